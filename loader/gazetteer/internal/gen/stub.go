@@ -1,0 +1,5 @@
+package main
+
+func (g generator) masterCountries() error { return nil }
+func (g generator) demonyms(string) error  { return nil }
+func (g generator) cities(string) error    { return nil }
