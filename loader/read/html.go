@@ -1,0 +1,178 @@
+package read
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"net/url"
+	"regexp"
+	"strings"
+
+	"codeberg.org/readeck/go-readability/v2"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// maxElements bounds a page, for the search for its main text takes time by the element.
+const maxElements = 200_000
+
+// readHTML reads a page: its main text as readability finds it, its facts from JSON-LD and meta elements.
+func readHTML(in *input, out *sink) bool {
+	data, err := in.all(in.maxSize)
+	if err != nil {
+		return in.failed(out, 0, err)
+	}
+	text, err := decode(data, declaredInHTML(data), out.options.Charset)
+	if err != nil {
+		return textFault(in.name, err, out)
+	}
+	if strings.TrimSpace(text) == "" {
+		return out.fault(in.name, 0, "is empty; an article needs text")
+	}
+	d, err := pageArticle(text)
+	if err != nil {
+		return out.fault(in.name, 0, "%v", err)
+	}
+	d.file, d.uri = in.name, in.name
+	if d.title != "" && d.body == "" {
+		return out.fault(in.name, 0, "has only a title (%q), and no main text can be found in the page; save the article's text", clip(d.title, 60))
+	}
+	return finish(d, out)
+}
+
+// metaCharset finds what <meta charset=…> or <meta http-equiv content="text/html; charset=…"> declares.
+var metaCharset = regexp.MustCompile(`(?i)<meta[^>]+charset\s*=\s*["']?\s*([a-z0-9._:-]+)`)
+
+// declaredInHTML is the encoding that a page declares near its beginning, "" where it declares none. As in browsers, a
+// page that can be read as ASCII this far and claims to be UTF-16 is UTF-8.
+func declaredInHTML(data []byte) string {
+	head := data[:min(len(data), sniffed)]
+	match := metaCharset.FindSubmatch(head)
+	switch {
+	case match == nil:
+		return declaredInXML(data)
+	case bytes.HasPrefix(bytes.ToLower(match[1]), []byte("utf-16")):
+		return "utf-8"
+	}
+	return string(match[1])
+}
+
+// pageArticle reads a page's article. Parsing fails for pages that are nested deeper than 512 elements.
+func pageArticle(text string) (draft, error) {
+	doc, err := html.Parse(strings.NewReader(text))
+	if err != nil {
+		return draft{}, fmt.Errorf("is no usable HTML: %v", err)
+	}
+	facts := readMeta(doc)
+	parser := readability.NewParser()
+	parser.MaxElemsToParse = maxElements
+	found, err := parser.ParseDocument(doc, nil)
+	if err != nil {
+		return draft{}, fmt.Errorf("is no usable HTML: %v", err)
+	}
+	d := draft{url: facts.url, title: facts.title, published: facts.published}
+	if d.title == "" {
+		d.title = withoutSite(found.Title(), found.SiteName())
+	}
+	if found.Node != nil {
+		d.body = blockText(found.Node)
+	}
+	if d.body == "" {
+		d.body = facts.body
+	}
+	return d, nil
+}
+
+// withoutSite drops the name of the site after the last bar or dash of a page's title.
+func withoutSite(title, site string) string {
+	for _, bar := range []string{" | ", " – ", " — ", " - "} {
+		if head, tail, found := cutLast(title, bar); found && (bar == " | " || strings.EqualFold(tail, site)) {
+			return head
+		}
+	}
+	return title
+}
+
+func cutLast(s, sep string) (head, tail string, found bool) {
+	at := strings.LastIndex(s, sep)
+	if at < 0 {
+		return s, "", false
+	}
+	return s[:at], s[at+len(sep):], true
+}
+
+var spaces = regexp.MustCompile(`[ \t\r\n\f]+`)
+
+// blockText writes the text below a node, paragraphs parted by an empty line. The parser's limit on depth bounds the
+// recursion.
+func blockText(node *html.Node) string {
+	var paragraphs []string
+	var current strings.Builder
+	flush := func() {
+		if text := strings.Trim(spaces.ReplaceAllString(current.String(), " "), " "); text != "" {
+			paragraphs = append(paragraphs, strings.ReplaceAll(text, " \v ", "\n"))
+		}
+		current.Reset()
+	}
+	var walk func(*html.Node)
+	walk = func(n *html.Node) {
+		switch {
+		case n.Type == html.TextNode:
+			current.WriteString(n.Data)
+		case n.Type == html.ElementNode && unseen[n.DataAtom]:
+			return
+		case n.Type == html.ElementNode && n.DataAtom == atom.Br:
+			current.WriteString(" \v ")
+		}
+		isBlock := n.Type == html.ElementNode && !inline[n.DataAtom]
+		if isBlock {
+			flush()
+		}
+		for child := n.FirstChild; child != nil; child = child.NextSibling {
+			walk(child)
+		}
+		if isBlock {
+			flush()
+		}
+	}
+	walk(node)
+	flush()
+	return strings.Trim(strings.ReplaceAll(strings.Join(paragraphs, "\n\n"), "\v", "\n"), "\n ")
+}
+
+// unseen elements show no text; inline ones do not part paragraphs.
+var (
+	unseen = map[atom.Atom]bool{atom.Script: true, atom.Style: true, atom.Noscript: true, atom.Template: true, atom.Head: true, atom.Svg: true, atom.Iframe: true}
+	inline = map[atom.Atom]bool{
+		0: true, atom.A: true, atom.Abbr: true, atom.B: true, atom.Bdi: true, atom.Bdo: true, atom.Br: true, atom.Cite: true, atom.Code: true, atom.Data: true,
+		atom.Del: true, atom.Dfn: true, atom.Em: true, atom.Font: true, atom.I: true, atom.Img: true, atom.Ins: true, atom.Kbd: true, atom.Mark: true, atom.Q: true,
+		atom.S: true, atom.Samp: true, atom.Small: true, atom.Span: true, atom.Strong: true, atom.Sub: true, atom.Sup: true, atom.Time: true, atom.Tt: true,
+		atom.U: true, atom.Var: true, atom.Wbr: true,
+	}
+)
+
+// fragmentText is the text of a piece of HTML, as feeds carry it. Plain text comes back as it is.
+func fragmentText(s string) (string, error) {
+	if !strings.ContainsAny(s, "<&") {
+		return s, nil
+	}
+	body := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
+	nodes, err := html.ParseFragment(bytes.NewReader([]byte(s)), body)
+	if err != nil {
+		return "", errors.New("holds HTML that is nested too deep")
+	}
+	for _, node := range nodes {
+		body.AppendChild(node)
+	}
+	return blockText(body), nil
+}
+
+// webAddress gives an absolute http or https address as it is, "" for anything else.
+func webAddress(s string) string {
+	s = strings.TrimSpace(s)
+	parsed, err := url.Parse(s)
+	if err != nil || parsed.Host == "" || parsed.Scheme != "http" && parsed.Scheme != "https" {
+		return ""
+	}
+	return s
+}
