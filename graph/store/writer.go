@@ -1,0 +1,231 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"outagegraph/graph"
+)
+
+// writer is the one connection that writes, with its prepared statements and what it remembers of the file.
+type writer struct {
+	path       string
+	db         *sql.DB
+	conn       *sql.Conn
+	lock       *sql.DB
+	statements map[string]*sql.Stmt
+	ids        *ids
+	dirty      bool // whether anything was committed since it was opened
+}
+
+// pageSize fits several articles of usual length on a page; with 4096 a third of the file would be slack.
+const pageSize = 16384
+
+// openWriter takes the lock, opens the connection, and makes or checks the file.
+func openWriter(ctx context.Context, path string, o Options) (*writer, error) {
+	lock, err := takeLock(ctx, path, o)
+	if err != nil {
+		return nil, err
+	}
+	w := &writer{path: path, lock: lock, statements: map[string]*sql.Stmt{}}
+	if err := w.open(ctx, o); err != nil {
+		w.close(ctx)
+		return nil, err
+	}
+	return w, nil
+}
+
+func (w *writer) open(ctx context.Context, o Options) (err error) {
+	w.db, err = sql.Open("sqlite", address(w.path, fmt.Sprintf("_pragma=busy_timeout(%d)", o.Wait.Milliseconds()),
+		fmt.Sprintf("_pragma=page_size(%d)", pageSize), "_pragma=foreign_keys(1)", "_pragma=synchronous(normal)",
+		"_pragma=cache_size(-131072)", "_pragma=temp_store(memory)", "_pragma=wal_autocheckpoint(2000)"))
+	if err != nil {
+		return err
+	}
+	w.db.SetMaxOpenConns(1)
+	if w.conn, err = w.db.Conn(ctx); err != nil {
+		return err
+	}
+	if err := w.makeOrCheck(ctx, o); err != nil {
+		return err
+	}
+	if _, err := w.conn.ExecContext(ctx, `PRAGMA journal_mode = WAL`); err != nil {
+		return err
+	}
+	w.ids = newIDs()
+	return nil
+}
+
+// takeLock holds an exclusive lock on an empty database file beside path: SQLite's lock works on every system and ends
+// with the process, however that ends.
+func takeLock(ctx context.Context, path string, o Options) (*sql.DB, error) {
+	db, err := sql.Open("sqlite", address(lockPath(path), "_pragma=busy_timeout(0)"))
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(1)
+	_, err = db.ExecContext(ctx, `BEGIN EXCLUSIVE`)
+	if isBusy(err) {
+		if o.OnWait != nil {
+			o.OnWait()
+		}
+		err = lockUntil(ctx, db, time.Now().Add(o.Wait))
+	}
+	if err == nil {
+		return db, nil
+	}
+	db.Close()
+	if isBusy(err) {
+		return nil, &graph.Error{Kind: graph.Locked, What: "another load is writing to it", Where: path, Hint: "wait until it ends and try again", Err: err}
+	}
+	return nil, explain(err, path)
+}
+
+func lockUntil(ctx context.Context, db *sql.DB, limit time.Time) error {
+	for {
+		_, err := db.ExecContext(ctx, `BEGIN EXCLUSIVE`)
+		if !isBusy(err) || time.Now().After(limit) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(50 * time.Millisecond):
+		}
+	}
+}
+
+func lockPath(path string) string { return path + "-lock" }
+
+func isBusy(err error) bool {
+	var coded *sqlite.Error
+	return errors.As(err, &coded) && coded.Code()&0xff == sqlite3.SQLITE_BUSY
+}
+
+// close brings the file to one plain piece and lets go of the lock.
+func (w *writer) close(ctx context.Context) error {
+	var err error
+	if w.conn != nil {
+		for _, s := range w.statements {
+			s.Close()
+		}
+		if w.ids != nil {
+			err = w.settle(ctx)
+		}
+		w.conn.Close()
+	}
+	if w.db != nil {
+		if e := w.db.Close(); err == nil {
+			err = e
+		}
+	}
+	w.lock.Close()
+	os.Remove(lockPath(w.path))
+	return err
+}
+
+// settle gathers statistics for the planner and folds the log into the file. Others may still read; then the log
+// stays until the last of them ends.
+func (w *writer) settle(ctx context.Context) error {
+	if w.dirty {
+		if _, err := w.conn.ExecContext(ctx, `PRAGMA analysis_limit = 1000; ANALYZE`); err != nil {
+			return err
+		}
+	}
+	if _, err := w.conn.ExecContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE`); err != nil && !isBusy(err) {
+		return err
+	}
+	return nil
+}
+
+// exec runs one prepared statement.
+func (w *writer) exec(ctx context.Context, query string, args ...any) (sql.Result, error) {
+	s, err := w.prepare(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	return s.ExecContext(ctx, args...)
+}
+
+// insert runs one prepared INSERT and gives the new row's number.
+func (w *writer) insert(ctx context.Context, query string, args ...any) (int64, error) {
+	r, err := w.exec(ctx, query, args...)
+	if err != nil {
+		return 0, err
+	}
+	return r.LastInsertId()
+}
+
+// row scans one row; found is false where there is none.
+func (w *writer) row(ctx context.Context, query string, args []any, dest ...any) (found bool, err error) {
+	s, err := w.prepare(ctx, query)
+	if err != nil {
+		return false, err
+	}
+	err = s.QueryRowContext(ctx, args...).Scan(dest...)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// rows calls scan for every row.
+func (w *writer) rows(ctx context.Context, query string, args []any, scan func(*sql.Rows) error) error {
+	s, err := w.prepare(ctx, query)
+	if err != nil {
+		return err
+	}
+	rows, err := s.QueryContext(ctx, args...)
+	if err != nil {
+		return err
+	}
+	return each(rows, scan)
+}
+
+// each scans and closes rows and tells their last error.
+func each(rows *sql.Rows, scan func(*sql.Rows) error) error {
+	defer rows.Close()
+	for rows.Next() {
+		if err := scan(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+func (w *writer) prepare(ctx context.Context, query string) (*sql.Stmt, error) {
+	if s, ok := w.statements[query]; ok {
+		return s, nil
+	}
+	s, err := w.conn.PrepareContext(ctx, query)
+	if err != nil {
+		return nil, fmt.Errorf("%w in %s", err, query)
+	}
+	w.statements[query] = s
+	return s, nil
+}
+
+// transaction runs do in one transaction: all of it or nothing is kept.
+func (w *writer) transaction(ctx context.Context, do func() error) error {
+	if _, err := w.conn.ExecContext(ctx, `BEGIN IMMEDIATE`); err != nil {
+		return err
+	}
+	err := do()
+	if err == nil {
+		_, err = w.conn.ExecContext(ctx, `COMMIT`)
+	}
+	if err != nil {
+		w.conn.ExecContext(context.WithoutCancel(ctx), `ROLLBACK`) // its own fault would only hide the first one
+		w.ids = newIDs()                                           // numbers given out in it are void
+		return err
+	}
+	w.dirty = true
+	return nil
+}
