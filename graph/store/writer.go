@@ -22,7 +22,8 @@ type writer struct {
 	lock       *sql.DB
 	statements map[string]*sql.Stmt
 	ids        *ids
-	dirty      bool // whether anything was committed since it was opened
+	links      []graph.Link // analysts' decisions on who belongs together
+	dirty      bool         // whether anything was committed since it was opened
 }
 
 // pageSize fits several articles of usual length on a page; with 4096 a third of the file would be slack.

@@ -1,0 +1,211 @@
+package store
+
+import (
+	"context"
+	"strings"
+
+	"outagegraph/graph"
+)
+
+// writeOutage derives an outage from its reports and writes it with all that hangs on it.
+func (w *writer) writeOutage(ctx context.Context, n neighbourhood, in incident) error {
+	list := make([]graph.Report, len(in.members))
+	for i, m := range in.members {
+		list[i] = n.reports[m]
+	}
+	for i, source := range graph.Sources(list) {
+		list[i].Source = source
+		if err := w.writeSource(ctx, n.numbers[in.members[i]], list[i]); err != nil {
+			return err
+		}
+	}
+	o := graph.Consensus(list)
+	var err error
+	if o.Key, err = w.outageKey(ctx, in.outage); err != nil {
+		return err
+	}
+	if o.Title, err = w.title(ctx, o); err != nil {
+		return err
+	}
+	return w.derive(ctx, in.outage, o, list)
+}
+
+// writeSource notes of which article a report's article is a near copy, where that is another.
+func (w *writer) writeSource(ctx context.Context, mention int64, r graph.Report) error {
+	if r.Source == r.Article {
+		return nil
+	}
+	_, err := w.exec(ctx, `UPDATE mention_row SET source_id = (SELECT id FROM article WHERE key = ?) WHERE id = ?`, r.Source, mention)
+	return err
+}
+
+// derive replaces everything that is derived for one outage.
+func (w *writer) derive(ctx context.Context, id int64, o graph.Outage, list []graph.Report) error {
+	_, err := w.exec(ctx, `UPDATE outage SET title = ?, started_on = ?, ended_on = ?, duration_minutes = ?, scope = ?, status = ?, severity = ?,
+		affected_users = ?, user_reports = ?, article_count = ?, source_count = ?, disputed = ?, first_published = ? WHERE id = ?`,
+		o.Title, orNull(o.StartedOn), orNull(o.EndedOn), zeroNull(o.Duration), orNull(o.Scope), orNull(o.Status), orNull(o.Severity),
+		zeroNull(o.AffectedUsers), zeroNull(o.UserReports), o.ArticleCount, o.SourceCount, o.Disputed(), orNull(o.FirstPublished), id)
+	if err != nil {
+		return err
+	}
+	for _, table := range []string{"outage_service", "outage_country", "outage_cause", "fact"} {
+		if _, err := w.exec(ctx, `DELETE FROM `+table+` WHERE outage_id = ?`, id); err != nil {
+			return err
+		}
+	}
+	if err := w.writeTallies(ctx, id, o); err != nil {
+		return err
+	}
+	if err := w.writeFacts(ctx, id, o.Facts); err != nil {
+		return err
+	}
+	if err := w.dropEdgesFrom(ctx, o.Key); err != nil {
+		return err
+	}
+	return w.outageEdges(ctx, id, o, list)
+}
+
+func (w *writer) writeTallies(ctx context.Context, id int64, o graph.Outage) error {
+	for _, t := range o.Services {
+		service, err := w.service(ctx, t.ID)
+		if err != nil {
+			return err
+		}
+		if _, err := w.exec(ctx, `INSERT INTO outage_service (outage_id, service_id, claim_count) VALUES (?, ?, ?)`, id, service, t.Claims); err != nil {
+			return err
+		}
+	}
+	for _, t := range o.Countries {
+		if _, err := w.exec(ctx, `INSERT INTO outage_country (outage_id, country_code, claim_count) VALUES (?, ?, ?)`, id, t.ID, t.Claims); err != nil {
+			return err
+		}
+	}
+	for _, r := range o.Rulings {
+		if _, err := w.exec(ctx, `INSERT INTO outage_cause (outage_id, category, stance, claim_count, asserted, denied, speculated) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+			id, r.Category, string(r.Stance), r.Asserted+r.Denied+r.Speculated, r.Asserted, r.Denied, r.Speculated); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *writer) writeFacts(ctx context.Context, id int64, facts []graph.Fact) error {
+	for _, f := range facts {
+		predicate, err := w.predicate(ctx, string(f.Predicate))
+		if err != nil {
+			return err
+		}
+		object, err := w.term(ctx, f.Object)
+		if err != nil {
+			return err
+		}
+		if _, err := w.exec(ctx, `INSERT INTO fact (outage_id, predicate_id, object_id, verdict, disputed, rule, claims_for, claims_against, source_count)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, id, predicate, object, string(f.Weight), f.Disputed, f.Rule, f.For, f.Against, f.Sources); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// causeEdges says as which edge a ruling stands in the edge list.
+var causeEdges = map[graph.Stance]graph.Predicate{
+	graph.Asserted: graph.CausedBy, graph.Denied: graph.DeniedCause, graph.Speculated: graph.SuspectedCause, graph.Disputed: graph.DisputedCause,
+}
+
+func (w *writer) outageEdges(ctx context.Context, id int64, o graph.Outage, list []graph.Report) error {
+	for _, t := range o.Services {
+		if err := w.edge(ctx, o.Key, graph.HitService, graph.Key("service", t.ID)); err != nil {
+			return err
+		}
+	}
+	for _, t := range o.Countries {
+		if err := w.edge(ctx, o.Key, graph.HitCountry, graph.Key("country", t.ID)); err != nil {
+			return err
+		}
+	}
+	for _, r := range o.Rulings {
+		if err := w.edge(ctx, o.Key, causeEdges[r.Stance], graph.Key("cause", r.Category)); err != nil {
+			return err
+		}
+	}
+	return w.reportEdges(ctx, id, o.Key, list)
+}
+
+// reportEdges leads from an outage to its articles and to what was said about it.
+func (w *writer) reportEdges(ctx context.Context, id int64, key string, list []graph.Report) error {
+	from, err := w.term(ctx, key)
+	if err != nil {
+		return err
+	}
+	for _, r := range list {
+		to, err := w.rareTerm(ctx, r.Article)
+		if err != nil {
+			return err
+		}
+		if err := w.edgeBetween(ctx, from, graph.ReportedBy, to); err != nil {
+			return err
+		}
+	}
+	said, err := w.predicate(ctx, string(graph.Said))
+	if err != nil {
+		return err
+	}
+	_, err = w.exec(ctx, `INSERT OR IGNORE INTO edge (subject_id, predicate_id, object_id)
+		SELECT ?, ?, s.key_id FROM mention_row m JOIN statement_row s ON s.mention_id = m.id WHERE m.outage_id = ?`, from, said, id)
+	return err
+}
+
+// rederiveEdges writes the edges of outages whose key moved and that are not derived again anyway.
+func (w *writer) rederiveEdges(ctx context.Context, changed map[int64][2]string) error {
+	for id, keys := range changed {
+		if strings.HasPrefix(keys[0], "new:") {
+			continue // a new outage is derived right after this
+		}
+		if err := w.copyEdges(ctx, id, keys[1]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// copyEdges writes the edges of an outage out of its derived tables.
+func (w *writer) copyEdges(ctx context.Context, id int64, key string) error {
+	from, err := w.term(ctx, key)
+	if err != nil {
+		return err
+	}
+	_, err = w.exec(ctx, `INSERT OR IGNORE INTO edge (subject_id, predicate_id, object_id)
+		SELECT ?1, p.id, t.id FROM (
+			SELECT 'hit_service' AS code, s.key AS object FROM outage_service os JOIN service s ON s.id = os.service_id WHERE os.outage_id = ?2
+			UNION ALL SELECT 'hit_country', 'country:' || country_code FROM outage_country WHERE outage_id = ?2
+			UNION ALL SELECT CASE stance WHEN 'asserted' THEN 'caused_by' WHEN 'denied' THEN 'denied_cause' WHEN 'speculated' THEN 'suspected_cause'
+				ELSE 'disputed_cause' END, 'cause:' || category FROM outage_cause WHERE outage_id = ?2
+			UNION ALL SELECT 'reported_by', a.key FROM mention_row m JOIN article a ON a.id = m.article_id WHERE m.outage_id = ?2
+			UNION ALL SELECT 'said', k.text FROM mention_row m JOIN statement_row s ON s.mention_id = m.id JOIN term k ON k.id = s.key_id WHERE m.outage_id = ?2
+		) e JOIN predicate p ON p.code = e.code JOIN term t ON t.text = e.object`, from, id)
+	return err
+}
+
+// writePossible replaces the pairs among the incidents of a neighbourhood.
+func (w *writer) writePossible(ctx context.Context, incidents []incident, pairs []graph.Pair) error {
+	for _, in := range incidents {
+		for _, column := range []string{"outage_a", "outage_b"} {
+			if _, err := w.exec(ctx, `DELETE FROM possible_same WHERE `+column+` = ?`, in.outage); err != nil {
+				return err
+			}
+		}
+	}
+	for _, p := range pairs {
+		if err := w.writePair(ctx, incidents[p.A].outage, incidents[p.B].outage, p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *writer) writePair(ctx context.Context, a, b int64, p graph.Pair) error {
+	_, err := w.exec(ctx, `INSERT INTO possible_same (outage_a, outage_b, score, reasons_for, reasons_against)
+		SELECT x.id, y.id, ?3, ?4, ?5 FROM outage x, outage y WHERE x.id IN (?1, ?2) AND y.id IN (?1, ?2) AND x.key < y.key`,
+		a, b, p.Score, phrases(p.For), phrases(p.Against))
+	return err
+}
