@@ -37,7 +37,10 @@ const (
 	dateLineRunes = 60 // a longer line is prose
 )
 
-// parseDate reads one date in any usual form and gives it as an ISO date, or instant, as exact as it is.
+// Date reads one date in any usual form and gives it as an ISO date, or instant, as exact as it is.
+func Date(s string) (string, bool) { return Options{}.parseDate(s) }
+
+// parseDate is Date with the languages that DateLine adds.
 func (o Options) parseDate(s string) (string, bool) {
 	s = oneLine(s)
 	for _, layout := range zoned {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"io/fs"
 	"iter"
 
 	"outagegraph/graph"
@@ -57,13 +58,27 @@ func (s *Skipped) Error() string { return s.File + ": skipped: " + s.Why }
 // folder, a glob or "-". With each article comes a nil error; a *Fault or a *Skipped comes with an empty article, and
 // reading goes on after it. Reading ends early with ctx.Err() where ctx ends.
 func Articles(ctx context.Context, paths []string, options Options) iter.Seq2[graph.Article, error] {
-	return func(yield func(graph.Article, error) bool) {
-		out := &sink{options: options, yield: yield}
+	return sequence(ctx, options, func(out *sink) {
 		for _, path := range paths {
 			if !readPath(ctx, path, out) {
-				break
+				return
 			}
 		}
+	})
+}
+
+// FS reads every article of a file system, such as one embedded in the program, as Articles reads a folder.
+func FS(ctx context.Context, files fs.FS, options Options) iter.Seq2[graph.Article, error] {
+	return sequence(ctx, options, func(out *sink) {
+		walk := &walker{files: files, out: out}
+		walk.all(ctx)
+	})
+}
+
+func sequence(ctx context.Context, options Options, read func(*sink)) iter.Seq2[graph.Article, error] {
+	return func(yield func(graph.Article, error) bool) {
+		out := &sink{options: options, yield: yield}
+		read(out)
 		if err := ctx.Err(); err != nil && !out.stopped {
 			yield(graph.Article{}, err)
 		}

@@ -78,11 +78,8 @@ func readFolder(ctx context.Context, name string, out *sink) bool {
 		return out.fault(display(name), 0, "%s", explainOpen(err))
 	}
 	defer root.Close()
-	walk := &walker{root: root, base: name, out: out}
-	err = fs.WalkDir(root.FS(), ".", func(rel string, entry fs.DirEntry, err error) error {
-		return walk.visit(ctx, rel, entry, err)
-	})
-	if errors.Is(err, fs.SkipAll) || ctx.Err() != nil || out.stopped {
+	walk := &walker{files: root.FS(), base: name, out: out}
+	if !walk.all(ctx) {
 		return false
 	}
 	if walk.read == 0 {
@@ -93,10 +90,18 @@ func readFolder(ctx context.Context, name string, out *sink) bool {
 
 // walker reads the files of one folder.
 type walker struct {
-	root *os.Root
-	base string // the folder as the user named it
-	out  *sink
-	read int // files that were read, well or not
+	files fs.FS
+	base  string // the folder as the user named it
+	out   *sink
+	read  int // files that were read, well or not
+}
+
+// all reads every file and reports whether more is wanted.
+func (w *walker) all(ctx context.Context) bool {
+	fs.WalkDir(w.files, ".", func(rel string, entry fs.DirEntry, err error) error {
+		return w.visit(ctx, rel, entry, err)
+	})
+	return ctx.Err() == nil && !w.out.stopped
 }
 
 func (w *walker) visit(ctx context.Context, rel string, entry fs.DirEntry, err error) error {
@@ -137,7 +142,7 @@ func (w *walker) file(ctx context.Context, rel, name string, mode fs.FileMode) b
 		return w.out.skip(name, skip)
 	}
 	w.read++
-	file, err := w.root.Open(filepath.FromSlash(rel))
+	file, err := w.files.Open(rel)
 	if err != nil {
 		return w.out.fault(name, 0, "%s", explainOpen(err))
 	}
