@@ -1,0 +1,199 @@
+package extract
+
+import (
+	"strconv"
+
+	"outagegraph/graph"
+)
+
+// duration is a length of time that the text names.
+type duration struct {
+	at      span
+	minutes float64
+	rule    string
+}
+
+// readSpans reads durations: number and unit, with halves and smaller units after it, and words that hold a whole duration.
+func (s *sheet) readSpans() {
+	units := map[int]int{} // first token → index
+	for i, h := range s.hits["unit"] {
+		units[h.First] = i
+	}
+	for i, n := range s.numbers {
+		if d, ok := s.measure(i, n, units); ok {
+			s.spans[i] = d
+		}
+	}
+	for _, h := range s.hits["span"] {
+		m, err := strconv.ParseFloat(h.Row.Value, 64)
+		if have, ok := s.spans[h.First]; err == nil && (!ok || have.at.last < h.Last) {
+			s.spans[h.First] = duration{hitSpan(h), m, h.Row.Rule()}
+		}
+	}
+	s.joinSpans()
+	for i, d := range s.spans {
+		s.addSlot("span", i, d.at.last)
+	}
+}
+
+func (s *sheet) measure(i int, n number, units map[int]int) (duration, bool) {
+	at, value := n.last, n.value
+	half := func() {
+		for role, part := range map[string]float64{"half": 0.5, "quarter": 0.25} {
+			for _, h := range s.in(role, span{at, at + 1}) {
+				value += part
+				at = h.Last
+				return
+			}
+		}
+	}
+	half()
+	u, ok := units[at]
+	if !ok {
+		return duration{}, false
+	}
+	unit := s.hits["unit"][u]
+	minutes, err := strconv.ParseFloat(unit.Row.Value, 64)
+	if err != nil {
+		return duration{}, false
+	}
+	at = unit.Last
+	half()
+	return duration{span{i, at}, value * minutes, unit.Row.Rule()}, true
+}
+
+// joinSpans adds a smaller unit that follows: "1 hour 40 minutes", "two hours and ten minutes".
+func (s *sheet) joinSpans() {
+	for i := 0; i < len(s.toks); i++ {
+		d, ok := s.spans[i]
+		if !ok {
+			continue
+		}
+		for at := d.at.last; at <= d.at.last+1 && at < len(s.toks); at++ {
+			next, ok := s.spans[at]
+			if ok && next.minutes < d.minutes && s.sentOf[at] == s.sentOf[i] && s.words(span{d.at.last, at}) <= 1 {
+				d = duration{span{i, next.at.last}, d.minutes + next.minutes, d.rule}
+				s.spans[i] = d
+				delete(s.spans, at)
+				break
+			}
+		}
+		i = d.at.last - 1
+	}
+}
+
+// findDuration claims how long the mention lasted: what a pattern says of it, else a duration beside an outage word, else the time
+// from the clock at which it began to the one at which it ended.
+func (s *sheet) findDuration(m int) {
+	if d, ok := s.statedDuration(m); ok {
+		s.claim(m, graph.Lasted, strconv.FormatFloat(d.minutes, 'f', -1, 64), graph.Asserted, d.at, d.rule)
+		return
+	}
+	if at, minutes, ok := s.clockDuration(m); ok {
+		s.claim(m, graph.Lasted, strconv.Itoa(minutes), graph.Asserted, at, "duration/from-clock-to-clock")
+	}
+}
+
+func (s *sheet) statedDuration(m int) (duration, bool) {
+	var weaker *duration
+	for _, part := range s.mention[m].parts {
+		void := map[int]bool{}
+		for _, h := range s.in("not_for", part) {
+			for t := h.First; t < h.Last; t++ {
+				void[t] = true
+			}
+		}
+		for _, h := range s.in("for", part) {
+			for _, c := range h.Captures {
+				if d, ok := s.spans[c.First]; ok && c.Name == "span" && !void[c.First] && s.plausible(d) {
+					d.rule = h.Row.Rule()
+					return d, true
+				}
+			}
+		}
+		for i := part.first; i < part.last; i++ {
+			d, ok := s.spans[i]
+			if ok && !void[i] && weaker == nil && s.plausible(d) && s.outageClause(i) && !s.dateCovers(i) {
+				d.rule = "duration/beside-outage-word"
+				weaker = &d
+			}
+		}
+	}
+	if weaker != nil {
+		return *weaker, true
+	}
+	return duration{}, false
+}
+
+// plausible keeps durations between a minute and a year.
+func (s *sheet) plausible(d duration) bool { return d.minutes >= 1 && d.minutes <= 366*1440 }
+
+// outageClause reports whether the clause of token t holds an outage word or a word of restoration.
+func (s *sheet) outageClause(t int) bool {
+	c := s.clauseSpan(t)
+	return s.has("down", c) || s.has("weak", c) || s.has("restored", c) || s.has("symptom", c)
+}
+
+// clockDuration takes the first clock time of the mention as its begin and the one beside an end or restoration word as its end.
+func (s *sheet) clockDuration(m int) (span, int, bool) {
+	var cs []clocked
+	for _, part := range s.mention[m].parts {
+		for _, c := range s.clocks {
+			if part.first <= c.at.first && c.at.first < part.last {
+				cs = append(cs, c)
+			}
+		}
+	}
+	if len(cs) < 2 {
+		return span{}, 0, false
+	}
+	begin := -1
+	for i, c := range cs {
+		if begin < 0 && !s.endsAt(c) {
+			begin = i
+			continue
+		}
+		if begin >= 0 && s.endsAt(c) && c.at.first > cs[begin].at.first {
+			return s.between(cs[begin], c)
+		}
+	}
+	if begin >= 0 { // the end is told first: "back at 9, after it had failed at 7"
+		for _, c := range cs[:begin] {
+			if s.sentOf[c.at.first] == s.sentOf[cs[begin].at.first] {
+				return s.between(cs[begin], c)
+			}
+		}
+	}
+	return span{}, 0, false
+}
+
+func (s *sheet) between(from, to clocked) (span, int, bool) {
+	minutes := to.minutes - from.minutes
+	if to.vague && !from.vague && minutes < 0 && to.minutes+12*60 > from.minutes {
+		minutes += 12 * 60
+	}
+	if minutes <= 0 {
+		minutes += 24 * 60
+	}
+	at := to.at
+	if s.sentOf[from.at.first] == s.sentOf[to.at.first] {
+		at = join(from.at, to.at)
+	}
+	return at, minutes, minutes > 0 && minutes < 20*60
+}
+
+// endsAt reports whether a clock time tells when the outage ended: an end word just before or after it, or a restoration in its clause.
+func (s *sheet) endsAt(c clocked) bool {
+	sen := s.sent(s.sentOf[c.at.first])
+	for _, h := range s.in("end", sen) {
+		if h.Last <= c.at.first && s.near(h.Last, c.at.first) <= 2 || h.First >= c.at.last && s.near(c.at.last, h.First) <= 1 || h.First <= c.at.first && c.at.last <= h.Last {
+			return true
+		}
+	}
+	for _, h := range s.in("begin", sen) {
+		if h.Last <= c.at.first && s.near(h.Last, c.at.first) <= 2 || h.First >= c.at.last && s.near(c.at.last, h.First) <= 1 {
+			return false
+		}
+	}
+	return s.has("restored", s.clauseSpan(c.at.first))
+}

@@ -1,0 +1,329 @@
+package extract
+
+import (
+	"sort"
+
+	"outagegraph/graph"
+	"outagegraph/loader/lang"
+	"outagegraph/loader/text"
+)
+
+// sheet is the working state of one article.
+type sheet struct {
+	eng     *Engine
+	pack    *lang.Pack
+	art     graph.Article
+	doc     *text.Doc
+	toks    []text.Token
+	forms   [][]string
+	sents   []sentence
+	sentOf  []int // per token
+	clause  []int // per token: number of its clause, rising through the text
+	quoted  []int // per token: 1 + index into quotes where it stands inside one
+	hits    map[string][]lang.Hit
+	numbers map[int]number
+	slots   map[string]map[int][]int
+	ents    []entity
+	entAt   []int // per token: 1 + index into ents
+	dates   []dated
+	clocks  []clocked
+	spans   map[int]duration
+	quotes  []quote
+	pub     day
+	out     graph.Extraction
+	mention []mention
+	explain bool
+}
+
+// sentence is one sentence with what it tells of.
+type sentence struct {
+	text.Sentence
+	title   bool
+	strong  bool // an outage word that needs no company
+	weak    bool // an outage word that does
+	live    bool // speaks of an outage: strong, or weak with a service or somebody affected
+	void    bool // hypothetical, or only decoys
+	mention int  // index into mention, or -1
+}
+
+// mention is one incident that the article tells of.
+type mention struct {
+	earlier  bool
+	when     day
+	at       span // tokens of the date
+	rule     string
+	first    int // sentence
+	services map[graph.Slug]*found
+	order    []graph.Slug
+	parts    []span // token ranges that speak of it
+}
+
+type span struct{ first, last int } // tokens, half open
+
+type found struct {
+	slug graph.Slug
+	at   span
+	rule string
+	kind string
+}
+
+func newSheet(eng *Engine, pack *lang.Pack, art graph.Article, explain bool) *sheet {
+	s := &sheet{eng: eng, pack: pack, art: art, explain: explain, hits: map[string][]lang.Hit{}, numbers: map[int]number{}, slots: map[string]map[int][]int{}, spans: map[int]duration{}}
+	s.doc = text.NewDoc(art.Text, pack.Abbrev)
+	s.toks = s.doc.Tokens
+	s.forms = pack.Forms(s.toks)
+	s.pub = parseDay(art.Published)
+	s.out.Article = art
+	s.sentOf = make([]int, len(s.toks))
+	for i, sen := range s.doc.Sentences {
+		s.sents = append(s.sents, sentence{Sentence: sen, mention: -1, title: s.isTitle(sen)})
+		for t := sen.First; t < sen.Last; t++ {
+			s.sentOf[t] = i
+		}
+	}
+	return s
+}
+
+// isTitle reports whether the sentence lies in the article's title, or in the first line where the file gives no title apart.
+func (s *sheet) isTitle(sen text.Sentence) bool {
+	return sen.Para == 0 && s.art.Title != "" && s.toks[sen.First].Start < len([]rune(s.art.Title))
+}
+
+// annotate fills the sheet: words, times, entities, phrases, clauses, in this order, for each builds on those before.
+func (s *sheet) annotate() {
+	s.find(lang.Words)
+	s.readNumbers()
+	s.fillTimeSlots()
+	s.find(lang.Times)
+	s.readTimes()
+	s.readSpans()
+	s.findEntities()
+	s.fillEntitySlots()
+	s.findQuotes()
+	s.find(lang.Phrases)
+	s.hide()
+	s.parseClauses()
+}
+
+// find runs one phase and sorts its hits by role and place, the longest kept where two of one role overlap.
+func (s *sheet) find(ph lang.Phase) {
+	fresh := map[string][]lang.Hit{}
+	for _, h := range s.pack.Find(ph, s.toks, s.forms, s) {
+		if s.sentOf[h.First] != s.sentOf[h.Last-1] {
+			continue // no phrase runs over the end of a sentence
+		}
+		fresh[h.Row.Role] = append(fresh[h.Row.Role], h)
+	}
+	for role, hits := range fresh {
+		s.hits[role] = longest(hits)
+	}
+}
+
+// longest drops hits that overlap a longer one of the same list; of equals the first row stays.
+func longest(hits []lang.Hit) []lang.Hit {
+	sort.SliceStable(hits, func(i, j int) bool {
+		a, b := hits[i], hits[j]
+		if la, lb := a.Last-a.First, b.Last-b.First; la != lb {
+			return la > lb
+		}
+		if a.First != b.First {
+			return a.First < b.First
+		}
+		return a.Row.Line < b.Row.Line
+	})
+	var kept []lang.Hit
+	taken := map[int]bool{}
+next:
+	for _, h := range hits {
+		for t := h.First; t < h.Last; t++ {
+			if taken[t] {
+				continue next
+			}
+		}
+		for t := h.First; t < h.Last; t++ {
+			taken[t] = true
+		}
+		kept = append(kept, h)
+	}
+	sort.Slice(kept, func(i, j int) bool { return kept[i].First < kept[j].First })
+	return kept
+}
+
+// Slot implements lang.Slotted.
+func (s *sheet) Slot(name string, i int) []int {
+	if name == "name" {
+		return s.nameSlot(i)
+	}
+	return s.slots[name][i]
+}
+
+func (s *sheet) addSlot(name string, first, last int) {
+	m := s.slots[name]
+	if m == nil {
+		m = map[int][]int{}
+		s.slots[name] = m
+	}
+	for _, have := range m[first] {
+		if have == last {
+			return
+		}
+	}
+	m[first] = append(m[first], last)
+}
+
+// hidden roles: what a decoy, a pseudo cue or a stop hides when it lies inside.
+var hides = map[string][]string{
+	"decoy":       {"down", "weak", "symptom", "restored", "cause", "generic"},
+	"pseudo":      {"not", "not_before", "maybe", "maybe_before", "deny"},
+	"cause_stop":  {"cause"},
+	"unaffected":  {"down", "weak", "symptom", "not"},
+	"undisclosed": {"not", "maybe"},
+}
+
+// rivals are cue roles of which the longer phrase hides the shorter that it holds.
+var rivals = []string{"not", "not_before", "deny", "maybe", "maybe_before", "pseudo"}
+
+// hide drops hits that another list's longer phrase takes in.
+func (s *sheet) hide() {
+	for by, roles := range hides {
+		for _, role := range roles {
+			s.hits[role] = without(s.hits[role], s.hits[by], false)
+		}
+	}
+	snapshot := map[string][]lang.Hit{}
+	for _, r := range rivals {
+		snapshot[r] = s.hits[r]
+	}
+	for _, r := range rivals {
+		for _, o := range rivals {
+			if r != o {
+				s.hits[r] = without(s.hits[r], snapshot[o], true)
+			}
+		}
+	}
+}
+
+// without drops the hits that lie inside one of by; strictly asks that the holder be longer.
+func without(hits, by []lang.Hit, strictly bool) []lang.Hit {
+	if len(by) == 0 || len(hits) == 0 {
+		return hits
+	}
+	kept := hits[:0:0]
+	for _, h := range hits {
+		if !inside(h, by, strictly) {
+			kept = append(kept, h)
+		}
+	}
+	return kept
+}
+
+func inside(h lang.Hit, by []lang.Hit, strictly bool) bool {
+	for _, b := range by {
+		if b.First <= h.First && h.Last <= b.Last && (!strictly || b.Last-b.First > h.Last-h.First) {
+			return true
+		}
+	}
+	return false
+}
+
+// in gives the hits of a role that begin within the token range.
+func (s *sheet) in(role string, sp span) []lang.Hit {
+	hits := s.hits[role]
+	lo := sort.Search(len(hits), func(i int) bool { return hits[i].First >= sp.first })
+	hi := lo
+	for hi < len(hits) && hits[hi].First < sp.last {
+		hi++
+	}
+	return hits[lo:hi]
+}
+
+func (s *sheet) has(role string, sp span) bool { return len(s.in(role, sp)) > 0 }
+
+func (s *sheet) sent(i int) span { return span{s.sents[i].First, s.sents[i].Last} }
+
+// clauseSpan gives the tokens of the clause in which token t stands.
+func (s *sheet) clauseSpan(t int) span {
+	first, last := t, t+1
+	for first > 0 && s.clause[first-1] == s.clause[t] {
+		first--
+	}
+	for last < len(s.toks) && s.clause[last] == s.clause[t] {
+		last++
+	}
+	return span{first, last}
+}
+
+// parseClauses numbers the clauses: they end at marks that part clauses, and before conjunctions.
+func (s *sheet) parseClauses() {
+	starts := map[int]bool{}
+	for _, role := range []string{"clause", "but"} {
+		for _, h := range s.hits[role] {
+			starts[h.First] = true
+		}
+	}
+	s.clause = make([]int, len(s.toks))
+	n := 0
+	for i, t := range s.toks {
+		if i > 0 && (starts[i] || s.sentOf[i] != s.sentOf[i-1]) {
+			n++
+		}
+		s.clause[i] = n
+		if t.Kind == text.Punct && partsClauses(t.Text) || t.Kind == text.Break {
+			n++
+		}
+	}
+}
+
+func partsClauses(m string) bool {
+	switch m {
+	case ",", ";", ":", "(", ")", "—", "–", "，", "；", "：", "（", "）", "،", "؛", "…":
+		return true
+	}
+	return false
+}
+
+// quoteOf gives the span in code points and the words from token first to last.
+func (s *sheet) quoteOf(sp span) (graph.Span, string) {
+	g := graph.Span{Start: s.toks[sp.first].Start, End: s.toks[sp.last-1].End}
+	return g, s.doc.Slice(g.Start, g.End)
+}
+
+// claim adds a claim with the tokens that carry it as its evidence.
+func (s *sheet) claim(m int, p graph.Predicate, object string, st graph.Stance, at span, rule string) {
+	g, q := s.quoteOf(at)
+	s.out.Claims = append(s.out.Claims, graph.Claim{Mention: m, Predicate: p, Object: object, Stance: st, Span: g, Quote: q, Rule: rule})
+}
+
+// drop notes a candidate that was seen and not taken.
+func (s *sheet) drop(at span, what, why, rule string) {
+	if !s.explain {
+		return
+	}
+	g, q := s.quoteOf(at)
+	s.out.Dropped = append(s.out.Dropped, graph.Drop{Span: g, Quote: q, What: what, Why: why, Rule: rule})
+}
+
+func hitSpan(h lang.Hit) span { return span{h.First, h.Last} }
+
+// words counts the tokens that are no marks in the range.
+func (s *sheet) words(sp span) int {
+	n := 0
+	for i := sp.first; i < sp.last; i++ {
+		if s.toks[i].Kind != text.Punct && s.toks[i].Kind != text.Break {
+			n++
+		}
+	}
+	return n
+}
+
+// near gives how many words part two places; characters of scripts without spaces count for less.
+func (s *sheet) near(a, b int) int {
+	if a > b {
+		a, b = b, a
+	}
+	n := s.words(span{a, b})
+	if !s.pack.Spaced() {
+		return n / 2
+	}
+	return n
+}

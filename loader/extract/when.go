@@ -1,0 +1,583 @@
+package extract
+
+import (
+	"fmt"
+	"regexp"
+	"sort"
+	"strconv"
+	"strings"
+	"time"
+
+	"outagegraph/loader/lang"
+	"outagegraph/loader/text"
+)
+
+// day is a date as exact as known: m and d are 0 where they are not.
+type day struct{ y, m, d int }
+
+func parseDay(iso string) day {
+	var v day
+	parts := strings.SplitN(iso, "T", 2)
+	fields := strings.Split(parts[0], "-")
+	for i, p := range []*int{&v.y, &v.m, &v.d} {
+		if i < len(fields) {
+			*p, _ = strconv.Atoi(fields[i])
+		}
+	}
+	if v.y < 1000 {
+		return day{}
+	}
+	return v
+}
+
+func (d day) known() bool { return d.y > 0 }
+
+func (d day) String() string {
+	switch {
+	case d.y == 0:
+		return ""
+	case d.m == 0:
+		return fmt.Sprintf("%04d", d.y)
+	case d.d == 0:
+		return fmt.Sprintf("%04d-%02d", d.y, d.m)
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.y, d.m, d.d)
+}
+
+// precision is the number of parts that are known.
+func (d day) precision() int {
+	switch {
+	case d.y == 0:
+		return 0
+	case d.m == 0:
+		return 1
+	case d.d == 0:
+		return 2
+	}
+	return 3
+}
+
+func (d day) time() time.Time {
+	return time.Date(d.y, time.Month(max(d.m, 1)), max(d.d, 1), 0, 0, 0, 0, time.UTC)
+}
+
+func (d day) plus(days int) day {
+	if d.precision() < 3 {
+		return d
+	}
+	t := d.time().AddDate(0, 0, days)
+	return day{t.Year(), int(t.Month()), t.Day()}
+}
+
+func (d day) valid() bool {
+	if d.m > 12 || d.d > 31 {
+		return false
+	}
+	if d.precision() < 3 {
+		return true
+	}
+	t := d.time()
+	return t.Day() == d.d && int(t.Month()) == d.m
+}
+
+// daysBefore gives how many days d lies before o, comparing only what both know; a coarser date that holds the other counts as 0.
+func (d day) daysBefore(o day) int {
+	p := min(d.precision(), o.precision())
+	cut := func(v day) day {
+		switch p {
+		case 1:
+			v.m, v.d = 0, 0
+		case 2:
+			v.d = 0
+		}
+		return v
+	}
+	return int(cut(o).time().Sub(cut(d).time()).Hours() / 24)
+}
+
+// dated is a date that the text names.
+type dated struct {
+	at    span
+	val   day
+	kind  string // date, day, weekday, back, month
+	rule  string
+	night bool
+}
+
+// clocked is a time of day that the text names, in minutes.
+type clocked struct {
+	at      span
+	minutes int
+	rule    string
+	vague   bool // no part of the day given and before noon: may be evening
+}
+
+var (
+	dottedClock = regexp.MustCompile(`^\d{1,2}\.\d{2}$`)
+	dottedDate  = regexp.MustCompile(`^(\d{1,2})\.(\d{1,2})\.(\d{2,4})$`)
+)
+
+// fillTimeSlots annotates what date and clock patterns are made of.
+func (s *sheet) fillTimeSlots() {
+	for i, n := range s.numbers {
+		s.numberSlots(i, n)
+	}
+	for _, role := range []string{"month", "weekday"} {
+		for _, h := range s.hits[role] {
+			s.addSlot(role, h.First, h.Last)
+		}
+	}
+	for _, h := range s.hits["month"] {
+		s.addSlot("mm", h.First, h.Last)
+	}
+}
+
+func (s *sheet) numberSlots(i int, n number) {
+	v := int(n.value)
+	if dottedClock.MatchString(n.raw) {
+		s.addSlot("hour", i, n.last)
+		return
+	}
+	if float64(v) != n.value {
+		return
+	}
+	if v >= 1 && v <= 31 && len(n.raw) <= 2 {
+		s.addSlot("day", i, n.last)
+		if n.last < len(s.toks) && s.toks[n.last].Kind == text.Word && s.toks[n.last].Start == s.toks[n.last-1].End && len(s.toks[n.last].Text) <= 6 && n.raw != "" {
+			s.addSlot("day", i, n.last+1) // ordinal ending: 8th, 1er, 2º
+		}
+	}
+	if v >= 1 && v <= 12 && len(n.raw) <= 2 {
+		s.addSlot("mm", i, n.last)
+	}
+	if v >= 0 && v <= 24 && len(n.raw) <= 2 {
+		s.addSlot("hour", i, n.last)
+	}
+	if v >= 0 && v <= 59 && len(n.raw) <= 2 {
+		s.addSlot("minute", i, n.last)
+	}
+	if isYear(v) && (len(n.raw) == 4 || n.raw == "") {
+		s.addSlot("year", i, n.last)
+	}
+}
+
+func isYear(v int) bool { return v >= 1970 && v <= 2100 || v >= 1370 && v <= 1430 }
+
+// readTimes makes dates and clock times of the hits of their patterns.
+func (s *sheet) readTimes() {
+	s.plainDates()
+	for _, h := range s.hits["date"] {
+		if v, ok := s.templateDate(h); ok {
+			s.dates = append(s.dates, dated{at: hitSpan(h), val: v, kind: "date", rule: h.Row.Rule()})
+		}
+	}
+	s.anchor()
+	s.relativeDays()
+	s.weekdays()
+	s.backs()
+	s.bareMonths()
+	sort.SliceStable(s.dates, func(i, j int) bool { return s.dates[i].at.first < s.dates[j].at.first })
+	s.nights()
+	s.readClocks()
+	for _, d := range s.dates {
+		s.addSlot("date", d.at.first, d.at.last)
+	}
+	for _, c := range s.clocks {
+		s.addSlot("clock", c.at.first, c.at.last)
+	}
+}
+
+// anchor takes the first full date of the text as the day to which relative words refer where the article has no day of publication.
+func (s *sheet) anchor() {
+	if s.pub.known() {
+		return
+	}
+	for _, d := range s.dates {
+		if d.val.precision() >= 2 {
+			s.pub = d.val
+			return
+		}
+	}
+}
+
+// plainDates reads dates that every language writes alike: 2022-10-25, 25.10.2022.
+func (s *sheet) plainDates() {
+	for i, t := range s.toks {
+		if t.Kind != text.Number {
+			continue
+		}
+		if m := dottedDate.FindStringSubmatch(t.Text); m != nil {
+			v := day{atoi(m[3]), atoi(m[2]), atoi(m[1])}
+			if v.y < 100 {
+				v.y += 2000
+			}
+			s.addDate(span{i, i + 1}, v, "date", "text/dotted-date")
+		}
+		if i+2 < len(s.toks) && len(t.Text) == 4 && s.toks[i+1].Glued && s.toks[i+2].Glued && s.toks[i+1].Kind == text.Number && s.toks[i+2].Kind == text.Number {
+			s.addDate(span{i, i + 3}, day{atoi(t.Text), atoi(s.toks[i+1].Text), atoi(s.toks[i+2].Text)}, "date", "text/iso-date")
+		}
+	}
+}
+
+func atoi(s string) int { n, _ := strconv.Atoi(s); return n }
+
+func (s *sheet) addDate(at span, v day, kind, rule string) {
+	if v.valid() && v.known() {
+		s.dates = append(s.dates, dated{at: at, val: v, kind: kind, rule: rule})
+	}
+}
+
+// templateDate reads the captures of a date pattern; a missing year is the latest that does not lie after publication.
+func (s *sheet) templateDate(h lang.Hit) (day, bool) {
+	var v day
+	solar := false
+	for _, c := range h.Captures {
+		switch c.Name {
+		case "day":
+			v.d = int(s.numbers[c.First].value)
+		case "year":
+			v.y = int(s.numbers[c.First].value)
+		case "month", "mm":
+			v.m, solar = s.monthAt(c.First)
+		}
+	}
+	if v.y > 0 && v.y < 1500 {
+		solar = true
+	}
+	if v.y == 0 {
+		return s.withYear(v, solar)
+	}
+	if solar {
+		v = fromSolarHijri(v)
+	}
+	return v, v.known() && v.valid()
+}
+
+func (s *sheet) monthAt(i int) (int, bool) {
+	for _, h := range s.in("month", span{i, i + 1}) {
+		val, solar := strings.CutPrefix(h.Row.Value, "solar:")
+		return atoi(val), solar
+	}
+	return int(s.numbers[i].value), false
+}
+
+// withYear completes a day or month without a year from the day of publication.
+func (s *sheet) withYear(v day, solar bool) (day, bool) {
+	if !s.pub.known() {
+		return day{}, false
+	}
+	if v.m == 0 { // only a day of the month: "on the 19th"
+		if v.d == 0 || s.pub.precision() < 2 {
+			return day{}, false
+		}
+		v.y, v.m = s.pub.y, s.pub.m
+		if s.pub.precision() == 3 && v.d > s.pub.d+1 {
+			t := time.Date(v.y, time.Month(v.m-1), 1, 0, 0, 0, 0, time.UTC)
+			v.y, v.m = t.Year(), int(t.Month())
+		}
+		return v, v.valid()
+	}
+	for y := s.pub.y + 1; y >= s.pub.y-2; y-- {
+		c := day{y, v.m, v.d}
+		if solar {
+			c = fromSolarHijri(day{y - 621, v.m, v.d})
+		}
+		if c.valid() && c.daysBefore(s.pub) >= -2 {
+			return c, true
+		}
+	}
+	return day{}, false
+}
+
+// relativeDays reads today, yesterday and the like.
+func (s *sheet) relativeDays() {
+	for _, h := range s.hits["day"] {
+		n, err := strconv.Atoi(h.Row.Value)
+		if err == nil && s.pub.known() && !s.dateCovers(h.First) {
+			s.addDate(hitSpan(h), s.pub.plus(n), "day", h.Row.Rule())
+		}
+	}
+}
+
+func (s *sheet) dateCovers(i int) bool {
+	for _, d := range s.dates {
+		if d.at.first <= i && i < d.at.last {
+			return true
+		}
+	}
+	return false
+}
+
+// weekdays resolves names of days to the latest such day up to publication; beside a full date they only repeat it.
+func (s *sheet) weekdays() {
+	for _, h := range s.hits["weekday"] {
+		if s.dateCovers(h.First) || s.dateBeside(h) || !s.pub.known() {
+			continue
+		}
+		at := hitSpan(h)
+		v := s.pub
+		if s.pub.precision() == 3 {
+			back := (weekdayOf(s.pub) - atoi(h.Row.Value) + 7) % 7
+			if m, ok := s.beside("last", h, 2); ok {
+				at = join(at, hitSpan(m))
+				if back == 0 {
+					back = 7
+				}
+			}
+			v = s.pub.plus(-back)
+		}
+		s.addDate(at, v, "weekday", h.Row.Rule())
+	}
+}
+
+// dateBeside reports a full date within three words of a weekday, which it only names again.
+func (s *sheet) dateBeside(h lang.Hit) bool {
+	for i := range s.dates {
+		d := &s.dates[i]
+		if d.kind != "date" || d.val.precision() < 3 || s.sentOf[d.at.first] != s.sentOf[h.First] || weekdayOf(d.val) != atoi(h.Row.Value) {
+			continue
+		}
+		if s.near(d.at.last, h.First) <= 3 && d.at.last <= h.First || s.near(h.Last, d.at.first) <= 3 && h.Last <= d.at.first {
+			return true
+		}
+	}
+	return false
+}
+
+// weekdayOf counts Monday as 1.
+func weekdayOf(d day) int { return (int(d.time().Weekday())+6)%7 + 1 }
+
+// beside finds a hit of the role at most n words before or after h, in its sentence.
+func (s *sheet) beside(role string, h lang.Hit, n int) (lang.Hit, bool) {
+	for _, m := range s.in(role, s.sent(s.sentOf[h.First])) {
+		if m.Last <= h.First && s.near(m.Last, h.First) < n || m.First >= h.Last && s.near(h.Last, m.First) < n {
+			return m, true
+		}
+	}
+	return lang.Hit{}, false
+}
+
+func join(a, b span) span { return span{min(a.first, b.first), max(a.last, b.last)} }
+
+// backs reads "a year ago", "last month", "<num> days ago".
+func (s *sheet) backs() {
+	for _, h := range s.hits["back"] {
+		if !s.pub.known() || s.dateCovers(h.First) || s.dateCovers(h.Last-1) {
+			continue
+		}
+		n, unit, ok := s.backValue(h)
+		if ok {
+			s.addDate(hitSpan(h), s.pub.back(n, unit), "back", h.Row.Rule())
+		}
+	}
+}
+
+func (s *sheet) backValue(h lang.Hit) (int, byte, bool) {
+	v := strings.TrimPrefix(h.Row.Value, "-")
+	if len(v) < 2 {
+		return 0, 0, false
+	}
+	unit := v[len(v)-1]
+	amount := v[:len(v)-1]
+	if amount != "<num>" {
+		n, err := strconv.Atoi(amount)
+		return n, unit, err == nil
+	}
+	for _, c := range h.Captures {
+		if c.Name == "num" {
+			return int(s.numbers[c.First].value), unit, s.numbers[c.First].value < 200
+		}
+	}
+	return 0, 0, false
+}
+
+// back goes n years, months, weeks or days back, no more exact than the words are.
+func (d day) back(n int, unit byte) day {
+	switch unit {
+	case 'y':
+		return day{y: d.y - n}
+	case 'm':
+		if d.m == 0 {
+			return day{y: d.y}
+		}
+		t := time.Date(d.y, time.Month(d.m-n), 1, 0, 0, 0, 0, time.UTC)
+		return day{y: t.Year(), m: int(t.Month())}
+	case 'w':
+		v := d.plus(-7 * n)
+		return day{y: v.y, m: v.m}
+	case 'd':
+		return d.plus(-n)
+	}
+	return day{}
+}
+
+// bareMonths reads a month without a day or year: "last May", "in November".
+func (s *sheet) bareMonths() {
+	for _, h := range s.hits["month"] {
+		if s.dateCovers(h.First) || (s.pack.Cased() && !s.toks[h.First].Upper && !s.monthsLower()) {
+			continue
+		}
+		m, solar := s.monthAt(h.First)
+		v, ok := s.withYear(day{m: m}, solar)
+		if !ok {
+			continue
+		}
+		at := hitSpan(h)
+		if l, found := s.beside("last", h, 2); found {
+			at = join(at, hitSpan(l))
+			if v.y == s.pub.y && v.m == s.pub.m {
+				v.y--
+			}
+		}
+		for _, b := range s.in("back", s.sent(s.sentOf[h.First])) { // "November of last year"
+			if n, unit, ok := s.backValue(b); ok && unit == 'y' && s.near(b.First, h.First) <= 4 {
+				v.y = s.pub.y - n
+				at = join(at, hitSpan(b))
+				s.dropDate(hitSpan(b))
+			}
+		}
+		s.addDate(at, v, "month", h.Row.Rule())
+	}
+}
+
+func (s *sheet) dropDate(at span) {
+	kept := s.dates[:0]
+	for _, d := range s.dates {
+		if d.kind != "back" || d.at != at {
+			kept = append(kept, d)
+		}
+	}
+	s.dates = kept
+}
+
+// monthsLower reports whether the pack's language writes months in lower case, so that a capital tells nothing.
+func (s *sheet) monthsLower() bool { return s.pack.Setting("months") != "capital" }
+
+// nights moves a date one day back where the night to it is meant.
+func (s *sheet) nights() {
+	for i := range s.dates {
+		d := &s.dates[i]
+		if d.val.precision() < 3 {
+			continue
+		}
+		for _, p := range s.in("part", s.sent(s.sentOf[d.at.first])) {
+			if p.Row.Value == "night" && p.Last <= d.at.first && s.near(p.Last, d.at.first) <= 1 {
+				if i+1 < len(s.dates) && s.near(d.at.last, s.dates[i+1].at.first) <= 2 && s.dates[i+1].val == d.val.plus(1) {
+					break // "in the night from Monday to Tuesday": Monday stands
+				}
+				d.val = d.val.plus(-1)
+				d.at.first = p.First
+				break
+			}
+		}
+	}
+}
+
+// readClocks reads times of day.
+func (s *sheet) readClocks() {
+	for _, h := range s.hits["clock"] {
+		c := clocked{at: hitSpan(h), rule: h.Row.Rule(), minutes: -1}
+		minute := 0
+		for _, p := range h.Captures {
+			n := s.numbers[p.First]
+			switch p.Name {
+			case "hour":
+				c.minutes = int(n.value) * 60
+				if dottedClock.MatchString(n.raw) {
+					hh, mm, _ := strings.Cut(n.raw, ".")
+					c.minutes = atoi(hh)*60 + atoi(mm)
+				}
+			case "minute":
+				minute = int(n.value)
+			}
+		}
+		if c.minutes < 0 || c.minutes > 24*60 || minute > 59 {
+			continue
+		}
+		c.minutes += minute
+		s.clockValue(&c, h)
+		s.clocks = append(s.clocks, c)
+	}
+	for _, p := range s.hits["part"] {
+		if m := map[string]int{"noon": 12 * 60, "midnight": 24 * 60}[p.Row.Value]; m > 0 && !s.clockBeside(p) {
+			s.clocks = append(s.clocks, clocked{at: hitSpan(p), minutes: m, rule: p.Row.Rule()})
+		}
+	}
+	sort.SliceStable(s.clocks, func(i, j int) bool { return s.clocks[i].at.first < s.clocks[j].at.first })
+}
+
+func (s *sheet) clockBeside(p lang.Hit) bool {
+	for _, c := range s.clocks {
+		if c.at.first < p.Last+2 && p.First < c.at.last+2 {
+			return true
+		}
+	}
+	return false
+}
+
+// clockValue applies what the pattern and a part of the day beside it say: pm, minutes to add.
+func (s *sheet) clockValue(c *clocked, h lang.Hit) {
+	v := h.Row.Value
+	half := ""
+	for _, p := range []string{"am", "pm"} {
+		if rest, ok := strings.CutPrefix(v, p); ok {
+			half, v = p, rest
+		}
+	}
+	if half == "" {
+		if p, ok := s.beside("part", h, 3); ok {
+			half = p.Row.Value
+		}
+	}
+	if n, err := strconv.Atoi(strings.TrimPrefix(v, "+")); err == nil {
+		c.minutes += n
+	}
+	switch {
+	case (half == "pm" || half == "night") && c.minutes < 12*60 && (half == "pm" || c.minutes >= 6*60):
+		c.minutes += 12 * 60
+	case half == "noon" && c.minutes < 5*60:
+		c.minutes += 12 * 60
+	case half == "am" && c.minutes >= 12*60 && c.minutes < 13*60:
+		c.minutes -= 12 * 60
+	}
+	c.vague = half == "" && c.minutes < 12*60
+}
+
+// fromSolarHijri converts a Solar Hijri date by the 33-year rule of leap years, right for 1342 to 1503 (1963 to 2124). A month or a
+// year without a day becomes the month or year in which most of it lies.
+func fromSolarHijri(v day) day {
+	if v.m == 0 {
+		return day{y: v.y + 621}
+	}
+	d := v.d
+	if d == 0 {
+		d = 15
+	}
+	days := (v.m-1)*31 + d - 1
+	if v.m > 7 {
+		days -= v.m - 7
+	}
+	start := time.Date(v.y+621, 3, 21, 0, 0, 0, 0, time.UTC)
+	if solarStartsOn20th(v.y) {
+		start = start.AddDate(0, 0, -1)
+	}
+	t := start.AddDate(0, 0, days)
+	if v.d == 0 {
+		return day{y: t.Year(), m: int(t.Month())}
+	}
+	return day{t.Year(), int(t.Month()), t.Day()}
+}
+
+// solarStartsOn20th reports whether Nowruz of the solar year falls on 20 March, as it does where the elapsed days say so.
+func solarStartsOn20th(y int) bool {
+	leaps := 0
+	for k := 1342; k < y; k++ {
+		switch k % 33 {
+		case 1, 5, 9, 13, 17, 22, 26, 30:
+			leaps++
+		}
+	}
+	days := (y-1342)*365 + leaps
+	t := time.Date(1963, 3, 21, 0, 0, 0, 0, time.UTC).AddDate(0, 0, days) // 1 Farvardin 1342
+	return t.Day() == 20
+}

@@ -1,0 +1,359 @@
+package lang
+
+import (
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"outagegraph/loader/text"
+)
+
+// Phase parts the rows by what they build on: words alone, then dates and times made of them, then everything that needs entities.
+type Phase uint8
+
+// The phases, in the order in which they are run.
+const (
+	Words   Phase = iota // numbers, months, units …: no slots
+	Times                // date, clock and back templates: <day> <month> <hour> …
+	Phrases              // all others
+	phases
+)
+
+// phaseOf tells in which phase a role is looked for.
+func phaseOf(role string) Phase {
+	switch role {
+	case "n", "times", "half", "quarter", "vague_number", "month", "weekday", "unit", "span", "part", "last", "this":
+		return Words
+	case "date", "clock", "back", "day":
+		return Times
+	}
+	return Phrases
+}
+
+// Slotted tells where annotations begin: the matcher asks it for <svc>, <num> and the other slots of patterns.
+type Slotted interface {
+	// Slot gives the ends (exclusive token numbers) of the annotations of that name that begin at token i.
+	Slot(name string, i int) []int
+}
+
+// Capture is what a slot of a pattern matched.
+type Capture struct {
+	Name        string
+	First, Last int // tokens, half open
+}
+
+// Hit is one place where a row's pattern stands in the text.
+type Hit struct {
+	Row         *Row
+	First, Last int // tokens, half open
+	Captures    []Capture
+}
+
+// Matcher finds many patterns in one pass over the tokens. A pattern is looked up by its first element: a word, a word's beginning, end
+// or inside, or a slot; what follows is matched by backtracking, which the bounded gaps keep short.
+type Matcher struct {
+	exact, prefix, suffix, infix map[string][]*Row
+	slots                        map[string][]*Row
+	any                          []*Row
+	prefixLens, suffixLens       []int // lengths in bytes that occur
+	infixLens                    []int
+	sets                         map[string]*setNode
+}
+
+type setNode struct{ alts [][]elem }
+
+func newMatcher(sets map[string]*setNode) *Matcher {
+	return &Matcher{sets: sets, exact: map[string][]*Row{}, prefix: map[string][]*Row{}, suffix: map[string][]*Row{}, infix: map[string][]*Row{}, slots: map[string][]*Row{}}
+}
+
+// add indexes a row under every element with which it can begin.
+func (m *Matcher) add(r *Row) {
+	for i := range r.elems {
+		m.index(r, r.elems[i])
+		if !r.elems[i].optional {
+			break
+		}
+	}
+}
+
+func (m *Matcher) index(r *Row, e elem) {
+	if len(e.words) > 0 {
+		for _, w := range e.words {
+			m.index(r, w)
+		}
+		return
+	}
+	switch e.op {
+	case opExact:
+		put(m.exact, e.word, r)
+	case opPrefix:
+		put(m.prefix, e.word, r)
+	case opSuffix:
+		put(m.suffix, e.word, r)
+	case opInfix:
+		put(m.infix, e.word, r)
+	case opSlot:
+		put(m.slots, e.name, r)
+	case opAny:
+		m.any = append(m.any, r)
+	case opSet:
+		if set := m.sets[e.name]; set != nil {
+			for _, alt := range set.alts {
+				m.index(r, alt[0])
+			}
+		}
+	}
+}
+
+func put(m map[string][]*Row, k string, r *Row) {
+	for _, have := range m[k] {
+		if have == r {
+			return
+		}
+	}
+	m[k] = append(m[k], r)
+}
+
+func (m *Matcher) build() {
+	m.prefixLens, m.suffixLens, m.infixLens = lengths(m.prefix), lengths(m.suffix), lengths(m.infix)
+}
+
+func lengths(m map[string][]*Row) []int {
+	seen := map[int]bool{}
+	var out []int
+	for k := range m {
+		if !seen[len(k)] {
+			seen[len(k)] = true
+			out = append(out, len(k))
+		}
+	}
+	sort.Ints(out)
+	return out
+}
+
+// run is one search over one text.
+type run struct {
+	m     *Matcher
+	toks  []text.Token
+	forms [][]string
+	slots Slotted
+	hits  []Hit
+	tried []int // per row, one more than the token at which it was tried last
+	caps  []Capture
+	best  int
+	keep  []Capture
+}
+
+// Find gives all hits of the pack's rows of one phase. forms holds, per token, the word with and without clitics.
+func (p *Pack) Find(ph Phase, toks []text.Token, forms [][]string, slots Slotted) []Hit {
+	r := &run{m: p.matchers[ph], toks: toks, forms: forms, slots: slots, tried: make([]int, len(p.Rows))}
+	for i := range toks {
+		r.at(i)
+	}
+	return r.hits
+}
+
+// at tries every row that may begin at token i, each once.
+func (r *run) at(i int) {
+	try := func(rows []*Row) {
+		for _, row := range rows {
+			if r.tried[row.id] != i+1 {
+				r.tried[row.id] = i + 1
+				r.match(row, i)
+			}
+		}
+	}
+	t := r.toks[i]
+	for _, w := range r.forms[i] {
+		try(r.m.exact[w])
+		if t.Kind != text.Word {
+			continue
+		}
+		for _, n := range r.m.prefixLens {
+			if n > len(w) {
+				break
+			}
+			try(r.m.prefix[w[:n]])
+		}
+		for _, n := range r.m.suffixLens {
+			if n > len(w) {
+				break
+			}
+			try(r.m.suffix[w[len(w)-n:]])
+		}
+		for _, n := range r.m.infixLens {
+			for at := 0; at+n <= len(w); at++ {
+				try(r.m.infix[w[at:at+n]])
+			}
+		}
+	}
+	for name, rows := range r.m.slots {
+		if len(r.slots.Slot(name, i)) > 0 {
+			try(rows)
+		}
+	}
+	try(r.m.any)
+}
+
+// match takes the longest way in which the row's pattern fits from token i.
+func (r *run) match(row *Row, i int) {
+	r.best, r.caps, r.keep = -1, r.caps[:0], nil
+	r.step(row.elems, i, func(end int) {
+		if end > r.best {
+			r.best = end
+			r.keep = append([]Capture(nil), r.caps...)
+		}
+	})
+	if r.best > i {
+		r.hits = append(r.hits, Hit{Row: row, First: i, Last: r.best, Captures: r.keep})
+	}
+}
+
+// step matches the elements es from token i on and calls done with every end that is reached.
+func (r *run) step(es []elem, i int, done func(end int)) {
+	if len(es) == 0 {
+		done(i)
+		return
+	}
+	e, rest := es[0], es[1:]
+	if e.optional {
+		r.step(rest, i, done)
+	}
+	switch e.op {
+	case opGap:
+		r.gap(e, rest, i, done)
+	case opSlot:
+		if i >= len(r.toks) {
+			return
+		}
+		for _, end := range r.slots.Slot(e.name, i) {
+			r.caps = append(r.caps, Capture{e.name, i, end})
+			r.step(rest, end, done)
+			r.caps = r.caps[:len(r.caps)-1]
+		}
+	case opSet:
+		if set := r.m.sets[e.name]; set != nil {
+			for _, alt := range set.alts {
+				r.step(alt, i, func(end int) { r.step(rest, end, done) })
+			}
+		}
+	default:
+		if i < len(r.toks) && r.one(e, i) {
+			r.step(rest, i+1, done)
+		}
+	}
+}
+
+// gap skips some words; a short gap stops at any mark but a quotation mark, a long one at the end of the line.
+func (r *run) gap(e elem, rest []elem, i int, done func(end int)) {
+	width := shortGap
+	if e.cross {
+		width = longGap
+	}
+	for n := 0; ; i++ {
+		r.step(rest, i, done)
+		if i >= len(r.toks) {
+			return
+		}
+		switch t := r.toks[i]; t.Kind {
+		case text.Break:
+			return
+		case text.Punct:
+			if !e.cross && !isQuote(t.Text) || stops(t.Text) {
+				return
+			}
+			continue
+		case text.Ideo:
+			if e.cross {
+				width = longGapIdeo
+			} else {
+				width = shortGapIdeo
+			}
+		}
+		if n++; n > width {
+			return
+		}
+	}
+}
+
+func stops(s string) bool {
+	return s == "." || s == "。" || s == "।" || s == "۔" || s == "!" || s == "?" || s == "؟" || s == "！" || s == "？"
+}
+
+func isQuote(s string) bool { return strings.Contains("\"“”„«»‘’「」『』‹›", s) }
+
+// one reports whether token i fits the single-word element e.
+func (r *run) one(e elem, i int) bool {
+	if len(e.words) > 0 {
+		for _, w := range e.words {
+			if r.one(w, i) {
+				return true
+			}
+		}
+		return false
+	}
+	if e.op == opAny {
+		return r.toks[i].Kind == text.Word || r.toks[i].Kind == text.Number || r.toks[i].Kind == text.Ideo
+	}
+	for _, w := range r.forms[i] {
+		switch e.op {
+		case opExact:
+			if w == e.word {
+				return true
+			}
+		case opPrefix:
+			if strings.HasPrefix(w, e.word) {
+				return true
+			}
+		case opSuffix:
+			if strings.HasSuffix(w, e.word) {
+				return true
+			}
+		case opInfix:
+			if strings.Contains(w, e.word) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Forms gives, per token, the forms under which lists are asked for it.
+func (p *Pack) Forms(toks []text.Token) [][]string {
+	out := make([][]string, len(toks))
+	single := make([]string, len(toks))
+	for i, t := range toks {
+		if p.Arabic() && t.Kind == text.Word && !isASCII(t.Text) {
+			out[i] = text.Clitics(t.Text)
+			continue
+		}
+		single[i] = t.Text
+		out[i] = single[i : i+1 : i+1]
+	}
+	return out
+}
+
+func isASCII(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// Bases gives the dictionary forms from which the pack's name endings may have made the word w, w itself first.
+func (p *Pack) Bases(w string) []string {
+	out := []string{w}
+	for n := 1; n <= 12 && n < len(w); n++ {
+		if !utf8.RuneStart(w[len(w)-n]) {
+			continue
+		}
+		for _, strip := range p.Endings[w[len(w)-n:]] {
+			if base := w[:len(w)-n] + strip; utf8.RuneCountInString(base) >= 3 {
+				out = append(out, base)
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,414 @@
+package lang
+
+import (
+	"bufio"
+	"embed"
+	"fmt"
+	"io/fs"
+	"path"
+	"sort"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"outagegraph/graph"
+	"outagegraph/loader/text"
+)
+
+//go:embed */*.tsv
+var folders embed.FS
+
+// Pack is one language's lists, compiled.
+type Pack struct {
+	Code     graph.Lang
+	Settings map[string][]string // pack.tsv
+	Rows     []*Row
+	Abbrev   map[string]bool
+	Joiners  map[string]bool
+	Endings  map[string][]string // ending as written in the text → what the dictionary form has in its place
+	Places   []Place
+	Quotes   [][2]string
+	known    map[string]bool // single words that stand in lists
+	matchers [phases]*Matcher
+}
+
+// Place is a name that stands for a country: the country's own, an adjective, an inhabitant, a city or a region.
+type Place struct {
+	Code string // ISO 3166-1 alpha-2
+	Kind string // country, adjective, inhabitant, abbrev, city or region
+	Name string // a trailing * allows any ending
+}
+
+// Fault is one thing wrong in a list.
+type Fault struct {
+	File string
+	Line int
+	What string
+}
+
+func (f Fault) String() string { return fmt.Sprintf("%s:%d: %s", f.File, f.Line, f.What) }
+
+// Codes lists the languages that have a pack, sorted.
+func Codes() []graph.Lang {
+	var out []graph.Lang
+	entries, _ := fs.ReadDir(folders, ".")
+	for _, e := range entries {
+		if _, err := fs.Stat(folders, path.Join(e.Name(), "pack.tsv")); err == nil && e.IsDir() {
+			out = append(out, graph.Lang(e.Name()))
+		}
+	}
+	return out
+}
+
+var cache sync.Map // graph.Lang → func() (*Pack, []Fault)
+
+// Get gives the compiled pack of a language, or nil where there is none. Packs are compiled at their first use.
+func Get(code graph.Lang) *Pack {
+	p, _ := load(code)
+	return p
+}
+
+// Lint gives every fault in the packs' lists.
+func Lint() []Fault {
+	var out []Fault
+	for _, code := range Codes() {
+		_, faults := load(code)
+		out = append(out, faults...)
+	}
+	return out
+}
+
+func load(code graph.Lang) (*Pack, []Fault) {
+	once, _ := cache.LoadOrStore(code, sync.OnceValues(func() (*Pack, []Fault) { return read(code) }))
+	return once.(func() (*Pack, []Fault))()
+}
+
+// columns names, per list, which column is what; "-" is a column that is read and dropped.
+var columns = map[string][]string{
+	"pack.tsv":        {"key", "value"},
+	"sets.tsv":        {"role", "pattern"},
+	"outage.tsv":      {"role", "pattern", "value"},
+	"causes.tsv":      {"value", "extra", "pattern"},
+	"cues.tsv":        {"role", "pattern"},
+	"undisclosed.tsv": {"role", "pattern"},
+	"speech.tsv":      {"role", "pattern", "value"},
+	"owners.tsv":      {"pattern"},
+	"places.tsv":      {"role", "pattern", "value"},
+	"services.tsv":    {"role", "pattern", "value"},
+	"numbers.tsv":     {"role", "pattern", "value"},
+	"time.tsv":        {"role", "pattern", "value"},
+}
+
+// roles lists the roles that each list may hold, and the name under which the engine knows them where that differs.
+var roles = map[string]map[string]string{
+	"outage.tsv":      same("down", "weak", "symptom", "restored", "ongoing", "unaffected", "decoy", "unreal", "earlier", "now", "vague"),
+	"cues.tsv":        same("not", "not_before", "deny", "maybe", "maybe_before", "pseudo", "but", "clause", "cause_after", "cause_before", "cause_noun", "rumour", "compare"),
+	"undisclosed.tsv": {"whole": "undisclosed", "reason": "reason", "unknown": "unknown", "tell": "tell"},
+	"speech.tsv":      same("says", "notice", "spokes", "company", "pronoun", "title", "body", "honorific", "anonymous", "joke"),
+	"places.tsv":      same("scope", "home", "affected", "not_place"),
+	"services.tsv":    same("generic", "kind", "name", "venue", "rival"),
+	"numbers.tsv":     {"n": "n", "times": "times", "half": "half", "quarter": "quarter", "vague": "vague_number"},
+	"time.tsv":        same("month", "weekday", "day", "back", "last", "this", "date", "clock", "part", "unit", "span", "for", "not_for", "begin", "end"),
+}
+
+func same(names ...string) map[string]string {
+	m := make(map[string]string, len(names))
+	for _, n := range names {
+		m[n] = n
+	}
+	return m
+}
+
+type reader struct {
+	pack   *Pack
+	sets   map[string][]string
+	faults []Fault
+}
+
+func read(code graph.Lang) (*Pack, []Fault) {
+	dir := string(code)
+	if _, err := fs.Stat(folders, path.Join(dir, "pack.tsv")); err != nil {
+		return nil, nil
+	}
+	rd := &reader{sets: map[string][]string{}, pack: &Pack{Code: code, Settings: map[string][]string{}, Abbrev: map[string]bool{}, Joiners: map[string]bool{}, Endings: map[string][]string{}}}
+	entries, _ := fs.ReadDir(folders, dir)
+	for _, e := range entries {
+		rd.file(dir, e.Name())
+	}
+	rd.finish()
+	sort.Slice(rd.faults, func(i, j int) bool {
+		a, b := rd.faults[i], rd.faults[j]
+		return a.File < b.File || (a.File == b.File && a.Line < b.Line)
+	})
+	return rd.pack, rd.faults
+}
+
+func (rd *reader) fault(file string, line int, format string, args ...any) {
+	rd.faults = append(rd.faults, Fault{File: string(rd.pack.Code) + "/" + file, Line: line, What: fmt.Sprintf(format, args...)})
+}
+
+// file reads one list of the pack line by line.
+func (rd *reader) file(dir, name string) {
+	if !strings.HasSuffix(name, ".tsv") {
+		return
+	}
+	f, err := folders.Open(path.Join(dir, name))
+	if err != nil {
+		rd.fault(name, 0, "cannot be read: %v", err)
+		return
+	}
+	defer f.Close()
+	sc := bufio.NewScanner(f)
+	for n := 1; sc.Scan(); n++ {
+		line := strings.TrimRight(sc.Text(), " \t\r")
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		if !utf8.ValidString(line) {
+			rd.fault(name, n, "not UTF-8")
+			continue
+		}
+		rd.row(name, n, strings.Split(line, "\t"))
+	}
+}
+
+func (rd *reader) row(name string, n int, cols []string) {
+	for i := range cols {
+		cols[i] = strings.TrimSpace(cols[i])
+	}
+	switch name {
+	case "names.tsv":
+		rd.names(name, n, cols)
+	case "countries.tsv":
+		rd.place(name, n, cols, "country", 2)
+	case "demonyms.tsv":
+		rd.place(name, n, cols, "", 3)
+	case "cities.tsv":
+		rd.place(name, n, cols, "city", 2)
+	case "examples.tsv":
+	default:
+		rd.list(name, n, cols)
+	}
+}
+
+func (rd *reader) place(name string, n int, cols []string, kind string, want int) {
+	if len(cols) < want || len(cols[0]) != 2 {
+		rd.fault(name, n, "wants a country code and %d columns, found %q", want, strings.Join(cols, "\t"))
+		return
+	}
+	p := Place{Code: cols[0], Kind: kind, Name: cols[1]}
+	switch {
+	case kind == "":
+		p.Kind, p.Name = cols[1], cols[2]
+	case kind == "city" && len(cols) > 2 && cols[2] == "region":
+		p.Kind = "region"
+	}
+	rd.pack.Places = append(rd.pack.Places, p)
+}
+
+func (rd *reader) names(name string, n int, cols []string) {
+	if len(cols) < 2 {
+		rd.fault(name, n, "wants a role and a value, found %q", strings.Join(cols, "\t"))
+		return
+	}
+	switch cols[0] {
+	case "abbreviation":
+		for _, t := range text.Tokenize(cols[1]) {
+			rd.pack.Abbrev[t.Text] = true
+		}
+	case "joiner":
+		rd.pack.Joiners[text.Fold(cols[1])] = true
+	case "ending":
+		if len(cols) < 3 {
+			rd.fault(name, n, "an ending wants what is stripped and what is added")
+			return
+		}
+		strip := strings.TrimPrefix(cols[1], "-")
+		for _, add := range strings.Fields(cols[2]) {
+			add = text.Fold(strings.TrimPrefix(add, "-"))
+			rd.pack.Endings[add] = append(rd.pack.Endings[add], text.Fold(strip))
+		}
+	default:
+		rd.fault(name, n, "unknown role %q: ending, abbreviation or joiner", cols[0])
+	}
+}
+
+// list reads a row of one of the lists that hold patterns.
+func (rd *reader) list(name string, n int, cols []string) {
+	names, ok := columns[name]
+	if !ok {
+		rd.fault(name, n, "unknown list: no file of that name belongs to a pack")
+		return
+	}
+	r := &Row{Lang: string(rd.pack.Code), File: name, Line: n}
+	key := ""
+	for i, c := range names {
+		v := ""
+		if i < len(cols) {
+			v = cols[i]
+		}
+		switch c {
+		case "key":
+			key = v
+		case "role":
+			r.Role = v
+		case "pattern":
+			r.Text = v
+		case "value":
+			r.Value = v
+		case "extra":
+			r.Extra = v
+		}
+	}
+	switch name {
+	case "pack.tsv":
+		rd.pack.Settings[key] = append(rd.pack.Settings[key], r.Value)
+	case "sets.tsv":
+		rd.sets[r.Role] = append(rd.sets[r.Role], r.Text)
+	default:
+		rd.pattern(r)
+	}
+}
+
+func (rd *reader) pattern(r *Row) {
+	switch r.File {
+	case "causes.tsv":
+		r.Role = "cause"
+		if !knownCause(r.Value) {
+			rd.fault(r.File, r.Line, "unknown category %q", r.Value)
+			return
+		}
+		if r.Value == "stop" {
+			r.Role = "cause_stop"
+		}
+	case "owners.tsv":
+		r.Role = "owned"
+	default:
+		role, ok := roles[r.File][r.Role]
+		if !ok {
+			rd.fault(r.File, r.Line, "unknown role %q", r.Role)
+			return
+		}
+		r.Role = role
+	}
+	rd.pack.Rows = append(rd.pack.Rows, r)
+	if r.Role == "kind" {
+		rd.sets["kind"] = append(rd.sets["kind"], r.Text)
+	}
+}
+
+func knownCause(c string) bool {
+	if c == "stop" {
+		return true
+	}
+	for _, k := range graph.Causes {
+		if k.Code == c {
+			return true
+		}
+	}
+	return false
+}
+
+// finish compiles the rows, now that every set is known.
+func (rd *reader) finish() {
+	p := rd.pack
+	for _, q := range p.Settings["quotes"] {
+		if pair := strings.Fields(q); len(pair) == 2 {
+			p.Quotes = append(p.Quotes, [2]string{pair[0], pair[1]})
+		}
+	}
+	sets := map[string]*setNode{}
+	for ph := range p.matchers {
+		p.matchers[ph] = newMatcher(sets)
+	}
+	for name, alts := range rd.sets {
+		rd.set(name, alts)
+	}
+	kept := p.Rows[:0]
+	for _, r := range p.Rows {
+		es, err := compile(r.Text)
+		if err != nil {
+			rd.fault(r.File, r.Line, "%v", err)
+			continue
+		}
+		if err := rd.knownSets(es); err != nil {
+			rd.fault(r.File, r.Line, "%v", err)
+			continue
+		}
+		r.elems, r.id = es, len(kept)
+		kept = append(kept, r)
+		p.matchers[phaseOf(r.Role)].add(r)
+	}
+	p.Rows = kept
+	p.known = knownWords(kept)
+	for _, m := range p.matchers {
+		m.build()
+	}
+}
+
+// knownWords collects the words that rows hold, which therefore are no people's or services' names.
+func knownWords(rows []*Row) map[string]bool {
+	known := map[string]bool{}
+	for _, r := range rows {
+		for _, e := range r.elems {
+			if e.op == opExact && len(e.words) == 0 {
+				known[e.word] = true
+			}
+			for _, w := range e.words {
+				if w.op == opExact {
+					known[w.word] = true
+				}
+			}
+		}
+	}
+	return known
+}
+
+// Known reports whether the folded word stands as such in one of the pack's lists.
+func (p *Pack) Known(word string) bool { return p.known[word] }
+
+func (rd *reader) set(name string, alts []string) {
+	node := &setNode{}
+	for _, a := range alts {
+		es, err := compile(a)
+		if err != nil {
+			rd.fault("sets.tsv", 0, "set %s: %v", name, err)
+			continue
+		}
+		node.alts = append(node.alts, es)
+	}
+	rd.pack.matchers[0].sets[name] = node
+}
+
+func (rd *reader) knownSets(es []elem) error {
+	for _, e := range es {
+		if e.op != opSet || len(e.words) > 0 {
+			continue
+		}
+		if _, ok := rd.pack.matchers[0].sets[e.name]; ok {
+			continue
+		}
+		if !strings.HasPrefix(e.name, "|") {
+			return fmt.Errorf("unknown set {%s}", e.name)
+		}
+		rd.set(e.name, strings.Split(e.name[1:], "|"))
+	}
+	return nil
+}
+
+// Setting gives the first value of a key of pack.tsv.
+func (p *Pack) Setting(key string) string {
+	if v := p.Settings[key]; len(v) > 0 {
+		return v[0]
+	}
+	return ""
+}
+
+// Arabic reports whether words carry Arabic clitics.
+func (p *Pack) Arabic() bool { return p.Setting("clitics") == "arabic" }
+
+// Cased reports whether names are written with capitals.
+func (p *Pack) Cased() bool { return p.Setting("case") == "yes" }
+
+// Spaced reports whether words are parted by spaces.
+func (p *Pack) Spaced() bool { return p.Setting("spaces") != "no" }

@@ -1,0 +1,241 @@
+package text
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// Kind is what a token is made of.
+type Kind uint8
+
+// The kinds of token.
+const (
+	Word   Kind = iota // letters, with their marks
+	Number             // digits, with the separators inside
+	Ideo               // one character of a script without spaces
+	Punct              // one mark that parts clauses or encloses
+	Break              // end of a line or paragraph
+)
+
+// Token is one word, number or mark. Start and End are code points of the text, half open.
+type Token struct {
+	Start, End int
+	Kind       Kind
+	Text       string // folded
+	Upper      bool   // begins with a capital letter
+	Glued      bool   // follows the token before without a space, as after an apostrophe or hyphen
+	Para       bool   // a Break that ends a paragraph
+}
+
+// Doc is a text with its tokens and sentences.
+type Doc struct {
+	Text      string
+	Tokens    []Token
+	Sentences []Sentence
+	offset    []int // byte offset of every code point, and the length
+}
+
+// NewDoc tokenizes s and splits its sentences; abbrev holds folded words before a full stop that ends no sentence.
+func NewDoc(s string, abbrev map[string]bool) *Doc {
+	d := &Doc{Text: s, offset: offsets(s)}
+	d.Tokens = tokenize(s)
+	d.Sentences = d.split(abbrev)
+	return d
+}
+
+func offsets(s string) []int {
+	at := make([]int, 0, len(s)+1)
+	for i := range s {
+		at = append(at, i)
+	}
+	return append(at, len(s))
+}
+
+// Len is the number of code points.
+func (d *Doc) Len() int { return len(d.offset) - 1 }
+
+// Slice gives the original text of the code points start to end.
+func (d *Doc) Slice(start, end int) string { return d.Text[d.offset[start]:d.offset[end]] }
+
+// Tokenize gives the tokens of a phrase, as a pattern or a gazetteer name is read.
+func Tokenize(s string) []Token { return tokenize(s) }
+
+type scanner struct {
+	src    string
+	byteAt int
+	at     int // code points read
+	glued  bool
+	out    []Token
+}
+
+func tokenize(s string) []Token {
+	sc := &scanner{src: s, out: make([]Token, 0, len(s)/5+4)}
+	for sc.byteAt < len(s) {
+		sc.next()
+	}
+	return sc.out
+}
+
+func (sc *scanner) peek() (rune, int) { return utf8.DecodeRuneInString(sc.src[sc.byteAt:]) }
+
+func (sc *scanner) next() {
+	r, n := sc.peek()
+	switch {
+	case r == '\n' || r == '\r' || r == 0x2028 || r == 0x2029:
+		sc.lineBreak()
+	case isFormat(r) || r == 0x00AD:
+		sc.skip(n)
+	case isApart(r):
+		sc.skip(n)
+		sc.glued = len(sc.out) > 0
+	case unicode.IsSpace(r) || r == 0x200C:
+		sc.skip(n)
+		sc.glued = false
+	case isIdeo(r):
+		sc.emit(Ideo, n, 1)
+	case unicode.IsDigit(r):
+		sc.number()
+	case isLetter(r):
+		sc.word()
+	case IsMark(r):
+		sc.emit(Punct, n, 1)
+	default:
+		sc.skip(n)
+		sc.glued = false
+	}
+}
+
+func (sc *scanner) skip(bytes int) { sc.byteAt += bytes; sc.at++ }
+
+func (sc *scanner) emit(k Kind, bytes, points int) {
+	raw := sc.src[sc.byteAt : sc.byteAt+bytes]
+	first, _ := utf8.DecodeRuneInString(raw)
+	t := Token{Start: sc.at, End: sc.at + points, Kind: k, Upper: unicode.IsUpper(first) || unicode.IsTitle(first), Glued: sc.glued && len(sc.out) > 0}
+	if k == Punct {
+		t.Text = raw
+	} else {
+		t.Text = Fold(raw)
+	}
+	sc.out = append(sc.out, t)
+	sc.byteAt += bytes
+	sc.at += points
+	sc.glued = true
+}
+
+func (sc *scanner) lineBreak() {
+	start, lines := sc.at, 0
+	for sc.byteAt < len(sc.src) {
+		r, n := sc.peek()
+		if r == '\n' || r == 0x2028 || r == 0x2029 {
+			lines++
+			if r == 0x2029 {
+				lines++
+			}
+		} else if !unicode.IsSpace(r) {
+			break
+		}
+		sc.skip(n)
+	}
+	sc.out = append(sc.out, Token{Start: start, End: sc.at, Kind: Break, Text: "\n", Para: lines > 1})
+	sc.glued = false
+}
+
+// word reads letters with their marks; a digit run at its end belongs to it ("O2", "mp3").
+func (sc *scanner) word() {
+	n, points := 0, 0
+	for i, r := range sc.src[sc.byteAt:] {
+		if isIdeo(r) || !(isLetter(r) || unicode.IsDigit(r) || r == 0x200D) || (points > 0 && unicode.IsDigit(r) && !isASCIIWord(sc.src[sc.byteAt:sc.byteAt+i])) {
+			break
+		}
+		n = i + utf8.RuneLen(r)
+		points++
+	}
+	if n == 0 {
+		_, n = sc.peek()
+		points = 1
+	}
+	sc.emit(Word, n, points)
+}
+
+// number reads digits and the separators between them: "12,400", "8.50", "4'000".
+func (sc *scanner) number() {
+	n, points := 0, 0
+	src := sc.src[sc.byteAt:]
+	for i := 0; i < len(src); {
+		r, w := utf8.DecodeRuneInString(src[i:])
+		if !unicode.IsDigit(r) {
+			if !isNumberJoin(r) {
+				break
+			}
+			next, _ := utf8.DecodeRuneInString(src[i+w:])
+			if !unicode.IsDigit(next) || (isThin(r) && !threeDigits(src[i+w:])) {
+				break
+			}
+		}
+		i += w
+		n = i
+		points++
+	}
+	sc.emit(Number, n, points)
+}
+
+func isASCIIWord(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
+func isNumberJoin(r rune) bool {
+	return r == '.' || r == ',' || r == '٫' || r == '٬' || isThin(r)
+}
+
+// isThin reports marks that join digits only before a full group of three: apostrophes and narrow spaces.
+func isThin(r rune) bool {
+	return r == '\'' || r == '’' || r == 0x00A0 || r == 0x202F || r == 0x2009
+}
+
+func threeDigits(s string) bool {
+	n := 0
+	for _, r := range s {
+		if !unicode.IsDigit(r) {
+			break
+		}
+		n++
+	}
+	return n == 3
+}
+
+// isApart reports marks that part words without being words: apostrophes and hyphens.
+func isApart(r rune) bool {
+	switch r {
+	case '\'', '’', 'ʼ', '‐', '‑', '-', '_', '־':
+		return true
+	}
+	return false
+}
+
+func isLetter(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.Is(unicode.Nl, r)
+}
+
+// isIdeo reports characters of scripts written without spaces.
+func isIdeo(r rune) bool {
+	if r < 0x2E80 {
+		return r >= 0x0E00 && r <= 0x0EFF // Thai, Lao
+	}
+	return unicode.Is(unicode.Han, r) || unicode.Is(unicode.Hiragana, r) || unicode.Is(unicode.Katakana, r) || r == 'ー' || r == '々' || (r >= 0xFF66 && r <= 0xFF9F)
+}
+
+// IsKatakana reports characters of katakana words, whose neighbours tell where a name ends.
+func IsKatakana(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.Is(unicode.Katakana, r) || r == 'ー'
+}
+
+// IsMark reports marks that are tokens of their own.
+func IsMark(r rune) bool {
+	return unicode.IsPunct(r) || r == '$' || r == '€' || r == '+' || r == '=' || r == '|' || r == '<' || r == '>' || r == '`'
+}
