@@ -85,6 +85,9 @@ func (sc *scanner) next() {
 		sc.lineBreak()
 	case isFormat(r) || r == 0x00AD:
 		sc.skip(n)
+	case r == '-' && sc.dash(n):
+		sc.emit(Punct, n, 1)
+		sc.out[len(sc.out)-1].Text = "–" // a hyphen between spaces stands for a dash
 	case isApart(r):
 		sc.skip(n)
 		sc.glued = len(sc.out) > 0
@@ -103,6 +106,13 @@ func (sc *scanner) next() {
 		sc.skip(n)
 		sc.glued = false
 	}
+}
+
+// dash reports a hyphen with a space, or the text's end, on both sides.
+func (sc *scanner) dash(n int) bool {
+	before, _ := utf8.DecodeLastRuneInString(sc.src[:sc.byteAt])
+	after, _ := utf8.DecodeRuneInString(sc.src[sc.byteAt+n:])
+	return (sc.byteAt == 0 || unicode.IsSpace(before)) && unicode.IsSpace(after)
 }
 
 func (sc *scanner) skip(bytes int) { sc.byteAt += bytes; sc.at++ }

@@ -1,0 +1,328 @@
+package extract
+
+import (
+	"outagegraph/graph"
+	"outagegraph/loader/lang"
+	"outagegraph/loader/text"
+)
+
+// reading is one cause as one sentence gives it.
+type reading struct {
+	category string
+	stance   graph.Stance
+	at       span
+	rule     string
+	speaker  string
+	linked   bool // beside a causal connective
+	strength string
+}
+
+// findCauses claims what the text says of why: a phrase that names a failure by itself, or one beside a causal connective, with the
+// stance that the cues in reach give it.
+func (s *sheet) findCauses(m int) {
+	var rs []reading
+	for _, p := range s.mention[m].parts {
+		for _, h := range s.in("cause", p) {
+			if r, ok := s.readCause(h, p, m); ok {
+				rs = append(rs, r)
+			}
+		}
+	}
+	rs = s.denyBefore(m, rs)
+	s.claimCauses(m, specific(rs))
+}
+
+func (s *sheet) readCause(h lang.Hit, p span, m int) (reading, bool) {
+	r := reading{category: h.Row.Value, at: hitSpan(h), rule: h.Row.Rule(), strength: h.Row.Extra}
+	what := "caused_by cause:" + r.category
+	i := s.sentOf[h.First]
+	r.linked = s.linked(h, p)
+	r.stance = s.stance(h, p)
+	switch {
+	case s.has("unaffected", s.clauseSpan(h.First)) && r.stance == graph.Asserted:
+		s.drop(r.at, what, "in a clause about what was not hit", r.rule)
+		return r, false
+	case m == 0 && s.comparedAway(h.First):
+		s.drop(r.at, what, "comparison", r.rule)
+		return r, false
+	case r.strength == "linked" && !r.linked && !(r.stance != graph.Asserted && s.causal(p)):
+		s.drop(r.at, what, "no causal connective beside it", r.rule)
+		return r, false
+	case !s.causeEvidence(i, p, r):
+		s.drop(r.at, what, "nothing ties it to the outage", r.rule)
+		return r, false
+	}
+	return r, true
+}
+
+// causal reports any causal word in the part.
+func (s *sheet) causal(p span) bool {
+	return s.has("cause_after", p) || s.has("cause_before", p) || s.has("cause_noun", p)
+}
+
+// linked reports a connective that ties the phrase to its effect: the cause follows it, or stands before it, or a noun such as "reason"
+// shares the sentence.
+func (s *sheet) linked(h lang.Hit, p span) bool {
+	for _, c := range s.in("cause_after", p) {
+		if c.Last <= h.First && s.near(c.Last, h.First) <= 12 && !s.cutOff(c.Last, h.First) || c.First <= h.First && h.Last <= c.Last {
+			return true
+		}
+	}
+	for _, c := range s.in("cause_before", p) {
+		if h.Last <= c.First && s.near(h.Last, c.First) <= 12 && !s.cutOff(h.Last, c.First) || c.First <= h.First && h.Last <= c.Last {
+			return true
+		}
+	}
+	for _, c := range s.in("cause_noun", p) {
+		if s.near(c.First, h.First) <= 15 {
+			return true
+		}
+	}
+	return false
+}
+
+// cutOff reports a mark or contrast between two places that ends what a connective reaches.
+func (s *sheet) cutOff(from, to int) bool {
+	for t := from; t < to; t++ {
+		if k := s.toks[t]; k.Kind == text.Punct && (k.Text == ";" || k.Text == ":" || k.Text == "؛") {
+			return true
+		}
+	}
+	return s.has("but", span{from, to})
+}
+
+// causeEvidence ties the phrase to the outage: outage word, connective, stance cue or quotation in its sentence, or an outage in the
+// sentence before it in the paragraph.
+func (s *sheet) causeEvidence(i int, p span, r reading) bool {
+	sp := s.sent(i)
+	if r.linked || s.sents[i].live || s.sents[i].weak || r.stance != graph.Asserted || s.causal(sp) {
+		return true
+	}
+	if s.has("rumour", sp) || s.has("restored", sp) || s.quoted[r.at.first] > 0 {
+		return true
+	}
+	return i > 0 && s.sents[i-1].Para == s.sents[i].Para && (s.sents[i-1].live || s.sents[i-1].weak)
+}
+
+// stance weighs the cues that reach the phrase. A denial outweighs a supposition, and that a plain statement.
+func (s *sheet) stance(h lang.Hit, p span) graph.Stance {
+	switch {
+	case s.negated(h, p) || s.rejected(h, p):
+		return graph.Denied
+	case s.supposed(h, p):
+		return graph.Speculated
+	}
+	return graph.Asserted
+}
+
+// maxReach is how many words a cue reaches within its clause.
+const maxReach = 10
+
+// negated reports a negation that reaches the phrase: before it without a contrast or the end of the clause between, or after it.
+func (s *sheet) negated(h lang.Hit, p span) bool {
+	for _, n := range s.in("not", p) {
+		if n.Last <= h.First && s.near(n.Last, h.First) <= maxReach && s.reaches(n.Last, h.First) {
+			return true
+		}
+	}
+	for _, n := range s.in("not_before", p) {
+		if n.First >= h.Last && s.near(h.Last, n.First) <= maxReach && s.reaches(h.Last, n.First) {
+			return true
+		}
+	}
+	return false
+}
+
+// reaches reports that nothing between two tokens ends a cue's reach. A comma ends it unless a list goes on: at most two words to the
+// next mark or to the phrase.
+func (s *sheet) reaches(from, to int) bool {
+	if s.has("but", span{from, to}) || s.has("cause_noun", span{from, from}) {
+		return false
+	}
+	for t := from; t < to; t++ {
+		k := s.toks[t]
+		if k.Kind != text.Punct || !partsClauses(k.Text) {
+			continue
+		}
+		if !(k.Text == "," || k.Text == "，" || k.Text == "،") || s.words(span{t, to}) > 3 {
+			return false
+		}
+	}
+	for _, c := range s.in("clause", span{from, to}) {
+		if c.First > from+1 {
+			return false
+		}
+	}
+	return true
+}
+
+// rejected reports a word of denial in the sentence that takes the phrase as what it rejects. What stands behind a connective that
+// follows the denial is the speaker's own explanation.
+func (s *sheet) rejected(h lang.Hit, p span) bool {
+	for _, d := range s.in("deny", s.sent(s.sentOf[h.First])) {
+		if d.First < p.first || d.Last > p.last {
+			continue
+		}
+		a, b := d.Last, h.First
+		if h.Last <= d.First {
+			a, b = h.Last, d.First
+		}
+		if a > b || s.cutOff(a, b) {
+			continue
+		}
+		if d.Last <= h.First && s.ownExplanation(d, h) {
+			continue
+		}
+		return true
+	}
+	return false
+}
+
+func (s *sheet) ownExplanation(d, h lang.Hit) bool {
+	for _, c := range s.in("cause_after", span{d.Last, h.First}) {
+		for _, v := range s.in("says", span{d.Last, h.First}) {
+			if v.First <= c.First {
+				return true
+			}
+		}
+		for _, c2 := range s.in("clause", span{d.Last, c.First + 1}) {
+			_ = c2
+			return true
+		}
+	}
+	return false
+}
+
+// supposed reports a cue of doubt that reaches the phrase, or a question.
+func (s *sheet) supposed(h lang.Hit, p span) bool {
+	for _, n := range s.in("maybe", p) {
+		if n.Last <= h.First && s.near(n.Last, h.First) <= 2*maxReach && !s.cutOff(n.Last, h.First) || n.First <= h.First && h.Last <= n.Last {
+			return true
+		}
+	}
+	for _, n := range s.in("maybe_before", p) {
+		if n.First >= h.Last && s.near(h.Last, n.First) <= 2*maxReach && !s.cutOff(h.Last, n.First) || n.First <= h.First && h.Last <= n.Last {
+			return true
+		}
+	}
+	sp := s.sent(s.sentOf[h.First])
+	for t := h.Last; t < sp.last; t++ {
+		if m := s.toks[t].Text; m == "?" || m == "؟" || m == "？" {
+			return true
+		}
+	}
+	return s.has("rumour", p) && s.quoted[h.First] == 0
+}
+
+// denyBefore lets a sentence that rejects something without naming a cause reject the supposed causes of the sentence before it.
+func (s *sheet) denyBefore(m int, rs []reading) []reading {
+	for _, p := range s.mention[m].parts {
+		i := s.sentOf[p.first]
+		if len(s.in("deny", p)) == 0 || s.causeIn(rs, i) || i == 0 {
+			continue
+		}
+		for n := range rs {
+			r := &rs[n]
+			if s.sentOf[r.at.first] == i-1 && r.stance == graph.Speculated && s.sents[i-1].Para == s.sents[i].Para {
+				r.stance = graph.Denied
+				r.at, r.rule = hitSpan(s.in("deny", p)[0]), s.in("deny", p)[0].Row.Rule()
+			}
+		}
+	}
+	return rs
+}
+
+func (s *sheet) causeIn(rs []reading, sentence int) bool {
+	for _, r := range rs {
+		if s.sentOf[r.at.first] == sentence {
+			return true
+		}
+	}
+	return false
+}
+
+// vague categories and those that outrank them: an unspecific cause is no second one beside a specific one of the same stance.
+var vagueness = map[string]int{"technical_fault": 3, "third_party_failure": 2, "server_failure": 1, "network_failure": 1}
+
+// outside causes explain nothing about what failed inside the system, so that an unspecific fault beside them stays.
+var outside = map[string]bool{"government_order": true, "cyberattack": true}
+
+// specific drops an asserted unspecific cause where the mention asserts a more specific one.
+func specific(rs []reading) []reading {
+	var kept []reading
+	for _, r := range rs {
+		if v := vagueness[r.category]; v > 0 && r.stance != graph.Denied && moreSpecific(rs, r, v) {
+			continue
+		}
+		kept = append(kept, r)
+	}
+	return kept
+}
+
+func moreSpecific(rs []reading, r reading, v int) bool {
+	for _, o := range rs {
+		if o.category != r.category && o.stance == r.stance && vagueness[o.category] < v && !outside[o.category] {
+			return true
+		}
+	}
+	return false
+}
+
+// claimCauses claims each category and stance once. A supposition is none beside the same category asserted or denied, unless users
+// or experts hold to it, which a denial of a rumour does not show.
+func (s *sheet) claimCauses(m int, rs []reading) {
+	seen := map[string]bool{}
+	has := map[string]bool{}
+	for _, r := range rs {
+		has[r.category+" "+string(r.stance)] = true
+	}
+	for _, r := range rs {
+		key := r.category + " " + string(r.stance)
+		if seen[key] {
+			continue
+		}
+		if r.stance == graph.Speculated && (has[r.category+" asserted"] || has[r.category+" denied"] && s.circulates(r)) {
+			s.drop(r.at, "caused_by cause:"+r.category, "only supposed, and settled elsewhere in the text", r.rule)
+			continue
+		}
+		seen[key] = true
+		s.claim(m, graph.CausedBy, graph.Key("cause", r.category), r.stance, r.at, r.rule)
+	}
+}
+
+// circulates reports a supposition of nobody in particular: a rumour that makes the rounds.
+func (s *sheet) circulates(r reading) bool { return s.has("rumour", s.sent(s.sentOf[r.at.first])) }
+
+// findUndisclosed claims that the cause is not known or was not given: by a phrase that says so, or by a word for the reason with one
+// for not knowing or a negated verb of telling.
+func (s *sheet) findUndisclosed(m int) {
+	for _, p := range s.mention[m].parts {
+		for _, h := range s.in("undisclosed", p) {
+			s.claim(m, graph.CauseUndisclosed, "", graph.Asserted, hitSpan(h), h.Row.Rule())
+			return
+		}
+		if at, ok := s.reasonUnknown(p); ok {
+			s.claim(m, graph.CauseUndisclosed, "", graph.Asserted, at, "undisclosed/reason-not-told")
+			return
+		}
+	}
+}
+
+func (s *sheet) reasonUnknown(p span) (span, bool) {
+	for _, r := range s.in("reason", p) {
+		for _, u := range s.in("unknown", p) {
+			if s.near(r.First, u.First) <= 8 && !s.cutOff(min(r.Last, u.Last), max(r.First, u.First)) {
+				return join(hitSpan(r), hitSpan(u)), true
+			}
+		}
+		for _, t := range s.in("tell", p) {
+			for _, n := range append(s.in("not", p), s.in("not_before", p)...) {
+				at := join(join(hitSpan(r), hitSpan(t)), hitSpan(n))
+				if s.words(at) <= 14 && s.near(n.First, t.First) <= 6 && !s.has("but", at) {
+					return at, true
+				}
+			}
+		}
+	}
+	return span{}, false
+}

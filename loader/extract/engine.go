@@ -1,0 +1,127 @@
+package extract
+
+import (
+	"sync"
+
+	"github.com/mozillazg/go-unidecode"
+
+	"outagegraph/graph"
+	"outagegraph/loader/lang"
+)
+
+// Engine reads articles with one set of names. It is safe for concurrent use.
+type Engine struct {
+	names      *node
+	kinds      map[graph.Slug]string
+	continents map[string]string
+	places     sync.Map // graph.Lang → *node
+}
+
+// New builds the index of names. kinds tells the kind of every listed service, continents the continent of every country code.
+func New(names []Name, kinds map[graph.Slug]string, continents map[string]string) *Engine {
+	return &Engine{names: buildNames(names), kinds: kinds, continents: continents}
+}
+
+func (e *Engine) kindOf(s graph.Slug) string   { return e.kinds[s] }
+func (e *Engine) continent(code string) string { return e.continents[code] }
+func (e *Engine) placesOf(p *lang.Pack) *node {
+	if n, ok := e.places.Load(p.Code); ok {
+		return n.(*node)
+	}
+	n, _ := e.places.LoadOrStore(p.Code, buildPlaces(p))
+	return n.(*node)
+}
+
+// Read reads all claims out of one article. The result depends on nothing but the article, the pack and the engine's names.
+func (e *Engine) Read(art graph.Article, pack *lang.Pack, explain bool) graph.Extraction {
+	s := newSheet(e, pack, art, explain)
+	if len(s.toks) == 0 {
+		s.out.Skipped = "no words"
+		return s.out
+	}
+	s.annotate()
+	s.judge()
+	s.segment()
+	s.findServices()
+	if why := s.noOutage(); why != "" {
+		s.out.Services, s.out.Skipped = nil, why
+		return s.out
+	}
+	s.dropEmpty()
+	for m := range s.mention {
+		s.tell(m)
+	}
+	s.findOwners()
+	s.findStatements()
+	return s.out
+}
+
+// tell claims all that the text says of one mention.
+func (s *sheet) tell(m int) {
+	mn := s.mention[m]
+	first := mn.first
+	if m == 0 && len(mn.order) > 0 {
+		first = s.sentOf[mn.services[mn.order[0]].at.first]
+	}
+	g, _ := s.quoteOf(s.sent(first))
+	s.out.Mentions = append(s.out.Mentions, graph.Mention{Earlier: mn.earlier, Span: g})
+	s.claimServices(m)
+	if mn.when.known() {
+		s.claim(m, graph.BeganOn, mn.when.String(), graph.Asserted, mn.at, mn.rule)
+	}
+	s.findDuration(m)
+	s.findPlaces(m)
+	s.findCauses(m)
+	s.findUndisclosed(m)
+}
+
+// noOutage gives the reason why the article reports no outage, or "".
+func (s *sheet) noOutage() string {
+	if len(s.mention[0].order) == 0 {
+		return "no outage of a digital service reported"
+	}
+	strong, weak := 0, 0
+	for _, p := range s.mention[0].parts {
+		switch sen := s.sents[s.sentOf[p.first]]; {
+		case sen.strong && sen.live:
+			strong++
+		case sen.live:
+			weak++
+		}
+	}
+	if strong == 0 && weak < 2 {
+		return "too little tells of an outage"
+	}
+	return ""
+}
+
+// dropEmpty removes earlier mentions for which no service was found.
+func (s *sheet) dropEmpty() {
+	kept := s.mention[:1]
+	for _, m := range s.mention[1:] {
+		if len(m.order) > 0 {
+			kept = append(kept, m)
+		}
+	}
+	s.mention = kept
+}
+
+// Slugify makes the slug of a name that no gazetteer lists: letters of other scripts are romanised (Unidecode tables), everything is
+// lower-cased, and each run of anything but letters and digits becomes one hyphen.
+func Slugify(name string) graph.Slug {
+	var out []byte
+	for _, b := range []byte(unidecode.Unidecode(name)) {
+		switch {
+		case b >= 'A' && b <= 'Z':
+			out = append(out, b+'a'-'A')
+		case b >= 'a' && b <= 'z' || b >= '0' && b <= '9':
+			out = append(out, b)
+		case len(out) > 0 && out[len(out)-1] != '-':
+			out = append(out, '-')
+		}
+	}
+	for len(out) > 0 && out[len(out)-1] == '-' {
+		out = out[:len(out)-1]
+	}
+	return graph.Slug(out)
+}

@@ -1,0 +1,340 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"outagegraph/graph"
+	"outagegraph/loader/lang"
+	"outagegraph/loader/text"
+)
+
+// entity is a name that a gazetteer or the pack's places know, at its place in the text.
+type entity struct {
+	at      span
+	service graph.Slug
+	owner   graph.Slug
+	org     graph.Slug // a monitor, regulator or agency: it speaks, it does not fail
+	code    string     // of a country, where the name is a place or a nation
+	kind    string     // country, adjective, inhabitant, abbrev, city or region
+	name    string     // as the gazetteer writes it
+	caution bool       // a word of the language too: it needs an outage or a kind of service beside it
+}
+
+// Name is one name of a service, owner or organisation as the index takes it.
+type Name struct {
+	Alias               string
+	Service, Owner, Org graph.Slug
+	Cased               bool // only exactly so cased
+	Context             bool // only where its context tells of a service
+}
+
+// node is a trie over folded words.
+type node struct {
+	next     map[string]*node
+	prefix   map[string]*node // last word with any ending
+	lens     []int
+	names    []Name
+	places   []lang.Place
+	original []string // per name: the alias as written, for its case
+}
+
+func (n *node) child(w string) *node {
+	if n.next == nil {
+		n.next = map[string]*node{}
+	}
+	if n.next[w] == nil {
+		n.next[w] = &node{}
+	}
+	return n.next[w]
+}
+
+func (n *node) prefixChild(w string) *node {
+	if n.prefix == nil {
+		n.prefix = map[string]*node{}
+	}
+	if n.prefix[w] == nil {
+		n.prefix[w] = &node{}
+		n.lens = append(n.lens, len(w))
+	}
+	return n.prefix[w]
+}
+
+// path walks or makes the nodes of a phrase; a trailing * on it makes its last word a prefix.
+func (n *node) path(phrase string) *node {
+	core := strings.TrimSuffix(phrase, "*")
+	toks := text.Tokenize(core)
+	at := n
+	for i, t := range toks {
+		if i == len(toks)-1 && core != phrase && t.Kind == text.Word {
+			at = at.prefixChild(t.Text)
+		} else {
+			at = at.child(t.Text)
+		}
+	}
+	return at
+}
+
+func buildNames(names []Name) *node {
+	root := &node{}
+	for _, n := range names {
+		at := root.path(n.Alias)
+		if at != root {
+			at.names = append(at.names, n)
+		}
+	}
+	return root
+}
+
+func buildPlaces(p *lang.Pack) *node {
+	root := &node{}
+	for _, pl := range p.Places {
+		at := root.path(pl.Name)
+		if at != root {
+			at.places = append(at.places, pl)
+		}
+	}
+	return root
+}
+
+// findEntities marks the longest name at every token: places and names in one pass, names first where both are equally long.
+func (s *sheet) findEntities() {
+	names, places := s.eng.names, s.eng.placesOf(s.pack)
+	s.entAt = make([]int, len(s.toks))
+	bases := make([][]string, len(s.toks))
+	for i := 0; i < len(s.toks); {
+		e, ok := s.longestEntity(i, names, places, bases)
+		if !ok {
+			i++
+			continue
+		}
+		s.ents = append(s.ents, e)
+		for t := e.at.first; t < e.at.last; t++ {
+			s.entAt[t] = len(s.ents)
+		}
+		i = e.at.last
+	}
+}
+
+func (s *sheet) longestEntity(i int, names, places *node, bases [][]string) (entity, bool) {
+	var best entity
+	s.walk(names, i, i, bases, func(n *node, last int) {
+		if last <= best.at.last {
+			return
+		}
+		if e, ok := s.nameEntity(n, span{i, last}); ok {
+			best = e
+		}
+	})
+	s.walk(places, i, i, bases, func(n *node, last int) {
+		if last <= best.at.last || len(n.places) == 0 {
+			return
+		}
+		if e, ok := s.placeEntity(n, span{i, last}); ok {
+			best = e
+		}
+	})
+	return best, best.at.last > i
+}
+
+// walk follows the trie from token i and calls found at every node where a name ends.
+func (s *sheet) walk(n *node, from, i int, bases [][]string, found func(*node, int)) {
+	if (len(n.names) > 0 || len(n.places) > 0) && i > from {
+		found(n, i)
+	}
+	if i >= len(s.toks) || i-from > 14 || (n.next == nil && n.prefix == nil) {
+		return
+	}
+	t := s.toks[i]
+	if t.Kind == text.Break || i > from && s.sentOf[i] != s.sentOf[from] {
+		return
+	}
+	if bases[i] == nil {
+		bases[i] = s.nameForms(i)
+	}
+	for _, w := range bases[i] {
+		if c := n.next[w]; c != nil {
+			s.walk(c, from, i+1, bases, found)
+		}
+	}
+	for _, w := range s.forms[i] {
+		for _, l := range n.lens {
+			if l <= len(w) {
+				if c := n.prefix[w[:l]]; c != nil {
+					s.walk(c, from, i+1, bases, found)
+				}
+			}
+		}
+	}
+}
+
+// nameForms lists what token i may be as a name: with and without clitics and case endings.
+func (s *sheet) nameForms(i int) []string {
+	t := s.toks[i]
+	if t.Kind != text.Word || (s.pack.Cased() && !t.Upper) {
+		return s.forms[i]
+	}
+	var out []string
+	for _, f := range s.forms[i] {
+		out = append(out, s.pack.Bases(f)...)
+	}
+	return out
+}
+
+func (s *sheet) nameEntity(n *node, at span) (entity, bool) {
+	e := entity{at: at}
+	for _, nm := range n.names {
+		if !s.cased(nm, at) || !s.bounded(at) {
+			continue
+		}
+		e.name = nm.Alias
+		e.caution = e.caution || nm.Context
+		if nm.Service != "" && e.service == "" {
+			e.service = nm.Service
+		}
+		if nm.Owner != "" && e.owner == "" {
+			e.owner = nm.Owner
+		}
+		if nm.Org != "" && e.org == "" {
+			e.org = nm.Org
+		}
+	}
+	return e, e.name != ""
+}
+
+// cased checks capitals: a name that is written with one is no name in lower case, a cased name only exactly as listed.
+func (s *sheet) cased(nm Name, at span) bool {
+	raw := s.doc.Slice(s.toks[at.first].Start, s.toks[at.last-1].End)
+	if nm.Cased {
+		return strings.HasPrefix(raw, nm.Alias)
+	}
+	r, _ := utf8.DecodeRuneInString(nm.Alias)
+	return !unicode.IsUpper(r) || s.toks[at.first].Upper || !hasCase(raw) || r > 0x24F && !s.pack.Cased()
+}
+
+func hasCase(raw string) bool {
+	r, _ := utf8.DecodeRuneInString(raw)
+	return unicode.IsLower(r) || unicode.IsUpper(r)
+}
+
+// bounded refuses a name that is only part of a katakana word.
+func (s *sheet) bounded(at span) bool {
+	if s.toks[at.first].Kind != text.Ideo {
+		return true
+	}
+	if text.IsKatakana(s.toks[at.first].Text) && at.first > 0 && s.toks[at.first-1].Kind == text.Ideo && text.IsKatakana(s.toks[at.first-1].Text) {
+		return false
+	}
+	last := s.toks[at.last-1]
+	return !(text.IsKatakana(last.Text) && at.last < len(s.toks) && s.toks[at.last].Kind == text.Ideo && text.IsKatakana(s.toks[at.last].Text))
+}
+
+func (s *sheet) placeEntity(n *node, at span) (entity, bool) {
+	for _, p := range n.places {
+		r, _ := utf8.DecodeRuneInString(p.Name)
+		if unicode.IsUpper(r) && !s.toks[at.first].Upper || !s.bounded(at) {
+			continue
+		}
+		return entity{at: at, code: p.Code, kind: p.Kind, name: strings.TrimSuffix(p.Name, "*")}, true
+	}
+	return entity{}, false
+}
+
+func (s *sheet) fillEntitySlots() {
+	for _, e := range s.ents {
+		if e.service != "" {
+			s.addSlot("svc", e.at.first, e.at.last)
+		}
+		if e.owner != "" || e.service != "" {
+			s.addSlot("owner", e.at.first, e.at.last)
+		}
+		if e.code != "" {
+			s.addSlot("place", e.at.first, e.at.last)
+		}
+	}
+}
+
+// entity gives the entity at token i, or nil.
+func (s *sheet) entity(i int) *entity {
+	if i < 0 || i >= len(s.entAt) || s.entAt[i] == 0 {
+		return nil
+	}
+	return &s.ents[s.entAt[i]-1]
+}
+
+// entities gives those that begin within the range.
+func (s *sheet) entities(sp span) []*entity {
+	var out []*entity
+	for i := range s.ents {
+		if e := &s.ents[i]; e.at.first >= sp.first && e.at.first < sp.last {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// nameSlot gives the end of an unknown name that begins at token i: a run of capitalised words, a run of Latin words in another
+// script, what stands between quotation marks, or a katakana word.
+func (s *sheet) nameSlot(i int) []int {
+	t := s.toks[i]
+	if s.entity(i) != nil || t.Kind == text.Punct || t.Kind == text.Break || t.Kind == text.Number {
+		return nil
+	}
+	if t.Kind == text.Ideo {
+		return s.katakanaName(i)
+	}
+	if !t.Upper && (s.pack.Cased() || isLatin(t.Text)) {
+		return nil
+	}
+	if !s.pack.Cased() && !isLatin(t.Text) {
+		return s.quotedName(i)
+	}
+	last := i + 1
+	for last < len(s.toks) && last-i < 4 && s.entity(last) == nil && s.sentOf[last] == s.sentOf[i] {
+		n := s.toks[last]
+		if n.Kind == text.Word && n.Upper || n.Kind == text.Number && n.Start == s.toks[last-1].End {
+			last++
+			continue
+		}
+		break
+	}
+	return []int{last}
+}
+
+func isLatin(w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	return unicode.Is(unicode.Latin, r)
+}
+
+func (s *sheet) katakanaName(i int) []int {
+	if !text.IsKatakana(s.toks[i].Text) || i > 0 && text.IsKatakana(s.toks[i-1].Text) {
+		return nil
+	}
+	last := i
+	for last < len(s.toks) && s.toks[last].Kind == text.Ideo && text.IsKatakana(s.toks[last].Text) {
+		last++
+	}
+	if last-i < 2 {
+		return nil
+	}
+	return []int{last}
+}
+
+// quotedName takes the words between quotation marks, and without them one word that the pack's lists do not know.
+func (s *sheet) quotedName(i int) []int {
+	if i > 0 && s.toks[i-1].Kind == text.Punct {
+		for last := i + 1; last < len(s.toks) && last-i <= 4; last++ {
+			if s.toks[last].Kind == text.Punct {
+				if strings.ContainsAny(s.toks[last].Text, "\"”»“’‘」』") {
+					return []int{last}
+				}
+				return nil
+			}
+		}
+	}
+	if s.pack.Known(s.toks[i].Text) || utf8.RuneCountInString(s.toks[i].Text) < 3 {
+		return nil
+	}
+	return []int{i + 1}
+}

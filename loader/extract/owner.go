@@ -1,0 +1,79 @@
+package extract
+
+import (
+	"outagegraph/graph"
+	"outagegraph/loader/lang"
+)
+
+// findOwners claims the ownerships that the text states. A list of services shares what is said of one of them.
+func (s *sheet) findOwners() {
+	seen := map[[2]graph.Slug]bool{}
+	for _, h := range s.hits["owned"] {
+		svc, own := s.ownedPair(h)
+		if svc == nil || own == nil {
+			continue
+		}
+		owner := own.owner
+		if owner == "" {
+			owner = own.service
+		}
+		for _, e := range s.listOf(svc) {
+			if e.service == "" || graph.Slug(owner) == e.service && own.owner == "" || e == own || seen[[2]graph.Slug{e.service, owner}] {
+				continue
+			}
+			seen[[2]graph.Slug{e.service, owner}] = true
+			at := join(hitSpan(h), e.at)
+			g, q := s.quoteOf(at)
+			s.out.Claims = append(s.out.Claims, graph.Claim{Mention: graph.NoMention, Subject: graph.Key("service", string(e.service)), Predicate: graph.OwnedBy,
+				Object: graph.Key("owner", string(owner)), Stance: graph.Asserted, Span: g, Quote: q, Rule: h.Row.Rule()})
+		}
+	}
+}
+
+func (s *sheet) ownedPair(h lang.Hit) (svc, own *entity) {
+	for _, c := range h.Captures {
+		switch c.Name {
+		case "svc":
+			svc = s.entity(c.First)
+		case "owner":
+			own = s.entity(c.First)
+		}
+	}
+	return svc, own
+}
+
+// listOf gives the service and those set beside it in a list: parted by at most a comma and one word.
+func (s *sheet) listOf(e *entity) []*entity {
+	out := []*entity{e}
+	for at := e; ; {
+		next := s.nextService(at, 1)
+		if next == nil {
+			break
+		}
+		out, at = append(out, next), next
+	}
+	for at := e; ; {
+		prev := s.nextService(at, -1)
+		if prev == nil {
+			break
+		}
+		out, at = append(out, prev), prev
+	}
+	return out
+}
+
+func (s *sheet) nextService(e *entity, step int) *entity {
+	for i := range s.ents {
+		o := &s.ents[i]
+		if o.service == "" || s.sentOf[o.at.first] != s.sentOf[e.at.first] {
+			continue
+		}
+		if step > 0 && o.at.first >= e.at.last && s.words(span{e.at.last, o.at.first}) <= 1 && o.at.first-e.at.last <= 2 && o.at.first > e.at.last {
+			return o
+		}
+		if step < 0 && o.at.last <= e.at.first && s.words(span{o.at.last, e.at.first}) <= 1 && e.at.first-o.at.last <= 2 && e.at.first > o.at.last {
+			return o
+		}
+	}
+	return nil
+}

@@ -1,0 +1,255 @@
+package extract
+
+import (
+	"outagegraph/graph"
+	"outagegraph/loader/text"
+)
+
+// where gathers one mention's places: countries that were hit, with their cities, and those that were not.
+type where struct {
+	hit    map[string]bool
+	spared map[string]bool
+	nation map[string]bool // named as a country or nation, not only by a city
+	cities map[string]int
+	order  []string
+	first  map[string]span
+}
+
+// findPlaces claims the countries in which users were affected: places in sentences that tell of the outage, unless they belong to a
+// company or an authority, were spared, or only say where the article was written.
+func (s *sheet) findPlaces(m int) {
+	w := where{hit: map[string]bool{}, spared: map[string]bool{}, nation: map[string]bool{}, cities: map[string]int{}, first: map[string]span{}}
+	for _, p := range s.mention[m].parts {
+		for _, e := range s.entities(p) {
+			if e.code != "" {
+				s.place(m, p, e, &w)
+			}
+		}
+		s.homes(p, &w)
+	}
+	for _, code := range w.order {
+		s.claim(m, graph.HitCountry, graph.Key("country", code), graph.Asserted, w.first[code], "place/in-outage-sentence")
+	}
+	s.findScope(m, &w)
+}
+
+func (s *sheet) place(m int, p span, e *entity, w *where) {
+	what := "hit_country country:" + e.code
+	switch why := s.notPlace(e, p); why {
+	case "":
+	case "not affected":
+		if !w.spared[e.code] && !w.hit[e.code] && e.kind == "country" {
+			w.spared[e.code] = true
+			s.claim(m, graph.HitCountry, graph.Key("country", e.code), graph.Denied, e.at, "place/spared")
+		}
+		return
+	default:
+		s.drop(e.at, what, why, "place/not-hit")
+		return
+	}
+	if e.kind == "city" || e.kind == "region" {
+		w.cities[e.code]++
+		s.claim(m, graph.HitArea, e.name, graph.Asserted, e.at, "place/area")
+	} else {
+		w.nation[e.code] = true
+	}
+	w.add(e.code, e.at)
+}
+
+func (w *where) add(code string, at span) {
+	if !w.hit[code] {
+		w.hit[code] = true
+		w.order = append(w.order, code)
+		w.first[code] = at
+	}
+}
+
+// notPlace gives the reason why a place was not hit, or "".
+func (s *sheet) notPlace(e *entity, p span) string {
+	i := s.sentOf[e.at.first]
+	switch {
+	case s.dateline(e):
+		return "place line"
+	case !s.placeEvidence(i, p):
+		return "no outage in the sentence"
+	case s.beside2("not_place", e):
+		return "belongs to a company, an authority or a market"
+	case s.in("unaffected", s.listClauses(e.at)) != nil && !s.downIn(s.clauseSpan(e.at.first)):
+		return "not affected"
+	case s.comparedAway(e.at.first):
+		return "comparison"
+	case (e.kind == "adjective" || e.kind == "abbrev") && !s.nationHit(e):
+		return "an adjective of something else"
+	case s.partOfName(e):
+		return "part of a longer name"
+	}
+	return ""
+}
+
+// placeEvidence asks for an outage word or for somebody affected in the sentence.
+func (s *sheet) placeEvidence(i int, p span) bool {
+	return s.sents[i].live || s.sents[i].weak || s.has("affected", s.sent(i))
+}
+
+// beside2 reports a word of companies or authorities at the side of the place that its row names.
+func (s *sheet) beside2(role string, e *entity) bool {
+	for _, h := range s.in(role, s.sent(s.sentOf[e.at.first])) {
+		before := h.Last <= e.at.first && s.near(h.Last, e.at.first) <= 0
+		after := h.First >= e.at.last && s.near(e.at.last, h.First) <= 0
+		over := h.First <= e.at.first && e.at.last <= h.Last
+		switch h.Row.Value {
+		case "before":
+			before = before || h.Last <= e.at.first && s.near(h.Last, e.at.first) <= 1 && s.clause[h.First] == s.clause[e.at.first]
+			if before || over {
+				return true
+			}
+		case "after":
+			after = after || e.kind == "adjective" && h.First >= e.at.last && s.near(e.at.last, h.First) <= 1
+			if after || over {
+				return true
+			}
+		default:
+			if over || s.clause[h.First] == s.clause[e.at.first] && (before || after || h.Last <= e.at.first && s.near(h.Last, e.at.first) <= 2 || h.First >= e.at.last && s.near(e.at.last, h.First) <= 2) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// nationHit asks that a nation's adjective belong to people or reports, or to a service that failed.
+func (s *sheet) nationHit(e *entity) bool {
+	sp := s.sent(s.sentOf[e.at.first])
+	for _, h := range s.in("affected", sp) {
+		if h.First >= e.at.last && s.near(e.at.last, h.First) <= 2 || h.Last <= e.at.first && s.near(h.Last, e.at.first) <= 1 {
+			return true
+		}
+	}
+	for _, role := range []string{"generic", "down"} {
+		for _, h := range s.in(role, sp) {
+			if h.First >= e.at.last && s.near(e.at.last, h.First) <= 1 || h.Last <= e.at.first && s.near(h.Last, e.at.first) <= 0 {
+				return true
+			}
+		}
+	}
+	for _, o := range s.entities(sp) {
+		if o.code != "" && o != e && s.near(o.at.last, e.at.first) <= 1 && o.at.last <= e.at.first && (o.kind == "inhabitant" || o.kind == "adjective") {
+			return s.nationHit2(o)
+		}
+		if o.service != "" && o.at.first >= e.at.last && s.near(e.at.last, o.at.first) <= 3 && s.clause[o.at.first] == s.clause[e.at.first] {
+			for m := range s.mention {
+				if _, ok := s.mention[m].services[o.service]; ok && replacedBy[s.eng.kindOf(o.service)] {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// nationHit2 lets a second adjective of a list ("Belgian and Swiss customers") look one adjective further.
+func (s *sheet) nationHit2(o *entity) bool {
+	for _, h := range s.in("affected", s.sent(s.sentOf[o.at.first])) {
+		if s.near(o.at.last, h.First) <= 4 || s.near(h.Last, o.at.first) <= 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// partOfName reports a capitalised neighbour that the place belongs to: "Bank of India", "Radio France".
+func (s *sheet) partOfName(e *entity) bool {
+	if !s.pack.Cased() || e.kind == "inhabitant" {
+		return false
+	}
+	prev := e.at.first - 1
+	return prev > 0 && s.sentOf[prev] == s.sentOf[e.at.first] && s.toks[prev].Kind == text.Word && s.toks[prev].Upper && s.toks[prev].End+1 == s.toks[e.at.first].Start &&
+		s.entity(prev) == nil && prev != s.sents[s.sentOf[prev]].First && !s.pack.Known(s.toks[prev].Text) && s.pack.Setting("nouns") != "capital"
+}
+
+// dateline reports the place line with which newsrooms open an article: a city before a dash, colon, stop or bracket.
+func (s *sheet) dateline(e *entity) bool {
+	i := s.sentOf[e.at.first]
+	if s.sents[i].title || e.at.first-s.sents[i].First > 3 || (i > 0 && s.sents[i-1].Para == s.sents[i].Para) || !s.opening(i) {
+		return false
+	}
+	for t := e.at.last; t < len(s.toks) && t <= e.at.last+6; t++ {
+		if s.sents[i].Para != s.sents[s.sentOf[t]].Para {
+			return false
+		}
+		switch m := s.toks[t]; {
+		case m.Kind != text.Punct:
+			if t > e.at.last+4 {
+				return false
+			}
+		case isDash(m.Text), m.Text == ":", m.Text == "(", m.Text == "।", m.Text == "۔", m.Text == ".":
+			return true
+		case m.Text == "/" || m.Text == "," || m.Text == ")" || m.Text == "،":
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// opening reports one of the first three paragraphs after the title.
+func (s *sheet) opening(i int) bool { return s.sents[i].Para <= 3 }
+
+// homes adds countries that a word for the whole nation names by itself.
+func (s *sheet) homes(p span, w *where) {
+	if i := s.sentOf[p.first]; !s.sents[i].live && !s.sents[i].weak {
+		return
+	}
+	for _, h := range s.in("home", p) {
+		if len(h.Row.Value) == 2 && !s.has("unaffected", s.clauseSpan(h.First)) {
+			w.nation[h.Row.Value] = true
+			w.add(h.Row.Value, hitSpan(h))
+		}
+	}
+}
+
+// findScope claims how far the outage reached: as a phrase says, else as the countries show.
+func (s *sheet) findScope(m int, w *where) {
+	best, at, rule := "", span{}, ""
+	for _, p := range s.mention[m].parts {
+		if i := s.sentOf[p.first]; !s.sents[i].live && !s.sents[i].weak {
+			continue
+		}
+		for _, h := range s.in("scope", p) {
+			if wider(h.Row.Value, best) && !s.has("unaffected", s.clauseSpan(h.First)) && !s.comparedAway(h.First) {
+				best, at, rule = h.Row.Value, hitSpan(h), h.Row.Rule()
+			}
+		}
+	}
+	if shown, span := s.scopeOf(w); wider(shown, best) {
+		best, at, rule = shown, span, "scope/from-countries"
+	}
+	if best != "" {
+		s.claim(m, graph.HadScope, best, graph.Asserted, at, rule)
+	}
+}
+
+var reach = map[string]int{"": 0, "national": 1, "regional": 2, "global": 3}
+
+func wider(a, b string) bool { return reach[a] > reach[b] }
+
+// scopeOf derives the scope from the countries: several continents, several countries, or one country named as such.
+func (s *sheet) scopeOf(w *where) (string, span) {
+	if len(w.order) == 0 {
+		return "", span{}
+	}
+	last := w.first[w.order[len(w.order)-1]]
+	continents := map[string]bool{}
+	for _, c := range w.order {
+		continents[s.eng.continent(c)] = true
+	}
+	switch {
+	case len(continents) > 1:
+		return "global", last
+	case len(w.order) > 1:
+		return "regional", last
+	case w.nation[w.order[0]] || w.cities[w.order[0]] >= 3:
+		return "national", last
+	}
+	return "", span{}
+}

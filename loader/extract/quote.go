@@ -1,0 +1,127 @@
+package extract
+
+import (
+	"sort"
+	"unicode"
+
+	"outagegraph/graph"
+	"outagegraph/loader/text"
+)
+
+// quote is what stands between quotation marks, or after a dash that opens direct speech.
+type quote struct {
+	at   graph.Span // code points, without the marks
+	toks span
+	dash bool
+}
+
+// maxQuote is the longest quotation in code points; beyond it a mark was left unclosed.
+const maxQuote = 2000
+
+var commonQuotes = [][2]string{{"“", "”"}, {"«", "»"}, {"„", "“"}, {"„", "”"}, {"\"", "\""}, {"「", "」"}, {"『", "』"}}
+
+// findQuotes pairs quotation marks within a paragraph, the pack's own pairs first.
+func (s *sheet) findQuotes() {
+	runes := []rune(s.art.Text)
+	closers := map[rune][]rune{}
+	for _, q := range append(append([][2]string{}, s.pack.Quotes...), commonQuotes...) {
+		o, c := []rune(q[0])[0], []rune(q[1])[0]
+		closers[o] = append(closers[o], c)
+	}
+	for i := 0; i < len(runes); i++ {
+		cs, ok := closers[runes[i]]
+		if !ok || !opens(runes, i) {
+			continue
+		}
+		if end := closing(runes, i, cs); end > 0 {
+			s.addQuote(i+1, end, false)
+			i = end
+		}
+	}
+	if s.pack.Setting("dash_speech") == "yes" {
+		s.dashSpeech()
+	}
+	sort.Slice(s.quotes, func(i, j int) bool { return s.quotes[i].at.Start < s.quotes[j].at.Start })
+	s.quoted = make([]int, len(s.toks))
+	for n, q := range s.quotes {
+		for t := q.toks.first; t < q.toks.last; t++ {
+			s.quoted[t] = n + 1
+		}
+	}
+}
+
+// opens refuses apostrophes: a mark that can stand inside a word opens a quotation only after a space or a mark.
+func opens(runes []rune, i int) bool {
+	if i+1 >= len(runes) {
+		return false
+	}
+	switch runes[i] {
+	case '\'', '’', '‘':
+		return (i == 0 || !unicode.IsLetter(runes[i-1]) && !unicode.IsDigit(runes[i-1])) && !unicode.IsSpace(runes[i+1])
+	}
+	return true
+}
+
+func closing(runes []rune, open int, cs []rune) int {
+	for i := open + 1; i < len(runes) && i-open <= maxQuote; i++ {
+		if runes[i] == '\n' && i+1 < len(runes) && runes[i+1] == '\n' {
+			return 0
+		}
+		for _, c := range cs {
+			if runes[i] != c {
+				continue
+			}
+			inWord := i+1 < len(runes) && (unicode.IsLetter(runes[i+1]) || unicode.IsDigit(runes[i+1]))
+			if (c == '\'' || c == '’' || c == '‘') && inWord {
+				continue
+			}
+			return i
+		}
+	}
+	return 0
+}
+
+func (s *sheet) addQuote(start, end int, dash bool) {
+	first := sort.Search(len(s.toks), func(i int) bool { return s.toks[i].Start >= start })
+	last := sort.Search(len(s.toks), func(i int) bool { return s.toks[i].End > end })
+	for first < last && s.toks[first].Kind == text.Break {
+		first++
+	}
+	if last <= first {
+		return
+	}
+	at := graph.Span{Start: s.toks[first].Start, End: s.toks[last-1].End}
+	s.quotes = append(s.quotes, quote{at: at, toks: span{first, last}, dash: dash})
+}
+
+// dashSpeech reads paragraphs that open with a dash: the speech runs to the next dash that a space precedes, or to the end.
+func (s *sheet) dashSpeech() {
+	for i, sen := range s.sents {
+		t := s.toks[sen.First]
+		if t.Kind != text.Punct || !isDash(t.Text) || i > 0 && s.sents[i-1].Para == sen.Para {
+			continue
+		}
+		end := s.paraEnd(i)
+		speech := true
+		first := sen.First + 1
+		for j := first; j <= end; j++ {
+			if j < end && !(s.toks[j].Kind == text.Punct && isDash(s.toks[j].Text) && s.toks[j].Start > s.toks[j-1].End) && j != end {
+				continue
+			}
+			if speech && j > first {
+				s.addQuote(s.toks[first].Start, s.toks[j-1].End, true)
+			}
+			speech, first = !speech, j+1
+		}
+	}
+}
+
+func isDash(m string) bool { return m == "–" || m == "—" || m == "―" || m == "-" }
+
+// paraEnd gives the token after the paragraph of sentence i.
+func (s *sheet) paraEnd(i int) int {
+	for i+1 < len(s.sents) && s.sents[i+1].Para == s.sents[i].Para {
+		i++
+	}
+	return s.sents[i].Last
+}

@@ -1,0 +1,336 @@
+package extract
+
+import (
+	"outagegraph/graph"
+	"outagegraph/loader/lang"
+)
+
+// judge decides for every sentence whether it speaks of an outage at all.
+func (s *sheet) judge() {
+	for i := range s.sents {
+		sen := &s.sents[i]
+		sp := s.sent(i)
+		for _, h := range s.in("down", sp) {
+			if s.real(h) {
+				sen.strong = true
+			}
+		}
+		for _, role := range []string{"weak", "symptom"} {
+			for _, h := range s.in(role, sp) {
+				if s.real(h) {
+					sen.weak = true
+				}
+			}
+		}
+		sen.live = sen.strong || sen.weak && s.anybody(sp)
+	}
+}
+
+// real refuses an outage word in a clause that speaks of none: hypothetical, or negated by a cue that is no part of it.
+func (s *sheet) real(h lang.Hit) bool {
+	c := s.clauseSpan(h.First)
+	for _, u := range s.in("unreal", s.sent(s.sentOf[h.First])) {
+		if s.clause[u.First] == s.clause[h.First] || s.clause[u.Last-1] == s.clause[h.First] || u.Last <= h.First && s.near(u.Last, h.First) <= 8 {
+			return false
+		}
+	}
+	if h.Row.Role != "down" {
+		return true
+	}
+	for _, n := range s.in("not", c) {
+		if n.Last <= h.First && s.near(n.Last, h.First) <= 3 {
+			return false
+		}
+	}
+	return true
+}
+
+// anybody reports a service, an owner, a general kind of service or somebody affected in the range.
+func (s *sheet) anybody(sp span) bool {
+	for _, e := range s.entities(sp) {
+		if e.service != "" || e.owner != "" {
+			return true
+		}
+	}
+	return s.has("generic", sp) || s.has("kind", sp) || s.has("affected", sp) || s.has("name", sp) || s.has("company", sp)
+}
+
+// segment assigns the sentences, or parts of them, to incidents: mention 0 is the article's main outage, the others are earlier ones
+// that it recalls. An earlier date, or a phrase that opens such an account, begins one; it runs to the end of the paragraph or until
+// the text comes back to the main outage.
+func (s *sheet) segment() {
+	s.mention = []mention{{first: 0, services: map[graph.Slug]*found{}}}
+	s.pickMainDate()
+	current := 0 // the earlier mention that the paragraph speaks of
+	for i := range s.sents {
+		if i > 0 && s.sents[i].Para != s.sents[i-1].Para {
+			current = 0
+		}
+		current = s.assign(i, current)
+	}
+}
+
+// assign gives sentence i to its mentions and returns the earlier mention that the next sentence goes on with, or 0.
+func (s *sheet) assign(i, current int) int {
+	sp := s.sent(i)
+	if s.sents[i].title && !s.hasPast(sp) {
+		s.give(0, sp, i)
+		return 0
+	}
+	cuts := s.earlierParts(i, current)
+	if len(cuts) == 0 {
+		switch {
+		case current > 0 && !s.comesBack(sp):
+			s.give(current, sp, i)
+			return current
+		case s.has("vague", sp) && !s.has("now", sp) && i > 0:
+			s.sents[i].mention = -1
+			return 0
+		}
+		s.give(0, sp, i)
+		return 0
+	}
+	if cuts[0].at.first > sp.first {
+		s.give(0, span{sp.first, cuts[0].at.first}, i)
+	}
+	for _, c := range cuts {
+		current = c.mention
+		if current >= 0 {
+			s.give(current, c.at, i)
+		}
+	}
+	return max(current, 0)
+}
+
+func (s *sheet) give(m int, sp span, sentence int) {
+	s.mention[m].parts = append(s.mention[m].parts, sp)
+	if s.sents[sentence].mention < 0 {
+		s.sents[sentence].mention = m
+	}
+}
+
+// comesBack reports that a sentence turns from an earlier incident to the main one again.
+func (s *sheet) comesBack(sp span) bool {
+	if s.has("now", sp) {
+		return true
+	}
+	for _, d := range s.datesIn(sp) {
+		if main := s.mention[0].when; main.known() && d.val.precision() == 3 && d.val.daysBefore(main) <= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *sheet) datesIn(sp span) []dated {
+	var out []dated
+	for _, d := range s.dates {
+		if d.at.first >= sp.first && d.at.first < sp.last {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// past reports a date that cannot be the main outage's: two days or more before it, or in an earlier month or year.
+func (s *sheet) past(d dated) bool {
+	main := s.mention[0].when
+	if !main.known() {
+		main = s.pub
+	}
+	if !main.known() {
+		return d.kind == "back"
+	}
+	n := d.val.daysBefore(main)
+	if d.val.precision() == 3 && main.precision() == 3 {
+		return n >= 2
+	}
+	return n > 0
+}
+
+func (s *sheet) hasPast(sp span) bool {
+	for _, d := range s.datesIn(sp) {
+		if s.past(d) {
+			return true
+		}
+	}
+	return false
+}
+
+// part is a range of a sentence that speaks of a mention; -1 is background.
+type part struct {
+	at      span
+	mention int
+}
+
+// earlierParts finds the parts of sentence i that tell of earlier incidents.
+func (s *sheet) earlierParts(i, current int) []part {
+	sp := s.sent(i)
+	var past []dated
+	for _, d := range s.datesIn(sp) {
+		if s.past(d) && !s.sinceThen(d) {
+			past = append(past, d)
+		}
+	}
+	cues := s.in("earlier", sp)
+	switch {
+	case len(past) > 0 && !s.tellsOfOutage(i, current):
+		if past[0].val.daysBefore(s.reference()) > 30 && !s.sents[i].live {
+			return []part{{sp, -1}}
+		}
+		return nil
+	case len(past) > 0:
+		return s.cut(i, past, cues)
+	case len(cues) > 0 && s.sents[i].live && i > 1 && !s.comesBack(sp):
+		return s.undatedEarlier(i, cues, current)
+	}
+	return nil
+}
+
+// reference is the main outage's date, or the day of publication.
+func (s *sheet) reference() day {
+	if s.mention[0].when.known() {
+		return s.mention[0].when
+	}
+	return s.pub
+}
+
+// sinceThen reports a past date that only bounds a count ("the largest since March 2015").
+func (s *sheet) sinceThen(d dated) bool { return false }
+
+// tellsOfOutage reports that a sentence with a past date reports an incident of that date.
+func (s *sheet) tellsOfOutage(i, current int) bool {
+	sp := s.sent(i)
+	return s.sents[i].live || s.has("cause", sp) || current > 0 || s.has("earlier", sp) && s.anybody(sp) || s.sents[i].weak
+}
+
+// cut parts a sentence at its past dates. What stands before the first belongs to it too, unless it speaks of the main outage.
+func (s *sheet) cut(i int, past []dated, cues []lang.Hit) []part {
+	sp := s.sent(i)
+	from := s.clauseSpan(past[0].at.first).first
+	for _, c := range cues {
+		from = min(from, s.clauseSpan(c.First).first)
+	}
+	if !s.mainBefore(sp, from) {
+		from = sp.first
+	}
+	var out []part
+	for n, d := range past {
+		if n > 0 && sameIncident(past[n-1].val, d.val) {
+			continue
+		}
+		if n > 0 {
+			from = max(s.clauseSpan(d.at.first).first, past[n-1].at.last)
+			out[len(out)-1].at.last = from
+		}
+		out = append(out, part{span{from, sp.last}, s.earlier(d, i)})
+	}
+	return out
+}
+
+// mainBefore reports that the words before token t speak of the main outage.
+func (s *sheet) mainBefore(sp span, t int) bool {
+	head := span{sp.first, t}
+	if head.last <= head.first {
+		return false
+	}
+	if s.has("now", head) {
+		return true
+	}
+	for _, d := range s.datesIn(head) {
+		if !s.past(d) {
+			return true
+		}
+	}
+	return s.has("compare", sp) && s.in("compare", sp)[0].First <= t
+}
+
+// sameIncident reports dates of which one only says less than the other.
+func sameIncident(a, b day) bool { return a.known() && b.known() && a.daysBefore(b) == 0 }
+
+// earlier gives the mention of an earlier incident of that date, a new one where there is none.
+func (s *sheet) earlier(d dated, sentence int) int {
+	for m := 1; m < len(s.mention); m++ {
+		if w := s.mention[m].when; sameIncident(w, d.val) {
+			if d.val.precision() > w.precision() {
+				s.mention[m].when, s.mention[m].at, s.mention[m].rule = d.val, d.at, d.rule
+			}
+			return m
+		}
+	}
+	s.mention = append(s.mention, mention{earlier: true, when: d.val, at: d.at, rule: d.rule, first: sentence, services: map[graph.Slug]*found{}})
+	return len(s.mention) - 1
+}
+
+// undatedEarlier opens an earlier incident without a date where the sentence names a duration or a service for it.
+func (s *sheet) undatedEarlier(i int, cues []lang.Hit, current int) []part {
+	sp := s.sent(i)
+	from := s.clauseSpan(cues[0].First).first
+	if !s.mainBefore(sp, from) {
+		from = sp.first
+	}
+	if current > 0 {
+		return []part{{span{from, sp.last}, current}}
+	}
+	at := span{from, sp.last}
+	named := false
+	for _, e := range s.entities(at) {
+		named = named || e.service != ""
+	}
+	if s.has("vague", sp) || !named && !s.hasSpan(at) {
+		return nil
+	}
+	s.mention = append(s.mention, mention{earlier: true, at: hitSpan(cues[0]), rule: cues[0].Row.Rule(), first: i, services: map[graph.Slug]*found{}})
+	return []part{{at, len(s.mention) - 1}}
+}
+
+func (s *sheet) hasSpan(sp span) bool {
+	for i := sp.first; i < sp.last; i++ {
+		if _, ok := s.spans[i]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+// pickMainDate takes the date of the main outage: the first date near publication in a sentence that tells of an outage, a date in
+// the clause of the outage word before others of its sentence; failing that the first near date of the opening.
+func (s *sheet) pickMainDate() {
+	for _, ok := range []func(i int, d dated) bool{
+		func(i int, d dated) bool {
+			return s.sents[i].live && d.val.precision() == 3 && s.outageClause(d.at.first)
+		},
+		func(i int, d dated) bool { return s.sents[i].live && d.val.precision() == 3 },
+		func(i int, d dated) bool { return i <= 4 && d.val.precision() == 3 },
+		func(i int, d dated) bool { return s.sents[i].live && d.kind != "back" },
+	} {
+		if s.takeMainDate(ok) {
+			return
+		}
+	}
+}
+
+func (s *sheet) takeMainDate(ok func(int, dated) bool) bool {
+	for _, d := range s.dates {
+		i := s.sentOf[d.at.first]
+		if !s.recent(d) || !ok(i, d) || i > 1 && s.has("earlier", s.sent(i)) {
+			continue
+		}
+		m := &s.mention[0]
+		m.when, m.at, m.rule = d.val, d.at, d.rule
+		return true
+	}
+	return false
+}
+
+// recent reports a date that an article may call its news: at most three weeks before publication, not after it.
+func (s *sheet) recent(d dated) bool {
+	if !s.pub.known() {
+		return d.kind == "date"
+	}
+	n := d.val.daysBefore(s.pub)
+	if d.val.precision() < 3 || s.pub.precision() < 3 {
+		return n >= -1 && n <= 31
+	}
+	return n >= -1 && n <= 21
+}

@@ -1,0 +1,298 @@
+package extract
+
+import (
+	"outagegraph/graph"
+	"outagegraph/loader/lang"
+)
+
+// findServices collects the services that failed, per mention: those named in sentences that tell of the outage, unless they are only
+// where people talk about it, were not hit, are rivals, or speak. A loss with no operator named is a general service ("internet").
+func (s *sheet) findServices() {
+	for m := range s.mention {
+		for _, p := range s.mention[m].parts {
+			s.servicesIn(m, p)
+		}
+	}
+	s.unlistedServices()
+	for m := range s.mention {
+		s.genericServices(m)
+	}
+	s.inherit()
+}
+
+func (s *sheet) servicesIn(m int, p span) {
+	i := s.sentOf[p.first]
+	for _, e := range s.entities(p) {
+		if e.service == "" {
+			continue
+		}
+		what := "hit_service service:" + string(e.service)
+		if why := s.notHit(e, m, i, p); why != "" {
+			s.drop(e.at, what, why, "service/not-hit")
+			continue
+		}
+		s.addService(m, e.service, e.at, "service/named-with-outage", "")
+	}
+}
+
+func (s *sheet) addService(m int, slug graph.Slug, at span, rule, kind string) {
+	mn := &s.mention[m]
+	if _, ok := mn.services[slug]; ok {
+		return
+	}
+	mn.services[slug] = &found{slug: slug, at: at, rule: rule, kind: kind}
+	mn.order = append(mn.order, slug)
+}
+
+// notHit gives the reason why a named service did not fail here, or "".
+func (s *sheet) notHit(e *entity, m, i int, p span) string {
+	switch {
+	case !s.evidence(i, p):
+		return "no outage in the sentence"
+	case s.captured("venue", e.at):
+		return "venue"
+	case s.in("unaffected", s.listClauses(e.at)) != nil && !s.downIn(s.clauseSpan(e.at.first)):
+		return "not affected"
+	case s.has("rival", s.clauseSpan(e.at.first)):
+		return "rival"
+	case s.comparedAway(e.at.first):
+		return "comparison"
+	case s.ownerOnly(e):
+		return "named as owner"
+	case e.caution && !s.confirmed(e):
+		return "a word of the language too, and nothing shows that the service is meant"
+	case s.speaks(e) && s.othersIn(e, p):
+		return "speaks"
+	}
+	return ""
+}
+
+// evidence reports that the part tells of failure: its sentence is live, or it is the title with a weak word.
+func (s *sheet) evidence(i int, p span) bool {
+	if s.sents[i].live {
+		return true
+	}
+	return s.sents[i].weak || s.has("affected", p) && i > 0 && s.sents[i-1].live && s.sents[i-1].Para == s.sents[i].Para
+}
+
+// captured reports that a hit of the role took the span as one of its slots.
+func (s *sheet) captured(role string, at span) bool {
+	for _, h := range s.in(role, s.sent(s.sentOf[at.first])) {
+		for _, c := range h.Captures {
+			if c.First <= at.first && at.last <= c.Last {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// listClauses gives the clauses through which a list of names runs on: the clause of the name and those of names in a row after it.
+func (s *sheet) listClauses(at span) span {
+	c := s.clauseSpan(at.first)
+	for c.last < len(s.toks) && s.sentOf[c.last] == s.sentOf[at.first] && s.words(c) <= 4 {
+		c.last = s.clauseSpan(c.last).last
+	}
+	return c
+}
+
+func (s *sheet) downIn(c span) bool {
+	for _, h := range s.in("down", c) {
+		if s.real(h) {
+			return true
+		}
+	}
+	return false
+}
+
+// comparedAway reports that token t stands in a clause that a comparison opens.
+func (s *sheet) comparedAway(t int) bool {
+	for _, h := range s.in("compare", s.clauseSpan(t)) {
+		if h.First <= t {
+			return true
+		}
+	}
+	return false
+}
+
+// ownerOnly reports that the name stands as the owner in a statement of ownership, and as nothing else.
+func (s *sheet) ownerOnly(e *entity) bool {
+	for _, h := range s.in("owned", s.sent(s.sentOf[e.at.first])) {
+		for _, c := range h.Captures {
+			if c.Name == "owner" && c.First == e.at.first {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// confirmed asks that a cautious name stand close to an outage word, a kind of service or another service.
+func (s *sheet) confirmed(e *entity) bool {
+	sp := s.sent(s.sentOf[e.at.first])
+	for _, role := range []string{"down", "kind", "weak", "symptom", "affected", "generic"} {
+		for _, h := range s.in(role, sp) {
+			if s.near(h.First, e.at.first) <= 6 {
+				return true
+			}
+		}
+	}
+	for _, o := range s.entities(sp) {
+		if o.service != "" && !o.caution {
+			return true
+		}
+	}
+	return false
+}
+
+// speaks reports that the name is the subject of an attribution.
+func (s *sheet) speaks(e *entity) bool {
+	for _, h := range s.in("says", s.sent(s.sentOf[e.at.first])) {
+		if h.First >= e.at.last && s.near(e.at.last, h.First) <= 1 || h.Last <= e.at.first && s.near(h.Last, e.at.first) <= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// othersIn reports another service in the part that may be what failed.
+func (s *sheet) othersIn(e *entity, p span) bool {
+	for _, o := range s.entities(p) {
+		if o.service != "" && o.service != e.service && !s.captured("venue", o.at) {
+			return true
+		}
+	}
+	return false
+}
+
+// unlistedServices finds services that no list knows by what the text calls them: "the payment app Zwipp".
+func (s *sheet) unlistedServices() {
+	known := map[string]graph.Slug{} // folded name → slug, so that later bare names count too
+	for m := range s.mention {
+		for _, p := range s.mention[m].parts {
+			for _, h := range s.in("name", p) {
+				s.unlisted(m, h, known)
+			}
+		}
+	}
+}
+
+func (s *sheet) unlisted(m int, h lang.Hit, known map[string]graph.Slug) {
+	i := s.sentOf[h.First]
+	for _, c := range h.Captures {
+		if c.Name != "name" {
+			continue
+		}
+		at := span{c.First, c.Last}
+		_, name := s.quoteOf(at)
+		if !s.evidence(i, hitSpan(h)) || s.in("unaffected", s.clauseSpan(at.first)) != nil || s.has("rival", s.clauseSpan(at.first)) {
+			s.drop(at, "hit_service", "unlisted name away from the outage", h.Row.Rule())
+			continue
+		}
+		slug := Slugify(name)
+		if slug == "" {
+			continue
+		}
+		kind := "other"
+		for _, k := range s.in("kind", hitSpan(h)) {
+			kind = k.Row.Value
+		}
+		known[name] = slug
+		s.addService(m, slug, at, h.Row.Rule(), kind)
+		s.out.Services = append(s.out.Services, graph.Service{Slug: slug, Name: name, Kind: kind})
+	}
+}
+
+// general kinds of service, which a named operator of these kinds replaces.
+var replacedBy = map[string]bool{"telecom": true, "internet-provider": true, "mobile": true, "isp": true, "satellite": true}
+
+// genericServices adds the general service where no operator is named. Apps named as unreachable stand beside it.
+func (s *sheet) genericServices(m int) {
+	for slug := range s.mention[m].services {
+		if replacedBy[s.eng.kindOf(slug)] {
+			return
+		}
+	}
+	for _, p := range s.mention[m].parts {
+		i := s.sentOf[p.first]
+		if !s.sents[i].live {
+			continue
+		}
+		for _, h := range s.in("generic", p) {
+			c := s.clauseSpan(h.First)
+			if s.has("unaffected", c) || !(s.has("down", c) || s.has("weak", c) || s.has("symptom", c) || s.has("cause", c)) {
+				continue
+			}
+			s.addGeneric(m, h)
+		}
+	}
+}
+
+// addGeneric keeps one general service, unless the text tells of two apart: a wider word does not follow a narrower one.
+func (s *sheet) addGeneric(m int, h lang.Hit) {
+	slug := graph.Slug(h.Row.Value)
+	if len(s.mention[m].order) > 0 && m == 0 && !s.leads(h) {
+		return
+	}
+	for have := range s.mention[m].services {
+		if have == "internet" && slug == "mobile-internet" || have == "mobile-internet" && slug == "internet" {
+			return
+		}
+	}
+	s.addService(m, slug, hitSpan(h), h.Row.Rule(), "")
+}
+
+// leads reports that the general service is the news itself: it stands in the title or in the first sentence after it.
+func (s *sheet) leads(h lang.Hit) bool {
+	i := s.sentOf[h.First]
+	return s.sents[i].title || i <= 2
+}
+
+// inherit gives an earlier incident that names no service the main outage's first, of which the text goes on to speak.
+func (s *sheet) inherit() {
+	if len(s.mention[0].order) == 0 {
+		return
+	}
+	first := s.mention[0].services[s.mainService()]
+	for m := 1; m < len(s.mention); m++ {
+		if len(s.mention[m].order) == 0 && len(s.mention[m].parts) > 0 && s.livePart(m) {
+			at := s.mention[m].parts[0]
+			if hits := s.in("down", at); len(hits) > 0 {
+				at = hitSpan(hits[0])
+			}
+			s.addService(m, first.slug, at, "service/the-same-as-the-main-outage", "")
+		}
+	}
+}
+
+func (s *sheet) livePart(m int) bool {
+	for _, p := range s.mention[m].parts {
+		sen := s.sents[s.sentOf[p.first]]
+		if sen.live || sen.weak {
+			return true
+		}
+	}
+	return false
+}
+
+// mainService is the main outage's service that the article names most often, the earlier where equal.
+func (s *sheet) mainService() graph.Slug {
+	count := map[graph.Slug]int{}
+	for _, e := range s.ents {
+		count[e.service]++
+	}
+	best := s.mention[0].order[0]
+	for _, slug := range s.mention[0].order {
+		if count[slug] > count[best] {
+			best = slug
+		}
+	}
+	return best
+}
+
+func (s *sheet) claimServices(m int) {
+	for _, slug := range s.mention[m].order {
+		f := s.mention[m].services[slug]
+		s.claim(m, graph.HitService, graph.Key("service", string(slug)), graph.Asserted, f.at, f.rule)
+	}
+}

@@ -1,0 +1,487 @@
+package extract
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"outagegraph/graph"
+	"outagegraph/loader/lang"
+	"outagegraph/loader/text"
+)
+
+// findStatements claims what people said: quotations of four words and more with an attribution, their speaker resolved.
+func (s *sheet) findStatements() {
+	var last string // the speaker before, for pronouns and quotations that go on
+	lastPara := -1
+	seen := map[string]bool{}
+	for n := 0; n < len(s.quotes); n++ {
+		q := s.quotes[n]
+		said := s.doc.Slice(q.at.Start, q.at.End)
+		for n+1 < len(s.quotes) && s.continues(s.quotes[n], s.quotes[n+1]) {
+			n++
+			q.at.End = s.quotes[n].at.End
+			q.toks.last = s.quotes[n].toks.last
+			said += " " + s.doc.Slice(s.quotes[n].at.Start, s.quotes[n].at.End)
+		}
+		para := s.sents[s.sentOf[q.toks.first]].Para
+		if why := s.noStatement(q, said); why != "" {
+			s.drop(q.toks, "said", why, "statement/quotation")
+			continue
+		}
+		a, ok := s.attribution(q)
+		if !ok && !(last != "" && para-lastPara <= 1 && s.wholeSentence(q)) && !(s.wholeSentence(q) && s.words(q.toks) >= 6 && !q.dash) {
+			s.drop(q.toks, "said", "nobody is said to speak", "statement/quotation")
+			continue
+		}
+		speaker, rule := "", "statement/quotation"
+		if ok {
+			speaker = s.speaker(a, q, last)
+			rule = a.rule
+		} else if para-lastPara <= 1 {
+			speaker = last
+		}
+		if speaker != "" {
+			last, lastPara = speaker, para
+		}
+		if seen[said] {
+			continue
+		}
+		seen[said] = true
+		s.addStatement(q, said, speaker, rule)
+	}
+}
+
+func (s *sheet) addStatement(q quote, said, speaker, rule string) {
+	m := max(s.sents[s.sentOf[q.toks.first]].mention, 0)
+	if m >= len(s.out.Mentions) {
+		m = 0
+	}
+	st := graph.Statement{Mention: m, Speaker: speaker, Text: said, Language: s.pack.Code, Span: q.at, Rule: rule}
+	s.out.Statements = append(s.out.Statements, st)
+	s.out.Claims = append(s.out.Claims, graph.Claim{Mention: m, Predicate: graph.Said, Object: fmt.Sprintf("statement:%d", len(s.out.Statements)-1), Stance: graph.Asserted,
+		Span: q.at, Quote: s.doc.Slice(q.at.Start, q.at.End), Rule: rule, Speaker: speaker})
+}
+
+// continues reports a quotation that an attribution only interrupts: same sentence, no stop before, no capital after.
+func (s *sheet) continues(a, b quote) bool {
+	if s.sentOf[a.toks.last-1] != s.sentOf[b.toks.first] || a.dash != b.dash {
+		return false
+	}
+	between := span{a.toks.last, b.toks.first}
+	if !s.has("says", between) || s.words(between) > 12 {
+		return false
+	}
+	return !endsSentence(s.doc.Slice(a.at.Start, a.at.End)) && !s.toks[b.toks.first].Upper
+}
+
+func endsSentence(q string) bool {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimSpace(q))
+	return strings.ContainsRune(".!?。！？।۔؟", r)
+}
+
+// noStatement gives the reason why a quotation is none of somebody's words about the outage, or "".
+func (s *sheet) noStatement(q quote, said string) string {
+	n := s.words(q.toks)
+	if !s.pack.Spaced() {
+		n = n / 2
+	}
+	if n < 4 {
+		return "fewer than four words"
+	}
+	i := s.sentOf[q.toks.first]
+	if s.sents[i].title {
+		return "in the title"
+	}
+	sp := s.sent(i)
+	for _, j := range s.in("joke", span{sp.first, s.sent(s.sentOf[q.toks.last-1]).last}) {
+		if s.quoted[j.First] == 0 && (s.near(j.Last, q.toks.first) <= 10 || s.near(q.toks.last, j.First) <= 10) {
+			return "joke, message or title"
+		}
+	}
+	return ""
+}
+
+// wholeSentence reports a quotation outside of which its sentences hold nothing.
+func (s *sheet) wholeSentence(q quote) bool {
+	sp := span{s.sent(s.sentOf[q.toks.first]).first, s.sent(s.sentOf[q.toks.last-1]).last}
+	return s.words(span{sp.first, q.toks.first})+s.words(span{q.toks.last, sp.last}) == 0
+}
+
+// source is where a quotation is attributed: the narrator's words and the verb or noun among them.
+type source struct {
+	parts []span
+	verb  lang.Hit
+	rule  string
+}
+
+// attribution looks for a verb or noun of saying in the sentences of the quotation, then in the sentence before and the one after.
+func (s *sheet) attribution(q quote) (source, bool) {
+	first, last := s.sentOf[q.toks.first], s.sentOf[q.toks.last-1]
+	own := []span{{s.sents[first].First, q.toks.first}, {q.toks.last, s.sents[last].Last}}
+	if a, ok := s.sourceIn(own, q); ok {
+		return a, true
+	}
+	if first > 0 && s.leadsIn(first-1, first) {
+		if a, ok := s.sourceIn([]span{s.narrated(first - 1)}, q); ok {
+			return a, true
+		}
+	}
+	if last+1 < len(s.sents) && s.sents[last+1].Para == s.sents[last].Para && s.wholeSentence(q) {
+		if a, ok := s.sourceIn([]span{s.narrated(last + 1)}, q); ok {
+			return a, true
+		}
+	}
+	return source{}, false
+}
+
+// leadsIn reports that sentence i leads to the quotation in sentence j: same paragraph, or a colon at its end.
+func (s *sheet) leadsIn(i, j int) bool {
+	if s.sents[i].Para == s.sents[j].Para {
+		return true
+	}
+	end := s.toks[s.sents[i].Last-1].Text
+	return end == ":" || end == "："
+}
+
+func (s *sheet) narrated(i int) span { return s.sent(i) }
+
+func (s *sheet) sourceIn(parts []span, q quote) (source, bool) {
+	best, found := source{parts: parts}, false
+	closest := 1 << 30
+	for _, p := range parts {
+		for _, role := range []string{"says", "notice"} {
+			for _, h := range s.in(role, p) {
+				if s.quoted[h.First] > 0 {
+					continue
+				}
+				d := s.distance(h, q)
+				if role == "notice" {
+					d += 3
+				}
+				if d < closest {
+					closest, found = d, true
+					best.verb, best.rule = h, h.Row.Rule()
+				}
+			}
+		}
+	}
+	return best, found
+}
+
+func (s *sheet) distance(h lang.Hit, q quote) int {
+	if h.Last <= q.toks.first {
+		return s.near(h.Last, q.toks.first)
+	}
+	return s.near(q.toks.last, h.First)
+}
+
+// candidate is somebody who may be the speaker.
+type candidate struct {
+	at   span
+	kind string
+	name string
+}
+
+// speaker resolves who speaks: the candidate nearest to the verb; a spokesperson or "the company" gives the organisation, a pronoun the
+// one before.
+func (s *sheet) speaker(a source, q quote, last string) string {
+	var best *candidate
+	closest := 1 << 30
+	for _, p := range a.parts {
+		for _, c := range s.candidates(p) {
+			d := s.apart(c.at, hitSpan(a.verb)) * 2
+			if c.kind == "pronoun" || c.kind == "company" || c.kind == "anonymous" {
+				d++
+			}
+			if c.kind == "org" && s.behindPerson(c, p) {
+				d += 8
+			}
+			if d < closest {
+				closest, best = d, &c
+			}
+		}
+	}
+	if best == nil {
+		return s.speakerBefore(a, q, last)
+	}
+	switch best.kind {
+	case "spokes", "company":
+		return s.organisation(best.at, a.parts)
+	case "pronoun":
+		return s.speakerBefore(a, q, last)
+	case "anonymous":
+		return ""
+	case "person":
+		if sp, ok := s.spokesBeside(best.at); ok {
+			return s.organisation(sp, a.parts)
+		}
+	}
+	return best.name
+}
+
+func (s *sheet) apart(a, b span) int {
+	switch {
+	case a.last <= b.first:
+		return s.near(a.last, b.first)
+	case b.last <= a.first:
+		return s.near(b.last, a.first)
+	}
+	return 0
+}
+
+// behindPerson reports an organisation that only tells where a named person or office-holder works.
+func (s *sheet) behindPerson(c candidate, p span) bool {
+	for _, h := range append(s.in("title", p), s.in("spokes", p)...) {
+		if s.apart(hitSpan(h), c.at) <= 2 {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *sheet) spokesBeside(at span) (span, bool) {
+	for _, h := range s.in("spokes", s.sent(s.sentOf[at.first])) {
+		if s.apart(hitSpan(h), at) <= 5 {
+			return hitSpan(h), true
+		}
+	}
+	return span{}, false
+}
+
+// candidates lists the possible speakers among the narrator's words of a part.
+func (s *sheet) candidates(p span) []candidate {
+	var out []candidate
+	for _, e := range s.entities(p) {
+		if s.quoted[e.at.first] > 0 || s.captured("venue", e.at) || s.capturedAs("venue", "owner", e.at) {
+			continue
+		}
+		if n := s.orgName(e); n != "" {
+			out = append(out, candidate{e.at, "org", n})
+		}
+	}
+	for _, role := range []string{"spokes", "company", "pronoun", "anonymous"} {
+		for _, h := range s.in(role, p) {
+			if s.quoted[h.First] == 0 {
+				out = append(out, candidate{hitSpan(h), role, ""})
+			}
+		}
+	}
+	for _, h := range s.in("body", p) {
+		if s.quoted[h.First] == 0 {
+			_, name := s.quoteOf(hitSpan(h))
+			out = append(out, candidate{hitSpan(h), "body", strings.ToLower(name)})
+		}
+	}
+	return append(out, s.people(p)...)
+}
+
+func (s *sheet) capturedAs(role, _ string, at span) bool { return s.captured(role, at) }
+
+// orgName is the slug under which an organisation speaks: the failing service's where it is one, else the owner's or body's.
+func (s *sheet) orgName(e *entity) string {
+	if e.service != "" {
+		for m := range s.mention {
+			if _, ok := s.mention[m].services[e.service]; ok {
+				return string(e.service)
+			}
+		}
+	}
+	switch {
+	case e.owner != "":
+		return string(e.owner)
+	case e.org != "":
+		return string(e.org)
+	}
+	return string(e.service)
+}
+
+// organisation finds for whom a spokesperson or "the company" speaks: the nearest organisation of the sentence, else the last one
+// named before, else the main service.
+func (s *sheet) organisation(at span, parts []span) string {
+	best, closest := "", 7
+	for _, p := range parts {
+		for _, e := range s.entities(p) {
+			if n := s.orgName(e); n != "" && s.quoted[e.at.first] == 0 && !s.captured("venue", e.at) && s.apart(e.at, at) < closest {
+				best, closest = n, s.apart(e.at, at)
+			}
+		}
+	}
+	if best != "" {
+		return best
+	}
+	for i := len(s.ents) - 1; i >= 0; i-- {
+		e := &s.ents[i]
+		if e.at.last > at.first || s.captured("venue", e.at) || e.org != "" {
+			continue
+		}
+		if n := s.orgName(e); n != "" && s.sents[s.sentOf[at.first]].Para-s.sents[s.sentOf[e.at.first]].Para <= 1 {
+			return n
+		}
+	}
+	if len(s.mention[0].order) > 0 {
+		return string(s.mainService())
+	}
+	return ""
+}
+
+// speakerBefore resolves a pronoun or a missing subject: the person or organisation that the sentence before names as speaking.
+func (s *sheet) speakerBefore(a source, q quote, last string) string {
+	i := s.sentOf[q.toks.first]
+	if i > 0 && s.sents[i-1].Para == s.sents[i].Para {
+		cs := s.candidates(s.sent(i - 1))
+		for _, kind := range []string{"person", "spokes", "body", "org"} {
+			for n := len(cs) - 1; n >= 0; n-- {
+				if cs[n].kind != kind {
+					continue
+				}
+				if kind == "spokes" {
+					return s.organisation(cs[n].at, []span{s.sent(i - 1)})
+				}
+				if kind == "person" {
+					if sp, ok := s.spokesBeside(cs[n].at); ok {
+						return s.organisation(sp, []span{s.sent(i - 1)})
+					}
+				}
+				return cs[n].name
+			}
+		}
+	}
+	return last
+}
+
+// people finds people's names: runs of capitalised words, or in scripts without capitals the words beside a title or honorific.
+func (s *sheet) people(p span) []candidate {
+	if s.pack.Cased() {
+		return s.capitalised(p)
+	}
+	var out []candidate
+	for _, h := range s.in("title", p) {
+		if s.quoted[h.First] > 0 {
+			continue
+		}
+		if c, ok := s.nameAfter(h, p); ok {
+			out = append(out, c)
+		}
+	}
+	for _, h := range s.in("honorific", p) {
+		if c, ok := s.nameBeside(h, p); ok {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// capitalised finds runs of two to four capitalised words that are neither entities nor words of the pack's lists.
+func (s *sheet) capitalised(p span) []candidate {
+	var out []candidate
+	for i := p.first; i < p.last; {
+		last := s.nameRun(i, p)
+		if last-i >= 2 && s.quoted[i] == 0 {
+			first := i
+			if s.pack.Setting("nouns") == "capital" && last-first > 2 {
+				first = last - 2
+			}
+			_, name := s.quoteOf(span{first, last})
+			out = append(out, candidate{span{first, last}, "person", strings.ToLower(name)})
+		}
+		i = max(last, i+1)
+	}
+	return out
+}
+
+// nameRun gives the end of the run of name words that begins at token i, or i.
+func (s *sheet) nameRun(i int, p span) int {
+	at := i
+	for at < p.last && at-i < 5 {
+		t := s.toks[at]
+		if t.Kind != text.Word || s.entity(at) != nil || s.role("title", at) || s.role("says", at) || s.role("spokes", at) {
+			break
+		}
+		if !t.Upper {
+			if at > i && s.pack.Joiners[t.Text] && at+1 < p.last && s.toks[at+1].Upper {
+				at++
+				continue
+			}
+			break
+		}
+		if s.pack.Known(t.Text) && at == i {
+			break
+		}
+		at++
+	}
+	return at
+}
+
+// role reports a hit of the role over token i.
+func (s *sheet) role(role string, i int) bool {
+	for _, h := range s.in(role, span{max(0, i-4), i + 1}) {
+		if h.First <= i && i < h.Last {
+			return true
+		}
+	}
+	return false
+}
+
+// maxNameIdeo is the longest name in characters where names stand without spaces.
+const maxNameIdeo = 4
+
+// nameAfter takes the unknown words after a title, up to a mark, a known word or three words.
+func (s *sheet) nameAfter(h lang.Hit, p span) (candidate, bool) {
+	first, last := h.Last, h.Last
+	limit := 3
+	if !s.pack.Spaced() {
+		limit = maxNameIdeo
+	}
+	for last < p.last && last-first < limit && s.nameWord(last) {
+		last++
+	}
+	if last == first || !s.pack.Spaced() && last-first < 2 {
+		return candidate{}, false
+	}
+	_, name := s.quoteOf(span{first, last})
+	return candidate{span{first, last}, "person", strings.ToLower(name)}, true
+}
+
+func (s *sheet) nameWord(i int) bool {
+	t := s.toks[i]
+	if s.entity(i) != nil || s.role("says", i) || s.role("title", i) || s.role("notice", i) {
+		return false
+	}
+	switch t.Kind {
+	case text.Word:
+		return !s.pack.Known(t.Text)
+	case text.Ideo:
+		return isHan(t.Text) || text.IsKatakana(t.Text)
+	}
+	return t.Text == "・" || t.Text == "·"
+}
+
+func isHan(w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	return r >= 0x3400 && r <= 0x9FFF
+}
+
+// nameBeside takes the name at the side of an honorific that its row tells.
+func (s *sheet) nameBeside(h lang.Hit, p span) (candidate, bool) {
+	if h.Row.Value != "after" { // stands before the name
+		return s.nameAfter(h, p)
+	}
+	first := h.First
+	limit := 3
+	if !s.pack.Spaced() {
+		limit = maxNameIdeo
+	}
+	for first > p.first && h.First-first < limit && s.nameWord(first-1) {
+		first--
+	}
+	if first == h.First {
+		return candidate{}, false
+	}
+	at := span{first, h.First}
+	if !s.pack.Spaced() && h.First-first == 1 {
+		at.last = h.Last // a family name alone keeps its honorific
+	}
+	_, name := s.quoteOf(at)
+	return candidate{at, "person", name}, true
+}
