@@ -253,7 +253,7 @@ func (s *sheet) spokesBeside(at span) (span, bool) {
 func (s *sheet) candidates(p span) []candidate {
 	var out []candidate
 	for _, e := range s.entities(p) {
-		if s.quoted[e.at.first] > 0 || s.captured("venue", e.at) || s.capturedAs("venue", "owner", e.at) {
+		if s.quoted[e.at.first] > 0 || s.captured("venue", e.at) {
 			continue
 		}
 		if n := s.orgName(e); n != "" {
@@ -269,14 +269,27 @@ func (s *sheet) candidates(p span) []candidate {
 	}
 	for _, h := range s.in("body", p) {
 		if s.quoted[h.First] == 0 {
-			_, name := s.quoteOf(hitSpan(h))
-			out = append(out, candidate{hitSpan(h), "body", strings.ToLower(name)})
+			at := s.wholeBody(h)
+			_, name := s.quoteOf(at)
+			out = append(out, candidate{at, "body", strings.ToLower(name)})
 		}
 	}
 	return append(out, s.people(p)...)
 }
 
-func (s *sheet) capturedAs(role, _ string, at span) bool { return s.captured(role, at) }
+// wholeBody extends the name of a body over the words that follow, where its row leaves it open: "ministry of .."
+func (s *sheet) wholeBody(h lang.Hit) span {
+	at := hitSpan(h)
+	limit := at.last + 3
+	for h.Row.Open && at.last < limit && at.last < len(s.toks) && s.sentOf[at.last] == s.sentOf[at.first] {
+		t := s.toks[at.last]
+		if t.Kind == text.Punct || s.role("says", at.last) || s.role("clause", at.last) || at.last > h.Last && s.pack.Known(t.Text) {
+			break
+		}
+		at.last++
+	}
+	return at
+}
 
 // orgName is the slug under which an organisation speaks: the failing service's where it is one, else the owner's or body's.
 func (s *sheet) orgName(e *entity) string {

@@ -326,6 +326,9 @@ func (rd *reader) finish() {
 	}
 	kept := p.Rows[:0]
 	for _, r := range p.Rows {
+		if open, ok := strings.CutSuffix(r.Text, " .."); ok && r.Role == "body" {
+			r.Text, r.Open = open, true
+		}
 		es, err := compile(r.Text)
 		if err != nil {
 			rd.fault(r.File, r.Line, "%v", err)

@@ -46,6 +46,7 @@ type Row struct {
 	Value string
 	Extra string // a second value: the strength of a cause
 	Text  string // the pattern as written
+	Open  bool   // a body's name that goes on for up to three words: "ministry of .."
 	elems []elem
 	id    int
 }
@@ -66,7 +67,7 @@ func compile(p string) ([]elem, error) {
 		out = append(out, es...)
 	}
 	if len(out) == 0 {
-		return nil, fmt.Errorf("pattern is empty")
+		return nil, fmt.Errorf("pattern %q holds no word", p)
 	}
 	if out[0].op == opGap || out[len(out)-1].op == opGap {
 		return nil, fmt.Errorf("pattern %q begins or ends with a gap", p)
@@ -180,6 +181,9 @@ func compileWord(w string) ([]elem, error) {
 	core := strings.Trim(w, "*")
 	if strings.Contains(core, "*") {
 		return nil, fmt.Errorf("%q: * stands only at the beginning or end of a word", w)
+	}
+	if strings.Trim(core, "-'’") == "" && core != "" {
+		return nil, nil // hyphens and apostrophes part words in the text too
 	}
 	toks := text.Tokenize(core)
 	if len(toks) == 0 {

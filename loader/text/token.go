@@ -228,7 +228,7 @@ func isApart(r rune) bool {
 }
 
 func isLetter(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.Is(unicode.Nl, r)
+	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.Is(unicode.Nl, r) || unicode.Is(unicode.No, r)
 }
 
 // isIdeo reports characters of scripts written without spaces.
