@@ -222,7 +222,7 @@ func TestOthersStillRead(t *testing.T) {
 
 func TestFolder(t *testing.T) {
 	inFolder(t, map[string]string{
-		"news/b.txt": "B stopped.", "news/a/z.txt": "Z stopped.", "news/a.txt": "A stopped.", "news/a.gold.json": "{}", "news/x.pdf": "x",
+		"news/b.txt": "B stopped.", "news/a/z.txt": "Z stopped.", "news/a.txt": "A stopped.", "news/a.gold.json": "{}", "news/x.pdf": "x", "news/README.md": "About these articles.",
 		"news/.git/c.txt": "C stopped.", "news/data.json": `{"name": "no article"}`, "outside.txt": "Outside stopped.", "empty/x.pdf": "x",
 	})
 	if err := os.Symlink("../outside.txt", "news/link.txt"); err != nil {
@@ -236,7 +236,7 @@ func TestFolder(t *testing.T) {
 	if want := "news/a/z.txt news/a.txt news/b.txt outside.txt"; strings.Join(uris, " ") != want {
 		t.Errorf("got %q, want %q", uris, want)
 	}
-	if len(got.skipped) != 6 {
+	if len(got.skipped) != 7 {
 		t.Errorf("skipped %q", got.skipped)
 	}
 	if len(got.faults) != 1 || !strings.HasPrefix(got.faults[0], "empty: no article in this folder") {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"strings"
 )
 
@@ -133,11 +134,17 @@ func (w *walker) hidden(name string, entry fs.DirEntry) error {
 	return nil
 }
 
+// documentation are the text files that by an old custom have names in capitals and tell about the folder.
+var documentation = regexp.MustCompile(`^[A-Z][A-Z_-]+\.(?:md|markdown|txt|text|html)$`)
+
 func (w *walker) file(ctx context.Context, rel, name string, mode fs.FileMode) bool {
 	if why := notRegular(mode); why != "" {
 		return w.out.skip(name, why)
 	}
 	kind, skip := kindByName(rel)
+	if skip == "" && documentation.MatchString(path.Base(rel)) {
+		skip = "documentation (README, LICENSE …)"
+	}
 	if skip != "" {
 		return w.out.skip(name, skip)
 	}
