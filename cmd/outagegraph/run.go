@@ -19,7 +19,10 @@ const (
 
 // commands makes every subcommand, in the order in which help lists them.
 var commands = []func() *cobra.Command{
+	newLoadCommand,
+	newExplainCommand,
 	newCheckCommand,
+	newLicensesCommand,
 	newVersionCommand,
 }
 
