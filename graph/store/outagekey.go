@@ -26,7 +26,7 @@ func baseOf(key string) string {
 	return key
 }
 
-func (w *writer) outageKey(ctx context.Context, id int64) (key string, err error) {
+func (w session) outageKey(ctx context.Context, id int64) (key string, err error) {
 	_, err = w.row(ctx, `SELECT key FROM outage WHERE id = ?`, []any{id}, &key)
 	return key, err
 }
@@ -44,7 +44,7 @@ func (w *writer) siblings(ctx context.Context, base string) ([]sibling, error) {
 }
 
 // outagesOf gives the outage of each mention; 0 where it has none yet.
-func (w *writer) outagesOf(ctx context.Context, mentions []int64) (map[int64]int64, error) {
+func (w session) outagesOf(ctx context.Context, mentions []int64) (map[int64]int64, error) {
 	found := map[int64]int64{}
 	err := w.rows(ctx, `SELECT m.id, coalesce(m.outage_id, 0) FROM json_each(?) j CROSS JOIN mention_row m ON m.id = j.value`, []any{list(mentions)}, func(r *sql.Rows) error {
 		var mention, outage int64
@@ -56,7 +56,7 @@ func (w *writer) outagesOf(ctx context.Context, mentions []int64) (map[int64]int
 }
 
 // mentionID finds a mention by its key; 0 where there is none.
-func (w *writer) mentionID(ctx context.Context, key string) (id int64, err error) {
+func (w session) mentionID(ctx context.Context, key string) (id int64, err error) {
 	article, ordinal, _ := strings.Cut(key, "#")
 	_, err = w.row(ctx, `SELECT m.id FROM mention_row m JOIN article a ON a.id = m.article_id WHERE a.key = ? AND m.ordinal = CAST(? AS INTEGER)`,
 		[]any{article, ordinal}, &id)

@@ -10,7 +10,7 @@ import (
 
 // loadReports reads mentions with their claims and statements back from the file, by their numbers. Quotes are left
 // out: identity does not depend on words.
-func (w *writer) loadReports(ctx context.Context, numbers []int64) (map[int64]*graph.Report, error) {
+func (w session) loadReports(ctx context.Context, numbers []int64) (map[int64]*graph.Report, error) {
 	found := map[int64]*graph.Report{}
 	if len(numbers) == 0 {
 		return found, nil
@@ -34,7 +34,7 @@ func (w *writer) loadReports(ctx context.Context, numbers []int64) (map[int64]*g
 	return found, w.loadStatements(ctx, numbers, found)
 }
 
-func (w *writer) loadClaims(ctx context.Context, numbers []int64, found map[int64]*graph.Report) error {
+func (w session) loadClaims(ctx context.Context, numbers []int64, found map[int64]*graph.Report) error {
 	return w.rows(ctx, `SELECT c.mention_id, p.code, coalesce(t.text, ''), c.stance, c.span_start, c.span_end, coalesce(s.text, ''), coalesce(c.verdict, '')
 		FROM json_each(?) j CROSS JOIN claim_row c ON c.mention_id = j.value JOIN predicate p ON p.id = c.predicate_id
 		LEFT JOIN term t ON t.id = c.object_id LEFT JOIN term s ON s.id = c.speaker_id
@@ -50,7 +50,7 @@ func (w *writer) loadClaims(ctx context.Context, numbers []int64, found map[int6
 	})
 }
 
-func (w *writer) loadStatements(ctx context.Context, numbers []int64, found map[int64]*graph.Report) error {
+func (w session) loadStatements(ctx context.Context, numbers []int64, found map[int64]*graph.Report) error {
 	return w.rows(ctx, `SELECT s.mention_id, coalesce(t.text, ''), coalesce(s.language, ''), s.span_start, s.span_end
 		FROM json_each(?) j CROSS JOIN statement_row s ON s.mention_id = j.value LEFT JOIN term t ON t.id = s.speaker_id
 		ORDER BY s.mention_id, s.id`, []any{list(numbers)}, func(r *sql.Rows) error {

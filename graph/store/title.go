@@ -11,7 +11,7 @@ import (
 )
 
 // title says in words which services failed and when: "WhatsApp and Instagram outage, 25 October 2022".
-func (w *writer) title(ctx context.Context, o graph.Outage) (string, error) {
+func (w session) title(ctx context.Context, o graph.Outage) (string, error) {
 	var names []string
 	for _, t := range o.Services {
 		var name string

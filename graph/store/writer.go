@@ -16,14 +16,13 @@ import (
 
 // writer is the one connection that writes, with its prepared statements and what it remembers of the file.
 type writer struct {
-	path       string
-	db         *sql.DB
-	conn       *sql.Conn
-	lock       *sql.DB
-	statements map[string]*sql.Stmt
-	ids        *ids
-	links      []graph.Link // analysts' decisions on who belongs together
-	dirty      bool         // whether anything was committed since it was opened
+	session
+	path  string
+	db    *sql.DB
+	lock  *sql.DB
+	ids   *ids
+	links []graph.Link // analysts' decisions on who belongs together
+	dirty bool         // whether anything was committed since it was opened
 }
 
 // pageSize fits several articles of usual length on a page; with 4096 a third of the file would be slack.
@@ -35,7 +34,7 @@ func openWriter(ctx context.Context, path string, o Options) (*writer, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &writer{path: path, lock: lock, statements: map[string]*sql.Stmt{}}
+	w := &writer{path: path, lock: lock}
 	if err := w.open(ctx, o); err != nil {
 		w.close(ctx)
 		return nil, err
@@ -51,7 +50,7 @@ func (w *writer) open(ctx context.Context, o Options) (err error) {
 		return err
 	}
 	w.db.SetMaxOpenConns(1)
-	if w.conn, err = w.db.Conn(ctx); err != nil {
+	if w.session, err = newSession(ctx, w.db); err != nil {
 		return err
 	}
 	if err := w.makeOrCheck(ctx, o); err != nil {
@@ -114,13 +113,10 @@ func isBusy(err error) bool {
 func (w *writer) close(ctx context.Context) error {
 	var err error
 	if w.conn != nil {
-		for _, s := range w.statements {
-			s.Close()
-		}
 		if w.ids != nil {
 			err = w.settle(ctx)
 		}
-		w.conn.Close()
+		w.session.close()
 	}
 	if w.db != nil {
 		if e := w.db.Close(); err == nil {
@@ -144,73 +140,6 @@ func (w *writer) settle(ctx context.Context) error {
 		return err
 	}
 	return nil
-}
-
-// exec runs one prepared statement.
-func (w *writer) exec(ctx context.Context, query string, args ...any) (sql.Result, error) {
-	s, err := w.prepare(ctx, query)
-	if err != nil {
-		return nil, err
-	}
-	return s.ExecContext(ctx, args...)
-}
-
-// insert runs one prepared INSERT and gives the new row's number.
-func (w *writer) insert(ctx context.Context, query string, args ...any) (int64, error) {
-	r, err := w.exec(ctx, query, args...)
-	if err != nil {
-		return 0, err
-	}
-	return r.LastInsertId()
-}
-
-// row scans one row; found is false where there is none.
-func (w *writer) row(ctx context.Context, query string, args []any, dest ...any) (found bool, err error) {
-	s, err := w.prepare(ctx, query)
-	if err != nil {
-		return false, err
-	}
-	err = s.QueryRowContext(ctx, args...).Scan(dest...)
-	if errors.Is(err, sql.ErrNoRows) {
-		return false, nil
-	}
-	return err == nil, err
-}
-
-// rows calls scan for every row.
-func (w *writer) rows(ctx context.Context, query string, args []any, scan func(*sql.Rows) error) error {
-	s, err := w.prepare(ctx, query)
-	if err != nil {
-		return err
-	}
-	rows, err := s.QueryContext(ctx, args...)
-	if err != nil {
-		return err
-	}
-	return each(rows, scan)
-}
-
-// each scans and closes rows and tells their last error.
-func each(rows *sql.Rows, scan func(*sql.Rows) error) error {
-	defer rows.Close()
-	for rows.Next() {
-		if err := scan(rows); err != nil {
-			return err
-		}
-	}
-	return rows.Err()
-}
-
-func (w *writer) prepare(ctx context.Context, query string) (*sql.Stmt, error) {
-	if s, ok := w.statements[query]; ok {
-		return s, nil
-	}
-	s, err := w.conn.PrepareContext(ctx, query)
-	if err != nil {
-		return nil, fmt.Errorf("%w in %s", err, query)
-	}
-	w.statements[query] = s
-	return s, nil
 }
 
 // transaction runs do in one transaction: all of it or nothing is kept.
