@@ -1,0 +1,72 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+// maxValue is the size in bytes of the largest value that a stranger's SQL may make.
+const maxValue = 128 << 20
+
+// Ask runs a stranger's SQL: do gets a connection on which SQLite itself refuses everything but reading this file.
+// Opening a file read-only is not enough, since ATTACH still opens others.
+func (s *Store) Ask(ctx context.Context, do func(*sql.Conn) error) error {
+	conn, err := s.readers.Conn(ctx)
+	if err != nil {
+		return explain(err, s.path)
+	}
+	defer conn.Close()
+	if err := setAuthorizer(conn, allowReading); err != nil {
+		return explain(err, s.path)
+	}
+	defer setAuthorizer(conn, nil)
+	if _, err := sqlite.Limit(conn, sqlite3.SQLITE_LIMIT_LENGTH, maxValue); err != nil {
+		return explain(err, s.path)
+	}
+	return do(conn)
+}
+
+func setAuthorizer(conn *sql.Conn, allow sqlite.AuthorizerFn) error {
+	return conn.Raw(func(raw any) error {
+		registerer, ok := raw.(sqlite.AuthorizerRegisterer)
+		if !ok {
+			return errors.New("this build of SQLite cannot guard questions")
+		}
+		return registerer.RegisterAuthorizer(allow)
+	})
+}
+
+// readPragmas are the pragmas that only tell.
+var readPragmas = map[string]bool{
+	"table_info": true, "table_xinfo": true, "table_list": true, "index_list": true, "index_info": true, "index_xinfo": true,
+	"foreign_key_list": true, "database_list": true, "collation_list": true, "function_list": true, "compile_options": true,
+	"application_id": true, "user_version": true, "page_count": true, "page_size": true, "encoding": true,
+	"integrity_check": true, "quick_check": true, "foreign_key_check": true, "data_version": true,
+}
+
+// settablePragmas tell without an argument and set with one.
+var settablePragmas = map[string]bool{"application_id": true, "user_version": true, "page_size": true, "encoding": true, "page_count": true}
+
+// deniedFunctions reach outside of the database.
+var deniedFunctions = map[string]bool{"load_extension": true, "fts3_tokenizer": true, "edit": true, "readfile": true, "writefile": true}
+
+// allowReading decides over each step of a statement while SQLite compiles it.
+func allowReading(action sqlite.AuthorizerActionCode, arg1, arg2, _, _ string) sqlite.AuthorizerReturnCode {
+	allowed := false
+	switch action {
+	case sqlite.AuthSelect, sqlite.AuthRead, sqlite.AuthRecursive:
+		allowed = true
+	case sqlite.AuthFunction:
+		allowed = !deniedFunctions[arg2]
+	case sqlite.AuthPragma:
+		allowed = readPragmas[arg1] && !(settablePragmas[arg1] && arg2 != "")
+	}
+	if allowed {
+		return sqlite.AuthorizerOK
+	}
+	return sqlite.AuthorizerDeny
+}
