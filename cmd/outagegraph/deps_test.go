@@ -35,7 +35,7 @@ var onlyIn = map[string]string{
 	"database/sql":                   "graph/store",
 	"modernc.org/sqlite":             "graph/store",
 	"github.com/graphql-go/graphql":  "queries",
-	"github.com/pemistahl/lingua-go": "loader/lang",
+	"github.com/pemistahl/lingua-go": "loader",
 }
 
 func TestImportArrows(t *testing.T) {

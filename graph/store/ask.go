@@ -7,14 +7,17 @@ import (
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"outagegraph/graph"
 )
 
 // maxValue is the size in bytes of the largest value that a stranger's SQL may make.
 const maxValue = 128 << 20
 
-// Ask runs a stranger's SQL: do gets a connection on which SQLite itself refuses everything but reading this file.
-// Opening a file read-only is not enough, since ATTACH still opens others.
-func (s *Store) Ask(ctx context.Context, do func(*sql.Conn) error) error {
+// Ask runs a stranger's SQL on a connection on which SQLite itself refuses everything but reading this file. Opening a
+// file read-only is not enough, since ATTACH still opens others. It calls columns once and row for each row; the values
+// are valid until row returns.
+func (s *Store) Ask(ctx context.Context, question string, columns func(names []string) error, row func(values []any) error) error {
 	conn, err := s.readers.Conn(ctx)
 	if err != nil {
 		return explain(err, s.path)
@@ -27,7 +30,38 @@ func (s *Store) Ask(ctx context.Context, do func(*sql.Conn) error) error {
 	if _, err := sqlite.Limit(conn, sqlite3.SQLITE_LIMIT_LENGTH, maxValue); err != nil {
 		return explain(err, s.path)
 	}
-	return do(conn)
+	rows, err := conn.QueryContext(ctx, question)
+	if err != nil {
+		return explainQuestion(err)
+	}
+	names, err := rows.Columns()
+	if err != nil {
+		rows.Close()
+		return err
+	}
+	if err := columns(names); err != nil {
+		rows.Close()
+		return err
+	}
+	values, targets := make([]any, len(names)), make([]any, len(names))
+	for i := range values {
+		targets[i] = &values[i]
+	}
+	return explainQuestion(each(rows, func(r *sql.Rows) error {
+		if err := r.Scan(targets...); err != nil {
+			return err
+		}
+		return row(values)
+	}))
+}
+
+// explainQuestion says what a refusal means; other errors of a question speak for themselves.
+func explainQuestion(err error) error {
+	var coded *sqlite.Error
+	if errors.As(err, &coded) && coded.Code()&0xff == sqlite3.SQLITE_AUTH {
+		return &graph.Error{Kind: graph.ReadOnly, What: "the question does more than read this file", Hint: "use the sqlite3 shell, on a copy, for anything else", Err: err}
+	}
+	return err
 }
 
 func setAuthorizer(conn *sql.Conn, allow sqlite.AuthorizerFn) error {
