@@ -22,6 +22,8 @@ var commands = []func() *cobra.Command{
 	newLoadCommand,
 	newSQLCommand,
 	newExplainCommand,
+	newQueryCommand,
+	newSchemaCommand,
 	newCheckCommand,
 	newLicensesCommand,
 	newVersionCommand,
