@@ -20,11 +20,12 @@ const (
 // commands makes every subcommand, in the order in which help lists them.
 var commands = []func() *cobra.Command{
 	newLoadCommand,
-	newSQLCommand,
-	newExplainCommand,
 	newQueryCommand,
+	newSQLCommand,
 	newSchemaCommand,
+	newExplainCommand,
 	newCheckCommand,
+	newDiffCommand,
 	newLicensesCommand,
 	newVersionCommand,
 }
