@@ -47,6 +47,7 @@ func (g generator) countries(lang string) error {
 	for _, row := range hand {
 		mergeHand(names, row)
 	}
+	g.shownNames(lang, names)
 	return writeTable(filepath.Join(g.out, "lang", lang, "countries.tsv"), countryHeader(lang), countryRows(names))
 }
 

@@ -35,7 +35,7 @@ func main() {
 	hand := flag.String("hand", "loader/gazetteer/internal/gen/hand", "folder of the hand-written forms")
 	out := flag.String("out", "loader", "folder that holds lang and gazetteer")
 	flag.Parse()
-	g := generator{cldr: *cldr, zones: *zones, hand: *hand, out: *out}
+	g := generator{cldr: *cldr, zones: *zones, hand: *hand, out: *out, shown: map[string]string{}}
 	if err := g.run(); err != nil {
 		fmt.Fprintln(os.Stderr, "gen:", err)
 		os.Exit(1)
@@ -43,7 +43,10 @@ func main() {
 }
 
 // generator knows where to read and write.
-type generator struct{ cldr, zones, hand, out string }
+type generator struct {
+	cldr, zones, hand, out string
+	shown                  map[string]string // code and language to the name to show
+}
 
 func (g generator) run() error {
 	if err := g.masterCountries(); err != nil {
@@ -56,5 +59,5 @@ func (g generator) run() error {
 			}
 		}
 	}
-	return nil
+	return g.writeShownNames()
 }

@@ -1,5 +1,4 @@
 package main
 
-func (g generator) masterCountries() error { return nil }
-func (g generator) demonyms(string) error  { return nil }
-func (g generator) cities(string) error    { return nil }
+func (g generator) demonyms(string) error { return nil }
+func (g generator) cities(string) error   { return nil }
