@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 )
@@ -60,43 +59,62 @@ func Related(a, b Report) bool {
 
 // Resolve parts a neighbourhood into incidents. An analyst's links go before all evidence.
 func Resolve(reports []Report, links []Link) Resolution {
-	parent := make([]int, len(reports))
-	for i := range parent {
-		parent[i] = i
-	}
+	members := make([][]int, len(reports)) // by the first report of each set
+	set := make([]int, len(reports))
 	for i := range reports {
-		for j := range i {
-			if linked(reports[i], reports[j], links) {
-				parent[root(parent, i)] = root(parent, j)
+		members[i], set[i] = []int{i}, i
+	}
+	decided := map[[2]string]bool{}
+	for _, l := range links {
+		decided[[2]string{l.A, l.B}], decided[[2]string{l.B, l.A}] = l.Same, l.Same
+	}
+	join := func(i, j int, forced bool) {
+		a, b := min(set[i], set[j]), max(set[i], set[j])
+		if a == b || !forced && apart(reports, members[a], members[b], decided) {
+			return
+		}
+		for _, m := range members[b] {
+			set[m] = a
+		}
+		members[a], members[b] = append(members[a], members[b]...), nil
+	}
+	for _, forced := range []bool{true, false} {
+		for i := range reports {
+			for j := range i {
+				same, known := decided[[2]string{reports[i].Key, reports[j].Key}]
+				if forced && known && same || !forced && !known && Related(reports[i], reports[j]) {
+					join(i, j, forced)
+				}
 			}
 		}
 	}
-	members := map[int][]int{}
-	for i := range reports {
-		members[root(parent, i)] = append(members[root(parent, i)], i)
-	}
-	var r Resolution
-	for _, m := range members {
-		r.Incidents = append(r.Incidents, Incident{Key: incidentKey(reports, m), Members: m})
-	}
-	slices.SortFunc(r.Incidents, func(a, b Incident) int { return cmp.Compare(a.Members[0], b.Members[0]) })
-	return r
+	return incidents(reports, members)
 }
 
-func linked(a, b Report, links []Link) bool {
-	for _, l := range links {
-		if l.A == a.Key && l.B == b.Key || l.A == b.Key && l.B == a.Key {
-			return l.Same
+// apart says whether an analyst keeps a member of one set from a member of the other.
+func apart(reports []Report, a, b []int, decided map[[2]string]bool) bool {
+	if len(decided) == 0 {
+		return false
+	}
+	for _, i := range a {
+		for _, j := range b {
+			if same, known := decided[[2]string{reports[i].Key, reports[j].Key}]; known && !same {
+				return true
+			}
 		}
 	}
-	return Related(a, b)
+	return false
 }
 
-func root(parent []int, i int) int {
-	for parent[i] != i {
-		i = parent[i]
+func incidents(reports []Report, members [][]int) Resolution {
+	var r Resolution
+	for _, m := range members {
+		if len(m) > 0 {
+			slices.Sort(m)
+			r.Incidents = append(r.Incidents, Incident{Key: incidentKey(reports, m), Members: m})
+		}
 	}
-	return i
+	return r
 }
 
 // incidentKey names the service that most reports name and the earliest day.

@@ -75,7 +75,10 @@ func (w *writer) putContent(ctx context.Context, a article, x graph.Extraction, 
 	}
 	stats.Claims += len(x.Claims) + len(x.Statements)
 	stats.Statements += len(x.Statements)
-	return w.putStatements(ctx, a, mentions, x)
+	if err := w.putStatements(ctx, a, mentions, x); err != nil || !w.judged[a.key] {
+		return err
+	}
+	return w.verdicts(ctx, a.key)
 }
 
 // putFound stores services and owners that only this text made known.

@@ -110,3 +110,17 @@ func batches(r *rand.Rand, list []graph.Extraction) [][]graph.Extraction {
 	}
 	return parts
 }
+
+func TestCheck(t *testing.T) {
+	path := temp(t)
+	load(t, path, crowded()[:20], crowded()[10:])
+	s, err := store.OpenReadOnly(context.Background(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	faults, err := s.Check(context.Background())
+	if err != nil || len(faults) > 0 {
+		t.Errorf("got %v, %v", faults, err)
+	}
+}

@@ -17,12 +17,13 @@ import (
 // writer is the one connection that writes, with its prepared statements and what it remembers of the file.
 type writer struct {
 	session
-	path  string
-	db    *sql.DB
-	lock  *sql.DB
-	ids   *ids
-	links []graph.Link // analysts' decisions on who belongs together
-	dirty bool         // whether anything was committed since it was opened
+	path   string
+	db     *sql.DB
+	lock   *sql.DB
+	ids    *ids
+	links  []graph.Link    // what analysts decided on who belongs together
+	judged map[string]bool // keys of articles with claims that analysts judged
+	dirty  bool            // whether anything was committed since it was opened
 }
 
 // pageSize fits several articles of usual length on a page; with 4096 a third of the file would be slack.
@@ -60,7 +61,7 @@ func (w *writer) open(ctx context.Context, o Options) (err error) {
 		return err
 	}
 	w.ids = newIDs()
-	return nil
+	return w.loadLinks(ctx)
 }
 
 // takeLock holds an exclusive lock on an empty database file beside path: SQLite's lock works on every system and ends
