@@ -9,8 +9,8 @@ import (
 	"outagegraph/graph"
 )
 
-// Reader reads articles; loader.Loader's work is handed over in this form, since the store must not know the loader.
-type Reader func(context.Context, []graph.Article) ([]graph.Extraction, error)
+// ReadFunc reads articles; loader.Loader's work is handed over in this form, since the store must not know the loader.
+type ReadFunc func(context.Context, []graph.Article) ([]graph.Extraction, error)
 
 // rebuildBatch is how many articles are read and stored at a time.
 const rebuildBatch = 500
@@ -19,7 +19,7 @@ const rebuildBatch = 500
 // read reads them again, entities are the gazetteers. Analysts' decisions and former keys are kept. The new file is
 // written beside the old one and takes its place at the end, so that a fault or an interruption leaves the old one as
 // it was. progress, which may be nil, is told after each batch how many articles are done.
-func Rebuild(ctx context.Context, path string, o Options, entities graph.Entities, read Reader, progress func(done int)) (Stats, error) {
+func Rebuild(ctx context.Context, path string, o Options, entities graph.Entities, read ReadFunc, progress func(done int)) (Stats, error) {
 	old, err := openOld(ctx, path, o)
 	if err != nil {
 		return Stats{}, err
@@ -49,7 +49,7 @@ func openOld(ctx context.Context, path string, o Options) (*writer, error) {
 	return w, explain(err, path)
 }
 
-func copyInto(ctx context.Context, old *writer, fresh string, o Options, entities graph.Entities, read Reader, progress func(int)) (stats Stats, err error) {
+func copyInto(ctx context.Context, old *writer, fresh string, o Options, entities graph.Entities, read ReadFunc, progress func(int)) (stats Stats, err error) {
 	s, err := Open(ctx, fresh, o)
 	if err != nil {
 		return stats, err
