@@ -45,7 +45,7 @@ func (s *sheet) readCause(h lang.Hit, p span, m int) (reading, bool) {
 	case m == 0 && s.comparedAway(h.First):
 		s.drop(r.at, what, "comparison", r.rule)
 		return r, false
-	case r.strength == "linked" && !r.linked && !(r.stance != graph.Asserted && s.causal(p)):
+	case r.strength == "linked" && !r.linked:
 		s.drop(r.at, what, "no causal connective beside it", r.rule)
 		return r, false
 	case !s.causeEvidence(i, p, r):
@@ -121,12 +121,23 @@ const maxReach = 10
 // negated reports a negation that reaches the phrase: before it without a contrast or the end of the clause between, or after it.
 func (s *sheet) negated(h lang.Hit, p span) bool {
 	for _, n := range s.in("not", p) {
-		if n.Last <= h.First && s.near(n.Last, h.First) <= maxReach && s.reaches(n.Last, h.First) {
+		if n.Last <= h.First && s.near(n.Last, h.First) <= maxReach && s.reaches(n.Last, h.First) && !s.otherCause(n.Last, h.First) {
 			return true
 		}
 	}
 	for _, n := range s.in("not_before", p) {
 		if n.First >= h.Last && s.near(h.Last, n.First) <= maxReach && s.reaches(h.Last, n.First) {
+			return true
+		}
+	}
+	return false
+}
+
+// otherCause reports a causal connective between a negation and the phrase that the negation itself does not govern: "nobody ordered it
+// and they blame a fault".
+func (s *sheet) otherCause(from, to int) bool {
+	for _, c := range s.in("cause_after", span{from, to}) {
+		if s.near(from, c.First) > 3 && c.Last-c.First > 1 {
 			return true
 		}
 	}
@@ -242,7 +253,7 @@ func (s *sheet) causeIn(rs []reading, sentence int) bool {
 }
 
 // vague categories and those that outrank them: an unspecific cause is no second one beside a specific one of the same stance.
-var vagueness = map[string]int{"technical_fault": 3, "third_party_failure": 2, "server_failure": 1, "network_failure": 1}
+var vagueness = map[string]int{"technical_fault": 3, "third_party_failure": 2, "server_failure": 1, "network_failure": 1, "data_center_failure": 1}
 
 // outside causes explain nothing about what failed inside the system, so that an unspecific fault beside them stays.
 var outside = map[string]bool{"government_order": true, "cyberattack": true}

@@ -20,6 +20,7 @@ type entity struct {
 	kind    string     // country, adjective, inhabitant, abbrev, city or region
 	name    string     // as the gazetteer writes it
 	caution bool       // a word of the language too: it needs an outage or a kind of service beside it
+	number  bool       // a telephone number, which is one only beside a word for emergency or calls
 }
 
 // Name is one name of a service, owner or organisation as the index takes it.
@@ -28,6 +29,7 @@ type Name struct {
 	Service, Owner, Org graph.Slug
 	Cased               bool // only exactly so cased
 	Context             bool // only where its context tells of a service
+	Number              bool // only beside a word for an emergency number or a call
 }
 
 // node is a trie over folded words.
@@ -190,6 +192,7 @@ func (s *sheet) nameEntity(n *node, at span) (entity, bool) {
 		}
 		e.name = nm.Alias
 		e.caution = e.caution || nm.Context
+		e.number = e.number || nm.Number
 		if nm.Service != "" && e.service == "" {
 			e.service = nm.Service
 		}

@@ -74,7 +74,7 @@ func (s *sheet) notPlace(e *entity, p span) string {
 		return "no outage in the sentence"
 	case s.beside2("not_place", e):
 		return "belongs to a company, an authority or a market"
-	case s.in("unaffected", s.listClauses(e.at)) != nil && !s.downIn(s.clauseSpan(e.at.first)):
+	case s.spared(e.at, p):
 		return "not affected"
 	case s.comparedAway(e.at.first):
 		return "comparison"
@@ -88,7 +88,7 @@ func (s *sheet) notPlace(e *entity, p span) string {
 
 // placeEvidence asks for an outage word or for somebody affected in the sentence.
 func (s *sheet) placeEvidence(i int, p span) bool {
-	return s.sents[i].live || s.sents[i].weak || s.has("affected", s.sent(i))
+	return s.sents[i].live || s.sents[i].weak || s.has("affected", s.sent(i)) || s.has("unaffected", s.sent(i))
 }
 
 // beside2 reports a word of companies or authorities at the side of the place that its row names.

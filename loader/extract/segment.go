@@ -22,6 +22,11 @@ func (s *sheet) judge() {
 				}
 			}
 		}
+		for _, h := range s.in("cause", sp) { // what was blocked or cut off is unavailable
+			if h.Row.Extra == "alone" && (h.Row.Value == "government_order" || h.Row.Value == "cable_cut") {
+				sen.weak = true
+			}
+		}
 		sen.live = sen.strong || sen.weak && s.anybody(sp)
 	}
 }
@@ -180,7 +185,7 @@ func (s *sheet) earlierParts(i, current int) []part {
 		}
 		return nil
 	case len(past) > 0:
-		return s.cut(i, past, cues)
+		return s.cut(i, past, cues, current)
 	case len(cues) > 0 && s.sents[i].live && i > 1 && !s.comesBack(sp):
 		return s.undatedEarlier(i, cues, current)
 	}
@@ -205,8 +210,9 @@ func (s *sheet) tellsOfOutage(i, current int) bool {
 }
 
 // cut parts a sentence at its past dates. What stands before the first belongs to it too, unless it speaks of the main outage.
-func (s *sheet) cut(i int, past []dated, cues []lang.Hit) []part {
+func (s *sheet) cut(i int, past []dated, cues []lang.Hit, current int) []part {
 	sp := s.sent(i)
+	past = withoutLoose(past)
 	from := s.clauseSpan(past[0].at.first).first
 	for _, c := range cues {
 		from = min(from, s.clauseSpan(c.First).first)
@@ -223,9 +229,24 @@ func (s *sheet) cut(i int, past []dated, cues []lang.Hit) []part {
 			from = max(s.clauseSpan(d.at.first).first, past[n-1].at.last)
 			out[len(out)-1].at.last = from
 		}
-		out = append(out, part{span{from, sp.last}, s.earlier(d, i)})
+		out = append(out, part{span{from, sp.last}, s.earlier(d, i, current)})
 	}
 	return out
+}
+
+// withoutLoose drops "three years ago" beside a date of the same sentence that says it exactly.
+func withoutLoose(past []dated) []dated {
+	var kept []dated
+	for _, d := range past {
+		loose := false
+		for _, o := range past {
+			loose = loose || d.kind == "back" && o.kind != "back" && max(d.val.y-o.val.y, o.val.y-d.val.y) <= 1
+		}
+		if !loose {
+			kept = append(kept, d)
+		}
+	}
+	return kept
 }
 
 // mainBefore reports that the words before token t speak of the main outage.
@@ -248,8 +269,13 @@ func (s *sheet) mainBefore(sp span, t int) bool {
 // sameIncident reports dates of which one only says less than the other.
 func sameIncident(a, b day) bool { return a.known() && b.known() && a.daysBefore(b) == 0 }
 
-// earlier gives the mention of an earlier incident of that date, a new one where there is none.
-func (s *sheet) earlier(d dated, sentence int) int {
+// earlier gives the mention of an earlier incident of that date: one that has it already, the paragraph's if it has none yet, else a new one.
+func (s *sheet) earlier(d dated, sentence, current int) int {
+	if current > 0 && !s.mention[current].when.known() {
+		m := &s.mention[current]
+		m.when, m.at, m.rule = d.val, d.at, d.rule
+		return current
+	}
 	for m := 1; m < len(s.mention); m++ {
 		if w := s.mention[m].when; sameIncident(w, d.val) {
 			if d.val.precision() > w.precision() {

@@ -51,7 +51,7 @@ func (s *sheet) notHit(e *entity, m, i int, p span) string {
 		return "no outage in the sentence"
 	case s.captured("venue", e.at):
 		return "venue"
-	case s.in("unaffected", s.listClauses(e.at)) != nil && !s.downIn(s.clauseSpan(e.at.first)):
+	case s.spared(e.at, p):
 		return "not affected"
 	case s.has("rival", s.clauseSpan(e.at.first)):
 		return "rival"
@@ -59,7 +59,7 @@ func (s *sheet) notHit(e *entity, m, i int, p span) string {
 		return "comparison"
 	case s.ownerOnly(e):
 		return "named as owner"
-	case e.caution && !s.confirmed(e):
+	case (e.caution || e.number) && !s.confirmed(e):
 		return "a word of the language too, and nothing shows that the service is meant"
 	case s.speaks(e) && s.othersIn(e, p):
 		return "speaks"
@@ -96,6 +96,14 @@ func (s *sheet) listClauses(at span) span {
 	return c
 }
 
+// spared reports that the text says of the name that it was not hit: in its clause, or in a sentence that tells of nothing else.
+func (s *sheet) spared(at, p span) bool {
+	if s.has("unaffected", s.listClauses(at)) && !s.downIn(s.clauseSpan(at.first)) {
+		return true
+	}
+	return s.has("unaffected", p) && !s.has("down", p) && !s.has("weak", p) && !s.has("symptom", p) && !s.has("but", p)
+}
+
 func (s *sheet) downIn(c span) bool {
 	for _, h := range s.in("down", c) {
 		if s.real(h) {
@@ -127,9 +135,18 @@ func (s *sheet) ownerOnly(e *entity) bool {
 	return false
 }
 
-// confirmed asks that a cautious name stand close to an outage word, a kind of service or another service.
+// confirmed asks that a cautious name stand close to an outage word, a kind of service or another service, and a number beside a word
+// for emergencies.
 func (s *sheet) confirmed(e *entity) bool {
 	sp := s.sent(s.sentOf[e.at.first])
+	if e.number {
+		for _, h := range s.in("kind", sp) {
+			if h.Row.Value == "emergency" && s.near(h.First, e.at.first) <= 4 {
+				return true
+			}
+		}
+		return false
+	}
 	for _, role := range []string{"down", "kind", "weak", "symptom", "affected", "generic"} {
 		for _, h := range s.in(role, sp) {
 			if s.near(h.First, e.at.first) <= 6 {
@@ -185,7 +202,7 @@ func (s *sheet) unlisted(m int, h lang.Hit, known map[string]graph.Slug) {
 		}
 		at := span{c.First, c.Last}
 		_, name := s.quoteOf(at)
-		if !s.evidence(i, hitSpan(h)) || s.in("unaffected", s.clauseSpan(at.first)) != nil || s.has("rival", s.clauseSpan(at.first)) {
+		if !s.evidence(i, hitSpan(h)) || s.has("unaffected", s.clauseSpan(at.first)) || s.has("rival", s.clauseSpan(at.first)) {
 			s.drop(at, "hit_service", "unlisted name away from the outage", h.Row.Rule())
 			continue
 		}

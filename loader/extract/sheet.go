@@ -178,15 +178,19 @@ var hides = map[string][]string{
 	"cause_stop":  {"cause"},
 	"unaffected":  {"down", "weak", "symptom", "not"},
 	"undisclosed": {"not", "maybe"},
+	"cause":       {"not", "not_before", "deny", "maybe", "maybe_before", "cause_after"},
 }
 
 // rivals are cue roles of which the longer phrase hides the shorter that it holds.
 var rivals = []string{"not", "not_before", "deny", "maybe", "maybe_before", "pseudo"}
 
+// hideOrder fixes the order, for what is hidden hides nothing.
+var hideOrder = []string{"decoy", "pseudo", "cause_stop", "unaffected", "undisclosed", "cause"}
+
 // hide drops hits that another list's longer phrase takes in.
 func (s *sheet) hide() {
-	for by, roles := range hides {
-		for _, role := range roles {
+	for _, by := range hideOrder {
+		for _, role := range hides[by] {
 			s.hits[role] = without(s.hits[role], s.hits[by], false)
 		}
 	}

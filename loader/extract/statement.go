@@ -293,14 +293,9 @@ func (s *sheet) wholeBody(h lang.Hit) span {
 
 // orgName is the slug under which an organisation speaks: the failing service's where it is one, else the owner's or body's.
 func (s *sheet) orgName(e *entity) string {
-	if e.service != "" {
-		for m := range s.mention {
-			if _, ok := s.mention[m].services[e.service]; ok {
-				return string(e.service)
-			}
-		}
-	}
 	switch {
+	case s.failed(e.service):
+		return string(e.service)
 	case e.owner != "":
 		return string(e.owner)
 	case e.org != "":
@@ -323,44 +318,75 @@ func (s *sheet) organisation(at span, parts []span) string {
 	if best != "" {
 		return best
 	}
+	if n := s.namedBefore(at.first, true); n != "" {
+		return n
+	}
+	if n := s.namedBefore(at.first, false); n != "" {
+		return n
+	}
+	return string(s.mainService())
+}
+
+// namedBefore gives the last organisation named before token t in its paragraph or the one before, first only among the services that failed.
+func (s *sheet) namedBefore(t int, failed bool) string {
 	for i := len(s.ents) - 1; i >= 0; i-- {
 		e := &s.ents[i]
-		if e.at.last > at.first || s.captured("venue", e.at) || e.org != "" {
+		if e.at.last > t || s.captured("venue", e.at) || e.org != "" || s.sents[s.sentOf[t]].Para-s.sents[s.sentOf[e.at.first]].Para > 1 {
 			continue
 		}
-		if n := s.orgName(e); n != "" && s.sents[s.sentOf[at.first]].Para-s.sents[s.sentOf[e.at.first]].Para <= 1 {
+		if failed && !s.failed(e.service) {
+			continue
+		}
+		if n := s.orgName(e); n != "" {
 			return n
 		}
 	}
-	if len(s.mention[0].order) > 0 {
-		return string(s.mainService())
-	}
 	return ""
+}
+
+// failed reports that the service is one of a mention's.
+func (s *sheet) failed(slug graph.Slug) bool {
+	for m := range s.mention {
+		if _, ok := s.mention[m].services[slug]; ok {
+			return true
+		}
+	}
+	return false
 }
 
 // speakerBefore resolves a pronoun or a missing subject: the person or organisation that the sentence before names as speaking.
 func (s *sheet) speakerBefore(a source, q quote, last string) string {
 	i := s.sentOf[q.toks.first]
+	lead := span{s.sents[i].First, q.toks.first}
+	if name := s.lastNamed(lead); name != "" {
+		return name
+	}
 	if i > 0 && s.sents[i-1].Para == s.sents[i].Para {
-		cs := s.candidates(s.sent(i - 1))
-		for _, kind := range []string{"person", "spokes", "body", "org"} {
-			for n := len(cs) - 1; n >= 0; n-- {
-				if cs[n].kind != kind {
-					continue
-				}
-				if kind == "spokes" {
-					return s.organisation(cs[n].at, []span{s.sent(i - 1)})
-				}
-				if kind == "person" {
-					if sp, ok := s.spokesBeside(cs[n].at); ok {
-						return s.organisation(sp, []span{s.sent(i - 1)})
-					}
-				}
-				return cs[n].name
-			}
+		if name := s.lastNamed(s.sent(i - 1)); name != "" {
+			return name
 		}
 	}
 	return last
+}
+
+// lastNamed gives the last person of a part, failing that the last spokesperson's organisation, body or organisation.
+func (s *sheet) lastNamed(p span) string {
+	cs := s.candidates(p)
+	for _, kind := range []string{"person", "spokes", "body", "org"} {
+		for n := len(cs) - 1; n >= 0; n-- {
+			if cs[n].kind != kind {
+				continue
+			}
+			if kind == "spokes" {
+				return s.organisation(cs[n].at, []span{p})
+			}
+			if sp, ok := s.spokesBeside(cs[n].at); ok && kind == "person" {
+				return s.organisation(sp, []span{p})
+			}
+			return cs[n].name
+		}
+	}
+	return ""
 }
 
 // people finds people's names: runs of capitalised words, or in scripts without capitals the words beside a title or honorific.

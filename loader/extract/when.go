@@ -150,7 +150,7 @@ func (s *sheet) numberSlots(i int, n number) {
 	if v >= 1 && v <= 12 && len(n.raw) <= 2 {
 		s.addSlot("mm", i, n.last)
 	}
-	if v >= 0 && v <= 24 && len(n.raw) <= 2 {
+	if v >= 0 && v <= 24 && len(n.raw) <= 2 && (n.raw != "" || v > 1 || len(s.toks[i].Text) > 2) { // "at a" is no hour
 		s.addSlot("hour", i, n.last)
 	}
 	if v >= 0 && v <= 59 && len(n.raw) <= 2 {
@@ -414,7 +414,7 @@ func (d day) back(n int, unit byte) day {
 // bareMonths reads a month without a day or year: "last May", "in November".
 func (s *sheet) bareMonths() {
 	for _, h := range s.hits["month"] {
-		if s.dateCovers(h.First) || (s.pack.Cased() && !s.toks[h.First].Upper && !s.monthsLower()) {
+		if s.dateCovers(h.First) || s.pack.Setting("months") == "capital" && !s.toks[h.First].Upper {
 			continue
 		}
 		m, solar := s.monthAt(h.First)
@@ -450,9 +450,6 @@ func (s *sheet) dropDate(at span) {
 	s.dates = kept
 }
 
-// monthsLower reports whether the pack's language writes months in lower case, so that a capital tells nothing.
-func (s *sheet) monthsLower() bool { return s.pack.Setting("months") != "capital" }
-
 // nights moves a date one day back where the night to it is meant.
 func (s *sheet) nights() {
 	for i := range s.dates {
@@ -461,14 +458,15 @@ func (s *sheet) nights() {
 			continue
 		}
 		for _, p := range s.in("part", s.sent(s.sentOf[d.at.first])) {
-			if p.Row.Value == "night" && p.Last <= d.at.first && s.near(p.Last, d.at.first) <= 1 {
-				if i+1 < len(s.dates) && s.near(d.at.last, s.dates[i+1].at.first) <= 2 && s.dates[i+1].val == d.val.plus(1) {
-					break // "in the night from Monday to Tuesday": Monday stands
-				}
-				d.val = d.val.plus(-1)
-				d.at.first = p.First
-				break
+			if p.Row.Value != "night" || p.Last > d.at.first || s.near(p.Last, d.at.first) > 1 {
+				continue
 			}
+			if i+1 < len(s.dates) && s.near(d.at.last, s.dates[i+1].at.first) <= 2 && s.dates[i+1].val == d.val.plus(1) {
+				break // "in the night from Monday to Tuesday": Monday stands
+			}
+			d.val = d.val.plus(-1)
+			d.at.first = p.First
+			break
 		}
 	}
 }

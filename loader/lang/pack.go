@@ -399,6 +399,25 @@ func (rd *reader) knownSets(es []elem) error {
 	return nil
 }
 
+// CountryNames gives, per country code, its name in every pack's language: the first that countries.tsv lists.
+func CountryNames() map[string]map[graph.Lang]string {
+	out := map[string]map[graph.Lang]string{}
+	for _, code := range Codes() {
+		for _, pl := range Get(code).Places {
+			if pl.Kind != "country" {
+				continue
+			}
+			if out[pl.Code] == nil {
+				out[pl.Code] = map[graph.Lang]string{}
+			}
+			if out[pl.Code][code] == "" {
+				out[pl.Code][code] = pl.Name
+			}
+		}
+	}
+	return out
+}
+
 // Setting gives the first value of a key of pack.tsv.
 func (p *Pack) Setting(key string) string {
 	if v := p.Settings[key]; len(v) > 0 {

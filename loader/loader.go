@@ -1,0 +1,114 @@
+package loader
+
+import (
+	"io"
+	"strings"
+
+	"outagegraph/graph"
+	"outagegraph/loader/extract"
+	"outagegraph/loader/gazetteer"
+	"outagegraph/loader/lang"
+)
+
+// Options set up a Loader.
+type Options struct {
+	Gazetteers []io.Reader // users' own rows, see gazetteer/README.md
+	Explain    bool        // keep the candidates that were dropped, with the reason
+}
+
+// Loader reads articles. It is safe for concurrent use.
+type Loader struct {
+	engine    *extract.Engine
+	gazetteer *gazetteer.Gazetteer
+	explain   bool
+}
+
+// New reads the gazetteers and builds the index of names. Packs are compiled, and language models loaded, at their first use. The error
+// names the line of a user's gazetteer that is at fault.
+func New(o Options) (*Loader, error) {
+	g, err := gazetteer.Load(o.Gazetteers...)
+	if err != nil {
+		return nil, err
+	}
+	kinds := map[graph.Slug]string{}
+	for _, s := range g.Services {
+		kinds[s.Slug] = s.Kind
+	}
+	continents := map[string]string{}
+	for _, c := range g.Countries {
+		continents[c.Code] = c.Continent
+	}
+	return &Loader{engine: extract.New(namesOf(g), kinds, continents), gazetteer: g, explain: o.Explain}, nil
+}
+
+// Entities gives the gazetteers' services, owners, ownerships and countries, the countries with their names in every pack's language.
+func (l *Loader) Entities() ([]graph.Service, []graph.Owner, []graph.Ownership, []graph.Country) {
+	services, owners, ownerships, countries := l.gazetteer.Entities()
+	names := lang.CountryNames()
+	for i := range countries {
+		countries[i].Names = names[countries[i].Code]
+	}
+	return services, owners, ownerships, countries
+}
+
+// namesOf lists every name of the gazetteers as the engine's index takes it.
+func namesOf(g *gazetteer.Gazetteer) []extract.Name {
+	var out []extract.Name
+	add := func(names []gazetteer.Name, n extract.Name) {
+		for _, a := range names {
+			n.Alias, n.Cased, n.Context, n.Number = a.Text, a.Cased, a.Context, a.Number
+			out = append(out, n)
+		}
+	}
+	for _, s := range g.Services {
+		add(s.Names, extract.Name{Service: s.Slug})
+	}
+	for _, o := range g.Owners {
+		add(o.Names, extract.Name{Owner: o.Slug})
+	}
+	for _, o := range g.Orgs {
+		add(o.Names, extract.Name{Org: o.Slug})
+	}
+	return out
+}
+
+// Read gives all that an article says. It fills in the language where the article has none, and puts a title that stands apart before
+// the text. The result is a pure function of the article, the packs and the gazetteers.
+func (l *Loader) Read(a graph.Article) graph.Extraction {
+	a.Text = withTitle(a)
+	if a.Language == "" {
+		a.Language = Detect(a.Title, strings.TrimPrefix(a.Text, a.Title))
+	}
+	pack := lang.Get(a.Language)
+	if pack == nil {
+		return graph.Extraction{Article: a, Skipped: noPack(a.Language)}
+	}
+	return l.engine.Read(a, pack, l.explain)
+}
+
+func withTitle(a graph.Article) string {
+	if a.Title == "" || strings.HasPrefix(a.Text, a.Title) {
+		return a.Text
+	}
+	return a.Title + "\n\n" + a.Text
+}
+
+func noPack(l graph.Lang) string {
+	if l == "" {
+		return "language not recognised"
+	}
+	return "no pack for language " + string(l)
+}
+
+// Trace tells what was seen in every sentence of an article, for those who write packs.
+func (l *Loader) Trace(a graph.Article) []extract.Traced {
+	a.Text = withTitle(a)
+	if a.Language == "" {
+		a.Language = Detect(a.Title, strings.TrimPrefix(a.Text, a.Title))
+	}
+	pack := lang.Get(a.Language)
+	if pack == nil {
+		return nil
+	}
+	return l.engine.Trace(a, pack)
+}
