@@ -73,6 +73,7 @@ func (s *sheet) tell(m int) {
 	s.findPlaces(m)
 	s.findCauses(m)
 	s.findUndisclosed(m)
+	s.findDetails(m)
 }
 
 // noOutage gives the reason why the article reports no outage, or "".

@@ -177,6 +177,7 @@ var hides = map[string][]string{
 	"pseudo":      {"not", "not_before", "maybe", "maybe_before", "deny"},
 	"cause_stop":  {"cause"},
 	"unaffected":  {"down", "weak", "symptom", "not"},
+	"ongoing":     {"restored"},
 	"undisclosed": {"not", "maybe"},
 	"cause":       {"not", "not_before", "deny", "maybe", "maybe_before", "cause_after"},
 }
@@ -185,7 +186,7 @@ var hides = map[string][]string{
 var rivals = []string{"not", "not_before", "deny", "maybe", "maybe_before", "pseudo"}
 
 // hideOrder fixes the order, for what is hidden hides nothing.
-var hideOrder = []string{"decoy", "pseudo", "cause_stop", "unaffected", "undisclosed", "cause"}
+var hideOrder = []string{"decoy", "pseudo", "cause_stop", "unaffected", "ongoing", "undisclosed", "cause"}
 
 // hide drops hits that another list's longer phrase takes in.
 func (s *sheet) hide() {
