@@ -15,6 +15,7 @@ func (s *sheet) findServices() {
 	}
 	s.unlistedServices()
 	for m := range s.mention {
+		s.subjectServices(m)
 		s.genericServices(m)
 	}
 	s.inherit()
@@ -33,6 +34,31 @@ func (s *sheet) servicesIn(m int, p span) {
 		}
 		s.addService(m, e.service, e.at, "service/named-with-outage", "")
 	}
+}
+
+// subjectServices looks, where no outage sentence names a service, for one that opens a sentence beside an outage sentence of its
+// paragraph: "Tigo, the largest operator, switched to its reserve line. 180,000 homes lost the internet."
+func (s *sheet) subjectServices(m int) {
+	if len(s.mention[m].order) > 0 {
+		return
+	}
+	for _, p := range s.mention[m].parts {
+		i := s.sentOf[p.first]
+		if s.sents[i].live || !s.liveBeside(i) {
+			continue
+		}
+		for _, e := range s.entities(span{p.first, min(p.first+5, p.last)}) {
+			if e.service != "" && !e.number && !(e.caution && !s.confirmed(e)) && !s.captured("venue", e.at) && !s.spared(e.at, p) && !s.has("rival", s.clauseSpan(e.at.first)) {
+				s.addService(m, e.service, e.at, "service/subject-beside-outage", "")
+				return
+			}
+		}
+	}
+}
+
+// liveBeside reports an outage sentence before or after sentence i in its paragraph.
+func (s *sheet) liveBeside(i int) bool {
+	return i > 0 && s.sents[i-1].live && s.sents[i-1].Para == s.sents[i].Para || i+1 < len(s.sents) && s.sents[i+1].live && s.sents[i+1].Para == s.sents[i].Para
 }
 
 func (s *sheet) addService(m int, slug graph.Slug, at span, rule, kind string) {

@@ -263,7 +263,9 @@ func (s *sheet) parseClauses() {
 	starts := map[int]bool{}
 	for _, role := range []string{"clause", "but"} {
 		for _, h := range s.hits[role] {
-			starts[h.First] = true
+			if !s.joinsNames(h) {
+				starts[h.First] = true
+			}
 		}
 	}
 	s.clause = make([]int, len(s.toks))
@@ -277,6 +279,11 @@ func (s *sheet) parseClauses() {
 			n++
 		}
 	}
+}
+
+// joinsNames reports a conjunction between two names, which makes a list and no new clause.
+func (s *sheet) joinsNames(h lang.Hit) bool {
+	return h.Last-h.First == 1 && s.entity(h.First-1) != nil && s.entity(h.Last) != nil
 }
 
 func partsClauses(m string) bool {

@@ -474,6 +474,9 @@ func (s *sheet) nights() {
 // readClocks reads times of day.
 func (s *sheet) readClocks() {
 	for _, h := range s.hits["clock"] {
+		if len(h.Captures) == 0 {
+			continue
+		}
 		c := clocked{at: hitSpan(h), rule: h.Row.Rule(), minutes: -1}
 		minute := 0
 		for _, p := range h.Captures {
@@ -489,6 +492,9 @@ func (s *sheet) readClocks() {
 				minute = int(n.value)
 			}
 		}
+		if n, ok := s.minutesAfter(h); ok {
+			minute, c.at.last = n, h.Last+2
+		}
 		if c.minutes < 0 || c.minutes > 24*60 || minute > 59 {
 			continue
 		}
@@ -502,6 +508,15 @@ func (s *sheet) readClocks() {
 		}
 	}
 	sort.SliceStable(s.clocks, func(i, j int) bool { return s.clocks[i].at.first < s.clocks[j].at.first })
+}
+
+// minutesAfter reads the minutes behind a colon where the pattern took only the hour: "a las 10:15".
+func (s *sheet) minutesAfter(h lang.Hit) (int, bool) {
+	if h.Last+1 >= len(s.toks) || h.Captures[len(h.Captures)-1].Name != "hour" || s.toks[h.Last].Text != ":" || !s.toks[h.Last+1].Glued {
+		return 0, false
+	}
+	n, ok := s.numbers[h.Last+1]
+	return int(n.value), ok && len(n.raw) == 2 && n.value < 60
 }
 
 func (s *sheet) clockBeside(p lang.Hit) bool {
