@@ -79,7 +79,7 @@ func sample() []graph.Extraction {
 	}
 }
 
-func open(t *testing.T, path string) *store.Store {
+func open(t testing.TB, path string) *store.Store {
 	t.Helper()
 	s, err := store.Open(context.Background(), path, store.Options{Program: "test"})
 	if err != nil {
