@@ -38,7 +38,14 @@ func New(o Options) (*Loader, error) {
 	for _, c := range g.Countries {
 		continents[c.Code] = c.Continent
 	}
-	return &Loader{engine: extract.New(namesOf(g), kinds, continents), gazetteer: g, explain: o.Explain}, nil
+	var monitors []graph.Slug
+	for _, o := range g.Orgs {
+		if o.Kind == "monitor" {
+			monitors = append(monitors, o.Slug)
+		}
+	}
+	engine := extract.New(extract.World{Names: namesOf(g), Kinds: kinds, Continents: continents, Ownerships: g.Ownerships, Monitors: monitors})
+	return &Loader{engine: engine, gazetteer: g, explain: o.Explain}, nil
 }
 
 // Entities gives the gazetteers' services, owners, ownerships and countries, the countries with their names in every pack's language.

@@ -234,13 +234,21 @@ func (s *sheet) denyBefore(m int, rs []reading) []reading {
 		}
 		for n := range rs {
 			r := &rs[n]
-			if s.sentOf[r.at.first] == i-1 && r.stance == graph.Speculated && s.sents[i-1].Para == s.sents[i].Para {
+			supposed := r.stance == graph.Speculated || r.stance == graph.Asserted && s.flatDenial(p)
+			if s.sentOf[r.at.first] == i-1 && supposed && s.sents[i-1].Para == s.sents[i].Para {
 				r.stance = graph.Denied
 				r.at, r.rule = hitSpan(s.in("deny", p)[0]), s.in("deny", p)[0].Row.Rule()
 			}
 		}
 	}
 	return rs
+}
+
+// flatDenial reports a short clause that opens the part and denies without an object: "That is not true, as …", "The firm denied it."
+func (s *sheet) flatDenial(p span) bool {
+	d := s.in("deny", p)[0]
+	c := s.clauseSpan(d.First)
+	return s.words(span{p.first, d.First}) <= 3 && s.words(span{d.Last, c.last}) <= 2
 }
 
 func (s *sheet) causeIn(rs []reading, sentence int) bool {

@@ -124,7 +124,7 @@ func (s *sheet) isCount(i int, n number) bool {
 // monitorIn reports an organisation in the range that counts users' reports.
 func (s *sheet) monitorIn(sp span) bool {
 	for _, e := range s.entities(sp) {
-		if e.org != "" {
+		if s.eng.monitors[e.org] {
 			return true
 		}
 	}

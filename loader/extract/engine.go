@@ -14,13 +14,40 @@ type Engine struct {
 	names      *node
 	kinds      map[graph.Slug]string
 	continents map[string]string
+	owners     map[graph.Slug]map[graph.Slug]bool // service → whom it belongs or belonged to
+	monitors   map[graph.Slug]bool
 	places     sync.Map // graph.Lang → *node
 }
 
-// New builds the index of names. kinds tells the kind of every listed service, continents the continent of every country code.
-func New(names []Name, kinds map[graph.Slug]string, continents map[string]string) *Engine {
-	return &Engine{names: buildNames(names), kinds: kinds, continents: continents}
+// World is what the engine knows before it reads a text.
+type World struct {
+	Names      []Name
+	Kinds      map[graph.Slug]string // of every listed service
+	Continents map[string]string     // of every country code
+	Ownerships []graph.Ownership
+	Monitors   []graph.Slug // organisations that count reports or measure traffic
 }
+
+// New builds the index of names.
+func New(w World) *Engine {
+	e := &Engine{names: buildNames(w.Names), kinds: w.Kinds, continents: w.Continents, owners: map[graph.Slug]map[graph.Slug]bool{}, monitors: map[graph.Slug]bool{}}
+	for _, o := range w.Ownerships {
+		if e.owners[o.Service] == nil {
+			e.owners[o.Service] = map[graph.Slug]bool{}
+		}
+		e.owners[o.Service][o.Owner] = true
+	}
+	for _, m := range w.Monitors {
+		e.monitors[m] = true
+	}
+	return e
+}
+
+// companyKinds are kinds under which a gazetteer lists a company as a whole, not a network or a bank that fails by itself.
+var companyKinds = map[string]bool{"software": true, "search": true, "game": true, "shopping": true, "social": true, "other": true, "streaming": true}
+
+// isCompany reports a service that stands for all services of a company of the same name.
+func (e *Engine) isCompany(s graph.Slug) bool { return companyKinds[e.kinds[s]] }
 
 func (e *Engine) kindOf(s graph.Slug) string   { return e.kinds[s] }
 func (e *Engine) continent(code string) string { return e.continents[code] }

@@ -10,6 +10,9 @@ func (s *sheet) findOwners() {
 	seen := map[[2]graph.Slug]bool{}
 	for _, h := range s.hits["owned"] {
 		svc, own := s.ownedPair(h)
+		if svc == nil {
+			svc = s.namedLast(h)
+		}
 		if svc == nil || own == nil {
 			continue
 		}
@@ -40,6 +43,17 @@ func (s *sheet) ownedPair(h lang.Hit) (svc, own *entity) {
 		}
 	}
 	return svc, own
+}
+
+// namedLast gives the last service before a pattern that names none: of its sentence, or of the one before.
+func (s *sheet) namedLast(h lang.Hit) *entity {
+	for i := len(s.ents) - 1; i >= 0; i-- {
+		e := &s.ents[i]
+		if e.service != "" && e.at.last <= h.First && s.sentOf[h.First]-s.sentOf[e.at.first] <= 1 && !s.captured("venue", e.at) {
+			return e
+		}
+	}
+	return nil
 }
 
 // listOf gives the service and those set beside it in a list: parted by at most a comma and one word.

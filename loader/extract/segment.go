@@ -22,6 +22,7 @@ func (s *sheet) judge() {
 				}
 			}
 		}
+		sen.weak = sen.weak || s.notUp(sp)
 		for _, h := range s.in("cause", sp) { // what was blocked or cut off is unavailable
 			if h.Row.Extra == "alone" && (h.Row.Value == "government_order" || h.Row.Value == "cable_cut") {
 				sen.weak = true
@@ -29,6 +30,23 @@ func (s *sheet) judge() {
 		}
 		sen.live = sen.strong || sen.weak && s.anybody(sp)
 	}
+}
+
+// notUp reports a word for a working service that a negation reaches: "neither Facebook nor Instagram was reachable".
+func (s *sheet) notUp(sp span) bool {
+	for _, u := range s.in("up", sp) {
+		for _, n := range s.in("not", sp) {
+			if n.Last <= u.First && s.near(n.Last, u.First) <= maxReach && !s.has("but", span{n.Last, u.First}) {
+				return true
+			}
+		}
+		for _, n := range s.in("not_before", sp) {
+			if n.First >= u.Last && s.near(u.Last, n.First) <= 3 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // real refuses an outage word in a clause that speaks of none: hypothetical, or negated by a cue that is no part of it.
@@ -89,7 +107,7 @@ func (s *sheet) assign(i, current int) int {
 			s.give(current, sp, i)
 			return current
 		case s.has("vague", sp) && !s.has("now", sp) && i > 0:
-			s.sents[i].mention = -1
+			s.background(i, s.in("vague", sp)[0].First)
 			return 0
 		}
 		s.give(0, sp, i)
@@ -105,6 +123,15 @@ func (s *sheet) assign(i, current int) int {
 		}
 	}
 	return max(current, 0)
+}
+
+// background leaves the clause of token t and what follows it to no mention; a main clause before it stays with the main outage.
+func (s *sheet) background(i, t int) {
+	sp := s.sent(i)
+	head := span{sp.first, s.clauseSpan(t).first}
+	if s.words(head) >= 4 {
+		s.give(0, head, i)
+	}
 }
 
 func (s *sheet) give(m int, sp span, sentence int) {

@@ -1,8 +1,11 @@
 package extract
 
 import (
+	"unicode/utf8"
+
 	"outagegraph/graph"
 	"outagegraph/loader/lang"
+	"outagegraph/loader/text"
 )
 
 // findServices collects the services that failed, per mention: those named in sentences that tell of the outage, unless they are only
@@ -16,6 +19,7 @@ func (s *sheet) findServices() {
 	s.unlistedServices()
 	for m := range s.mention {
 		s.subjectServices(m)
+		s.companiesBesideProducts(m)
 		s.genericServices(m)
 	}
 	s.inherit()
@@ -85,7 +89,7 @@ func (s *sheet) notHit(e *entity, m, i int, p span) string {
 		return "comparison"
 	case s.ownerOnly(e):
 		return "named as owner"
-	case (e.caution || e.number) && !s.confirmed(e):
+	case (e.caution || e.number || s.short(e)) && !s.confirmed(e):
 		return "a word of the language too, and nothing shows that the service is meant"
 	case s.speaks(e) && s.othersIn(e, p):
 		return "speaks"
@@ -173,6 +177,9 @@ func (s *sheet) confirmed(e *entity) bool {
 		}
 		return false
 	}
+	if s.short(e) {
+		return s.kindBeside(e) // in most scripts two letters are rather a word of the language
+	}
 	for _, role := range []string{"down", "kind", "weak", "symptom", "affected", "generic"} {
 		for _, h := range s.in(role, sp) {
 			if s.near(h.First, e.at.first) <= 6 {
@@ -182,6 +189,21 @@ func (s *sheet) confirmed(e *entity) bool {
 	}
 	for _, o := range s.entities(sp) {
 		if o.service != "" && !o.caution {
+			return true
+		}
+	}
+	return false
+}
+
+// short reports a name of one or two letters of a script other than Latin.
+func (s *sheet) short(e *entity) bool {
+	t := s.toks[e.at.first]
+	return e.at.last-e.at.first == 1 && t.Kind == text.Word && utf8.RuneCountInString(t.Text) <= 2 && !isLatin(t.Text)
+}
+
+func (s *sheet) kindBeside(e *entity) bool {
+	for _, h := range s.in("kind", s.sent(s.sentOf[e.at.first])) {
+		if s.apart(hitSpan(h), e.at) <= 1 {
 			return true
 		}
 	}
@@ -246,6 +268,31 @@ func (s *sheet) unlisted(m int, h lang.Hit, known map[string]graph.Slug) {
 	}
 }
 
+// companiesBesideProducts drops a company's general service ("Microsoft services") where one of its products is named. A company that is
+// itself an operator stays.
+func (s *sheet) companiesBesideProducts(m int) {
+	mn := &s.mention[m]
+	kept := mn.order[:0:0]
+	for _, slug := range mn.order {
+		if s.eng.isCompany(slug) && s.productOf(mn, slug) {
+			s.drop(mn.services[slug].at, "hit_service service:"+string(slug), "only the owner of what failed", "service/company-beside-product")
+			delete(mn.services, slug)
+			continue
+		}
+		kept = append(kept, slug)
+	}
+	mn.order = kept
+}
+
+func (s *sheet) productOf(mn *mention, company graph.Slug) bool {
+	for slug := range mn.services {
+		if slug != company && s.eng.owners[slug][company] {
+			return true
+		}
+	}
+	return false
+}
+
 // general kinds of service, which a named operator of these kinds replaces.
 var replacedBy = map[string]bool{"telecom": true, "internet-provider": true, "mobile": true, "isp": true, "satellite": true}
 
@@ -274,7 +321,7 @@ func (s *sheet) genericServices(m int) {
 // addGeneric keeps one general service, unless the text tells of two apart: a wider word does not follow a narrower one.
 func (s *sheet) addGeneric(m int, h lang.Hit) {
 	slug := graph.Slug(h.Row.Value)
-	if len(s.mention[m].order) > 0 && m == 0 && !s.leads(h) {
+	if len(s.mention[m].order) > 0 && !(s.leads(h) && s.cutOffAtLarge(m)) {
 		return
 	}
 	for have := range s.mention[m].services {
@@ -283,6 +330,18 @@ func (s *sheet) addGeneric(m int, h lang.Hit) {
 		}
 	}
 	s.addService(m, slug, hitSpan(h), h.Row.Rule(), "")
+}
+
+// cutOffAtLarge reports a cause that takes away access as a whole, so that apps named beside it are only what users missed.
+func (s *sheet) cutOffAtLarge(m int) bool {
+	for _, p := range s.mention[m].parts {
+		for _, h := range s.in("cause", p) {
+			if h.Row.Value == "government_order" || h.Row.Value == "cable_cut" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // leads reports that the general service is the news itself: it stands in the title or in the first sentence after it.

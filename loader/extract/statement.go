@@ -280,13 +280,19 @@ func (s *sheet) candidates(p span) []candidate {
 // wholeBody extends the name of a body over the words that follow, where its row leaves it open: "ministry of .."
 func (s *sheet) wholeBody(h lang.Hit) span {
 	at := hitSpan(h)
-	limit := at.last + 3
-	for h.Row.Open && at.last < limit && at.last < len(s.toks) && s.sentOf[at.last] == s.sentOf[at.first] {
+	for content := 0; h.Row.Open && content < 3 && at.last < len(s.toks) && s.sentOf[at.last] == s.sentOf[at.first]; {
 		t := s.toks[at.last]
-		if t.Kind == text.Punct || s.role("says", at.last) || s.role("clause", at.last) || at.last > h.Last && s.pack.Known(t.Text) {
+		small := utf8.RuneCountInString(t.Text) <= 3 && s.pack.Spaced()
+		if t.Kind == text.Punct || s.role("says", at.last) || s.role("clause", at.last) || content > 0 && !small && s.pack.Known(t.Text) && !t.Upper {
 			break
 		}
+		if !small {
+			content++
+		}
 		at.last++
+	}
+	for at.last > h.Last && utf8.RuneCountInString(s.toks[at.last-1].Text) <= 3 && s.pack.Known(s.toks[at.last-1].Text) {
+		at.last-- // no name ends in "of" or "the"
 	}
 	return at
 }
@@ -298,8 +304,11 @@ func (s *sheet) orgName(e *entity) string {
 		return string(e.service)
 	case e.owner != "":
 		return string(e.owner)
-	case e.org != "":
+	case s.eng.monitors[e.org]:
 		return string(e.org)
+	case e.org != "": // authorities keep the name that the text gives them
+		_, name := s.quoteOf(e.at)
+		return strings.ToLower(name)
 	}
 	return string(e.service)
 }
@@ -418,8 +427,11 @@ func (s *sheet) capitalised(p span) []candidate {
 		last := s.nameRun(i, p)
 		if last-i >= 2 && s.quoted[i] == 0 {
 			first := i
-			if s.pack.Setting("nouns") == "capital" && last-first > 2 {
-				first = last - 2
+			switch long := last-first > 2; {
+			case long && s.pack.Setting("nouns") == "capital":
+				first = last - 2 // any noun may stand before a name
+			case long && s.opensSentence(i):
+				first++ // a profession that owes its capital to its place
 			}
 			_, name := s.quoteOf(span{first, last})
 			out = append(out, candidate{span{first, last}, "person", strings.ToLower(name)})
@@ -427,6 +439,11 @@ func (s *sheet) capitalised(p span) []candidate {
 		i = max(last, i+1)
 	}
 	return out
+}
+
+// opensSentence reports the first word of a sentence or quotation.
+func (s *sheet) opensSentence(i int) bool {
+	return i == s.sents[s.sentOf[i]].First || s.toks[i-1].Kind == text.Punct && s.toks[i-1].Text != "," && s.toks[i-1].Text != "("
 }
 
 // nameRun gives the end of the run of name words that begins at token i, or i.
@@ -462,16 +479,21 @@ func (s *sheet) role(role string, i int) bool {
 	return false
 }
 
-// maxNameIdeo is the longest name in characters where names stand without spaces.
-const maxNameIdeo = 4
+// nameLimit is the longest name, in words, or in characters where names stand without spaces.
+func (s *sheet) nameLimit() int {
+	if s.pack.Spaced() {
+		return 3
+	}
+	if n := atoi(s.pack.Setting("name_length")); n > 0 {
+		return n
+	}
+	return 4
+}
 
 // nameAfter takes the unknown words after a title, up to a mark, a known word or three words.
 func (s *sheet) nameAfter(h lang.Hit, p span) (candidate, bool) {
 	first, last := h.Last, h.Last
-	limit := 3
-	if !s.pack.Spaced() {
-		limit = maxNameIdeo
-	}
+	limit := s.nameLimit()
 	for last < p.last && last-first < limit && s.nameWord(last) {
 		last++
 	}
@@ -507,10 +529,7 @@ func (s *sheet) nameBeside(h lang.Hit, p span) (candidate, bool) {
 		return s.nameAfter(h, p)
 	}
 	first := h.First
-	limit := 3
-	if !s.pack.Spaced() {
-		limit = maxNameIdeo
-	}
+	limit := s.nameLimit()
 	for first > p.first && h.First-first < limit && s.nameWord(first-1) {
 		first--
 	}
