@@ -184,16 +184,28 @@ func (s *sheet) between(from, to clocked) (span, int, bool) {
 
 // endsAt reports whether a clock time tells when the outage ended: an end word just before or after it, or a restoration in its clause.
 func (s *sheet) endsAt(c clocked) bool {
-	sen := s.sent(s.sentOf[c.at.first])
-	for _, h := range s.in("end", sen) {
-		if h.Last <= c.at.first && s.near(h.Last, c.at.first) <= 2 || h.First >= c.at.last && s.near(c.at.last, h.First) <= 1 || h.First <= c.at.first && c.at.last <= h.Last {
-			return true
-		}
-	}
-	for _, h := range s.in("begin", sen) {
-		if h.Last <= c.at.first && s.near(h.Last, c.at.first) <= 2 || h.First >= c.at.last && s.near(c.at.last, h.First) <= 1 {
-			return false
-		}
+	switch end, begin := s.clockCue("end", c), s.clockCue("begin", c); {
+	case end < begin:
+		return true
+	case begin < far:
+		return false
 	}
 	return s.has("restored", s.clauseSpan(c.at.first))
+}
+
+// far is a distance at which a cue says nothing of a clock time.
+const far = 3
+
+// clockCue gives how many words part a clock time from the nearest cue of the role: up to two before it, or set right behind it.
+func (s *sheet) clockCue(role string, c clocked) int {
+	best := far
+	for _, h := range s.in(role, s.sent(s.sentOf[c.at.first])) {
+		switch {
+		case h.Last <= c.at.first:
+			best = min(best, s.near(h.Last, c.at.first))
+		case h.First == c.at.last, h.First < c.at.last && c.at.first < h.Last:
+			best = 0
+		}
+	}
+	return best
 }

@@ -49,7 +49,7 @@ func (s *sheet) ownedPair(h lang.Hit) (svc, own *entity) {
 func (s *sheet) namedLast(h lang.Hit) *entity {
 	for i := len(s.ents) - 1; i >= 0; i-- {
 		e := &s.ents[i]
-		if e.service != "" && e.at.last <= h.First && s.sentOf[h.First]-s.sentOf[e.at.first] <= 1 && !s.captured("venue", e.at) {
+		if e.service != "" && e.at.last <= h.First && s.sentOf[h.First]-s.sentOf[e.at.first] <= 1 && !s.venue(e) {
 			return e
 		}
 	}

@@ -52,7 +52,7 @@ func (s *sheet) subjectServices(m int) {
 			continue
 		}
 		for _, e := range s.entities(span{p.first, min(p.first+5, p.last)}) {
-			if e.service != "" && !e.number && !(e.caution && !s.confirmed(e)) && !s.captured("venue", e.at) && !s.spared(e.at, p) && !s.has("rival", s.clauseSpan(e.at.first)) {
+			if e.service != "" && !e.number && !(e.caution && !s.confirmed(e)) && !s.venue(e) && !s.spared(e.at, p) && !s.has("rival", s.clauseSpan(e.at.first)) {
 				s.addService(m, e.service, e.at, "service/subject-beside-outage", "")
 				return
 			}
@@ -79,7 +79,7 @@ func (s *sheet) notHit(e *entity, m, i int, p span) string {
 	switch {
 	case !s.evidence(i, p):
 		return "no outage in the sentence"
-	case s.captured("venue", e.at):
+	case s.venue(e):
 		return "venue"
 	case s.spared(e.at, p):
 		return "not affected"
@@ -105,13 +105,24 @@ func (s *sheet) evidence(i int, p span) bool {
 	return s.sents[i].weak || s.has("affected", p) && i > 0 && s.sents[i-1].live && s.sents[i-1].Para == s.sents[i].Para
 }
 
-// captured reports that a hit of the role took the span as one of its slots.
-func (s *sheet) captured(role string, at span) bool {
-	for _, h := range s.in(role, s.sent(s.sentOf[at.first])) {
-		for _, c := range h.Captures {
-			if c.First <= at.first && at.last <= c.Last {
-				return true
-			}
+// venues are kinds of service on which people talk about an outage of another.
+var venues = map[string]bool{"social": true, "messaging": true, "search": true, "streaming": true, "mail": true}
+
+// venue reports that the name is only where people talk or look. A bare preposition ("on X") shows that only where the clause tells of no
+// outage, or of somebody saying something.
+func (s *sheet) venue(e *entity) bool {
+	if e.service == "" || !venues[s.eng.kindOf(e.service)] {
+		return false
+	}
+	c := s.clauseSpan(e.at.first)
+	for _, h := range s.in("venue", s.sent(s.sentOf[e.at.first])) {
+		if h.First > e.at.first || h.Last < e.at.last {
+			continue
+		}
+		bare := s.words(hitSpan(h))-s.words(e.at) <= 1
+		tells := s.has("down", c) || s.has("weak", c) || s.has("symptom", c)
+		if !bare || !tells || s.has("says", span{max(c.first, h.First-5), min(c.last, h.Last+5)}) || s.has("rumour", c) {
+			return true
 		}
 	}
 	return false
@@ -223,7 +234,7 @@ func (s *sheet) speaks(e *entity) bool {
 // othersIn reports another service in the part that may be what failed.
 func (s *sheet) othersIn(e *entity, p span) bool {
 	for _, o := range s.entities(p) {
-		if o.service != "" && o.service != e.service && !s.captured("venue", o.at) {
+		if o.service != "" && o.service != e.service && !s.venue(o) {
 			return true
 		}
 	}
