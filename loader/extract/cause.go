@@ -28,6 +28,7 @@ func (s *sheet) findCauses(m int) {
 			}
 		}
 	}
+	rs = s.withoutParts(rs)
 	rs = s.denyBefore(m, rs)
 	s.claimCauses(m, specific(rs))
 }
@@ -248,12 +249,39 @@ func (s *sheet) denyBefore(m int, rs []reading) []reading {
 func (s *sheet) flatDenial(p span) bool {
 	d := s.in("deny", p)[0]
 	c := s.clauseSpan(d.First)
-	return s.words(span{p.first, d.First}) <= 3 && s.words(span{d.Last, c.last}) <= 2
+	return s.words(span{p.first, d.First}) <= 3 && s.words(span{d.Last, c.last}) <= 1
 }
 
 func (s *sheet) causeIn(rs []reading, sentence int) bool {
 	for _, r := range rs {
 		if s.sentOf[r.at.first] == sentence {
+			return true
+		}
+	}
+	return false
+}
+
+// parts of a system that a sentence names as the place of a failure, where it names the failure itself too: "a power cut at a data centre",
+// "an upgrade of the firewall software".
+var parts = map[string]bool{"server_failure": true, "network_failure": true, "data_center_failure": true, "software_bug": true, "hardware_failure": true,
+	"dns_failure": true, "capacity_overload": true, "configuration_error": true, "technical_fault": true}
+
+// withoutParts drops such a part's category, read by a linked phrase, beside a failure of its sentence with the same stance.
+func (s *sheet) withoutParts(rs []reading) []reading {
+	var kept []reading
+	for _, r := range rs {
+		if r.strength == "linked" && parts[r.category] && s.failureBeside(rs, r) {
+			s.drop(r.at, "caused_by cause:"+r.category, "only where the failure was that the sentence names", r.rule)
+			continue
+		}
+		kept = append(kept, r)
+	}
+	return kept
+}
+
+func (s *sheet) failureBeside(rs []reading, r reading) bool {
+	for _, o := range rs {
+		if o.category != r.category && o.stance == r.stance && s.sentOf[o.at.first] == s.sentOf[r.at.first] && (o.strength == "alone" || !parts[o.category]) {
 			return true
 		}
 	}
