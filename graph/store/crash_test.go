@@ -1,0 +1,148 @@
+package store_test
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"sync"
+	"testing"
+	"time"
+
+	"outagegraph/graph/store"
+)
+
+var kills = flag.Int("kills", 4, "at how many random moments TestKilledLoads kills a load")
+
+// loaderVariable turns the test program into a load of the file that it names.
+const loaderVariable = "OUTAGEGRAPH_TEST_LOAD"
+
+func TestMain(m *testing.M) {
+	if path := os.Getenv(loaderVariable); path != "" {
+		if err := loadSlowly(path); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
+	os.Exit(m.Run())
+}
+
+// loadSlowly loads in many small transactions, opening the file anew in between, so that a kill can fall anywhere.
+func loadSlowly(path string) error {
+	ctx := context.Background()
+	list := crowded()
+	for at := 0; at < len(list); at += 12 {
+		s, err := store.Open(ctx, path, store.Options{})
+		if err != nil {
+			return err
+		}
+		if err := s.Sync(ctx, entities); err != nil {
+			return err
+		}
+		for i := at; i < min(at+12, len(list)); i += 3 {
+			if _, err := s.Put(ctx, list[i:min(i+3, len(list))]); err != nil {
+				return err
+			}
+		}
+		if err := s.Close(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func startLoader(t *testing.T, path string) *exec.Cmd {
+	t.Helper()
+	c := exec.Command(os.Args[0])
+	c.Env = append(os.Environ(), loaderVariable+"="+path)
+	c.Stderr = os.Stderr
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// TestKilledLoads kills loads at random moments. Whatever is left has to be sound, and loading on has to end with
+// exactly what an undisturbed load gives.
+func TestKilledLoads(t *testing.T) {
+	undisturbed := temp(t)
+	started := time.Now()
+	if err := startLoader(t, undisturbed).Wait(); err != nil {
+		t.Fatal(err)
+	}
+	whole := time.Since(started)
+	want := contentOf(t, undisturbed)
+	r := rand.New(rand.NewPCG(uint64(*kills), 9))
+	for i := range *kills {
+		path := temp(t)
+		for range 1 + r.IntN(3) {
+			c := startLoader(t, path)
+			time.Sleep(time.Duration(r.Int64N(int64(whole))))
+			c.Process.Kill()
+			c.Wait()
+			checkLeftover(t, path)
+		}
+		if err := startLoader(t, path).Wait(); err != nil {
+			t.Fatal(err)
+		}
+		sameContent(t, fmt.Sprint("killed load ", i), contentOf(t, path), want)
+	}
+}
+
+// checkLeftover looks at a file as a reader finds it after a crash. Before the first transaction there may be none.
+func checkLeftover(t *testing.T, path string) {
+	t.Helper()
+	if info, err := os.Stat(path); err != nil || info.Size() == 0 {
+		return
+	}
+	s, err := store.OpenReadOnly(context.Background(), path)
+	if err != nil {
+		if left, _ := os.Stat(path + "-journal"); left != nil {
+			return // killed while the empty tables were being made: the next load rolls that back
+		}
+		t.Error(err)
+		return
+	}
+	defer s.Close()
+	faults, err := s.Check(context.Background())
+	if err != nil || len(faults) > 0 {
+		t.Errorf("after a kill: %v, %v", faults, err)
+	}
+}
+
+// TestReadersWhileLoading asks in eight connections while a load runs: a count and its list have to agree within one
+// question, and nobody gets an error.
+func TestReadersWhileLoading(t *testing.T) {
+	path := temp(t)
+	load(t, path, sample())
+	ctx, stop := context.WithCancel(context.Background())
+	var group sync.WaitGroup
+	for range 8 {
+		group.Go(func() {
+			s, err := store.OpenReadOnly(context.Background(), path)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			defer s.Close()
+			for ctx.Err() == nil {
+				var count, list, torn int
+				err := s.DB().QueryRow(`SELECT (SELECT sum(article_count) FROM outage), (SELECT count(*) FROM (SELECT DISTINCT outage_id, article_id FROM mention)),
+					(SELECT count(*) FROM outage o WHERE NOT EXISTS (SELECT 1 FROM mention m WHERE m.outage_id = o.id))`).Scan(&count, &list, &torn)
+				if err != nil || count != list || torn > 0 {
+					t.Errorf("count %d, list %d, outages without reports %d, %v", count, list, torn, err)
+					return
+				}
+			}
+		})
+	}
+	list := synthetics(0, 300)
+	for at := 0; at < len(list); at += 20 {
+		load(t, path, list[at:at+20])
+	}
+	stop()
+	group.Wait()
+}
