@@ -165,7 +165,8 @@ func (w *writer) insertDecision(ctx context.Context, d Decision) error {
 		parts = []byte("[]")
 	}
 	_, err = w.exec(ctx, `INSERT INTO decision (key, action, subject, object, mentions, note, author, decided_at, reason, undone_by, undone_at, undo_reason)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`, d.Key, d.Action, d.Subject, orNull(d.Object), string(parts), orNull(d.Note), d.Author, d.Time, orNull(d.Reason),
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET
+		undone_by = excluded.undone_by, undone_at = excluded.undone_at, undo_reason = excluded.undo_reason WHERE undone_at IS NULL`, d.Key, d.Action, d.Subject, orNull(d.Object), string(parts), orNull(d.Note), d.Author, d.Time, orNull(d.Reason),
 		orNull(d.UndoneBy), orNull(d.UndoneAt), orNull(d.UndoReason))
 	return err
 }

@@ -11,7 +11,7 @@
 //	s, err := store.OpenReadOnly(ctx, path)      // for query, serve, check, export
 //	rows, err := s.DB().QueryContext(ctx, …)     // pool of readers, writing is refused
 //
-// Further: Check, ContentHash, Counts, Articles, OutageID (former keys lead there, too), Rebuild, and the analyst's
+// Further: Check, ContentHash, Counts, Articles, TakeOver (merge-db), OutageID (former keys lead there, too), Rebuild, and the analyst's
 // corrections Merge, Split, Reject, Confirm, Note, Undo, Decisions.
 // Errors carry a graph.Kind (graph.KindOf) and say in one line what, where, what to do.
 //

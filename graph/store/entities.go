@@ -91,6 +91,10 @@ func (w *writer) putOwnerships(ctx context.Context, list []graph.Ownership) erro
 	if _, err := w.exec(ctx, `DELETE FROM service_owner`); err != nil {
 		return err
 	}
+	return w.addOwnerships(ctx, list)
+}
+
+func (w *writer) addOwnerships(ctx context.Context, list []graph.Ownership) error {
 	for _, o := range list {
 		service, err := w.service(ctx, string(o.Service))
 		if err != nil {

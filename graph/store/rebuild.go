@@ -62,7 +62,7 @@ func copyInto(ctx context.Context, old *writer, fresh string, o Options, entitie
 	if err := s.Sync(ctx, entities); err != nil {
 		return stats, err
 	}
-	if err := s.takeDecisions(ctx, old); err != nil {
+	if err := s.takeDecisions(ctx, old.session); err != nil {
 		return stats, err
 	}
 	var batch []graph.Article
@@ -91,11 +91,11 @@ func copyInto(ctx context.Context, old *writer, fresh string, o Options, entitie
 	if err := flush(); err != nil {
 		return stats, err
 	}
-	return stats, explain(s.takeAliases(ctx, old), fresh)
+	return stats, explain(s.takeAliases(ctx, old.session), fresh)
 }
 
 // takeDecisions copies the decisions of another file.
-func (s *Store) takeDecisions(ctx context.Context, from *writer) error {
+func (s *Store) takeDecisions(ctx context.Context, from session) error {
 	return s.correct(ctx, func() error {
 		if known, err := from.has(ctx, "decision"); err != nil || !known {
 			return err
@@ -114,7 +114,7 @@ func (s *Store) takeDecisions(ctx context.Context, from *writer) error {
 }
 
 // takeAliases keeps the keys of the old file resolving: each leads to the outage that has its first mention now.
-func (s *Store) takeAliases(ctx context.Context, from *writer) error {
+func (s *Store) takeAliases(ctx context.Context, from session) error {
 	if known, err := from.has(ctx, "outage_alias"); err != nil || !known {
 		return err
 	}
