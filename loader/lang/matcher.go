@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -60,7 +61,25 @@ type Matcher struct {
 	sets                         map[string]*setNode
 }
 
-type setNode struct{ alts [][]elem }
+// setNode is a set of phrases, indexed by their first word where that is exact.
+type setNode struct {
+	id    int
+	alts  [][]elem
+	exact map[string][][]elem
+	other [][]elem
+}
+
+func (n *setNode) add(alt []elem) {
+	n.alts = append(n.alts, alt)
+	if alt[0].op == opExact && len(alt[0].words) == 0 && !alt[0].optional {
+		if n.exact == nil {
+			n.exact = map[string][][]elem{}
+		}
+		n.exact[alt[0].word] = append(n.exact[alt[0].word], alt)
+		return
+	}
+	n.other = append(n.other, alt)
+}
 
 func newMatcher(sets map[string]*setNode) *Matcher {
 	return &Matcher{sets: sets, exact: map[string][]*Row{}, prefix: map[string][]*Row{}, suffix: map[string][]*Row{}, infix: map[string][]*Row{}, slots: map[string][]*Row{}}
@@ -140,13 +159,20 @@ type run struct {
 	hits  []Hit
 	tried []int // per row, one more than the token at which it was tried last
 	caps  []Capture
-	best  int
-	keep  []Capture
+	ends  map[[2]int][]int // set and token → ends of the phrases of the set that begin there
+}
+
+// reached gathers where a pattern ends: all ends of a set's phrases, or the furthest with its captures.
+type reached struct {
+	all  []int
+	list bool
+	best int
+	keep []Capture
 }
 
 // Find gives all hits of the pack's rows of one phase. forms holds, per token, the word with and without clitics.
 func (p *Pack) Find(ph Phase, toks []text.Token, forms [][]string, slots Slotted) []Hit {
-	r := &run{m: p.matchers[ph], toks: toks, forms: forms, slots: slots, tried: make([]int, len(p.Rows))}
+	r := &run{m: p.matchers[ph], toks: toks, forms: forms, slots: slots, tried: make([]int, len(p.Rows)), ends: map[[2]int][]int{}}
 	for i := range toks {
 		r.at(i)
 	}
@@ -197,61 +223,90 @@ func (r *run) at(i int) {
 
 // match takes the longest way in which the row's pattern fits from token i.
 func (r *run) match(row *Row, i int) {
-	r.best, r.caps, r.keep = -1, r.caps[:0], nil
-	r.step(row.elems, i, func(end int) {
-		if end > r.best {
-			r.best = end
-			r.keep = append([]Capture(nil), r.caps...)
-		}
-	})
-	if r.best > i {
-		r.hits = append(r.hits, Hit{Row: row, First: i, Last: r.best, Captures: r.keep})
+	to := reached{best: -1}
+	r.caps = r.caps[:0]
+	r.step(row.elems, i, &to)
+	if to.best > i {
+		r.hits = append(r.hits, Hit{Row: row, First: i, Last: to.best, Captures: to.keep})
 	}
 }
 
-// step matches the elements es from token i on and calls done with every end that is reached.
-func (r *run) step(es []elem, i int, done func(end int)) {
+func (r *run) reach(end int, to *reached) {
+	switch {
+	case to.list:
+		to.all = append(to.all, end)
+	case end > to.best:
+		to.best = end
+		to.keep = append([]Capture(nil), r.caps...)
+	}
+}
+
+// step matches the elements es from token i on and notes every end that is reached.
+func (r *run) step(es []elem, i int, to *reached) {
 	if len(es) == 0 {
-		done(i)
+		r.reach(i, to)
 		return
 	}
-	e, rest := es[0], es[1:]
+	e, rest := &es[0], es[1:]
 	if e.optional {
-		r.step(rest, i, done)
+		r.step(rest, i, to)
+	}
+	if i >= len(r.toks) && e.op != opGap {
+		return
 	}
 	switch e.op {
 	case opGap:
-		r.gap(e, rest, i, done)
+		r.gap(e, rest, i, to)
 	case opSlot:
-		if i >= len(r.toks) {
-			return
-		}
 		for _, end := range r.slots.Slot(e.name, i) {
 			r.caps = append(r.caps, Capture{e.name, i, end})
-			r.step(rest, end, done)
+			r.step(rest, end, to)
 			r.caps = r.caps[:len(r.caps)-1]
 		}
 	case opSet:
-		if set := r.m.sets[e.name]; set != nil {
-			for _, alt := range set.alts {
-				r.step(alt, i, func(end int) { r.step(rest, end, done) })
-			}
+		for _, end := range r.setEnds(e.name, i) {
+			r.step(rest, end, to)
 		}
 	default:
-		if i < len(r.toks) && r.one(e, i) {
-			r.step(rest, i+1, done)
+		if r.one(e, i) {
+			r.step(rest, i+1, to)
 		}
 	}
 }
 
+// setEnds gives where the phrases of a set that begin at token i end; each is looked for once per text.
+func (r *run) setEnds(name string, i int) []int {
+	set := r.m.sets[name]
+	if set == nil {
+		return nil
+	}
+	key := [2]int{set.id, i}
+	if ends, ok := r.ends[key]; ok {
+		return ends
+	}
+	to := reached{list: true}
+	for _, w := range r.forms[i] {
+		for _, alt := range set.exact[w] {
+			r.step(alt[1:], i+1, &to)
+		}
+	}
+	for _, alt := range set.other {
+		r.step(alt, i, &to)
+	}
+	slices.Sort(to.all)
+	ends := slices.Compact(to.all)
+	r.ends[key] = ends
+	return ends
+}
+
 // gap skips some words; a short gap stops at any mark but a quotation mark, a long one at the end of the line.
-func (r *run) gap(e elem, rest []elem, i int, done func(end int)) {
+func (r *run) gap(e *elem, rest []elem, i int, to *reached) {
 	width := shortGap
 	if e.cross {
 		width = longGap
 	}
 	for n := 0; ; i++ {
-		r.step(rest, i, done)
+		r.step(rest, i, to)
 		if i >= len(r.toks) {
 			return
 		}
@@ -283,10 +338,10 @@ func stops(s string) bool {
 func isQuote(s string) bool { return strings.Contains("\"“”„«»‘’「」『』‹›", s) }
 
 // one reports whether token i fits the single-word element e.
-func (r *run) one(e elem, i int) bool {
+func (r *run) one(e *elem, i int) bool {
 	if len(e.words) > 0 {
-		for _, w := range e.words {
-			if r.one(w, i) {
+		for n := range e.words {
+			if r.one(&e.words[n], i) {
 				return true
 			}
 		}

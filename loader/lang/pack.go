@@ -371,14 +371,14 @@ func knownWords(rows []*Row) map[string]bool {
 func (p *Pack) Known(word string) bool { return p.known[word] }
 
 func (rd *reader) set(name string, alts []string) {
-	node := &setNode{}
+	node := &setNode{id: len(rd.pack.matchers[0].sets)}
 	for _, a := range alts {
 		es, err := compile(a)
 		if err != nil {
 			rd.fault("sets.tsv", 0, "set %s: %v", name, err)
 			continue
 		}
-		node.alts = append(node.alts, es)
+		node.add(es)
 	}
 	rd.pack.matchers[0].sets[name] = node
 }
