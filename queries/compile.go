@@ -43,7 +43,8 @@ func newCompiler(ctx context.Context, e *Engine, d *document, vars variables) *c
 	return &compiler{ctx: ctx, e: e, d: d, vars: vars, numbers: map[any]int{}, times: 1}
 }
 
-// arg binds a value and gives its place in the SQL.
+// arg binds a value and gives its place in the SQL. The plus hides it from the planner, which would otherwise plan a
+// prepared statement anew for every value; how many rows a value has is asked by few.
 func (c *compiler) arg(v any) string {
 	n, known := c.numbers[v]
 	if !known {
@@ -51,7 +52,7 @@ func (c *compiler) arg(v any) string {
 		n = len(c.args)
 		c.numbers[v] = n
 	}
-	return "?" + strconv.Itoa(n)
+	return "+?" + strconv.Itoa(n)
 }
 
 // alias makes a name for a row that no other row of the statement has.

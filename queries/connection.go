@@ -71,7 +71,7 @@ func (c *compiler) newList(src rowSet, f *selected, sc scope) (*list, func(), er
 	sc = sc.inList(src)
 	if where, ok := f.args["where"].(map[string]any); ok {
 		sc.asked = askedIn(where, sc.asked)
-		if err := c.restrict(&src, where, sc); err != nil {
+		if err := c.restrict(&src, where, p.order, sc); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -80,6 +80,7 @@ func (c *compiler) newList(src rowSet, f *selected, sc scope) (*list, func(), er
 		return nil, nil, err
 	}
 	l := &list{c: c, src: src, p: p, sc: sc, row: src.alias}
+	l.where, _ = f.args["where"].(map[string]any)
 	l.bounds()
 	if src.e.large && src.e.pk != "" {
 		l.row = c.alias()
@@ -295,6 +296,7 @@ type list struct {
 	sc      scope
 	row     string   // alias of the entity's row where its columns are read
 	columns []string // of the page: one JSON text per list of nodes or edges
+	where   map[string]any
 	within  []string // conditions of the filter and the cursors together
 }
 
@@ -320,6 +322,9 @@ func (l *list) field(s *selected) (string, error) {
 	case "__typename":
 		return quoted(`"` + l.src.e.name + `Connection"`), nil
 	case "totalCount":
+		if l.src.parent == nil && l.src.e.large {
+			return l.c.counted(l.src.e, l.where, l.sc)
+		}
 		return "(SELECT count(*) FROM " + l.src.from + whereSQL(l.src.where) + ")", nil
 	case "nodes":
 		node, err := l.c.object(l.src.e, l.row, s, l.sc.under(s.key))

@@ -23,14 +23,16 @@ type quest struct {
 	sc     scope
 	where  map[string]any // the filter's object, for filters that read their siblings
 	drives *bool          // not nil where an IN may drive the statement; set true where one does
+	walks  bool           // the order can be walked along an index
+	count  *string        // not nil where rows are only counted; set to a quicker count by a filter that knows one
 }
 
 // nothing is a filter that has no value.
 const nothing = ""
 
-// restrict adds a where argument to a list.
-func (c *compiler) restrict(src *rowSet, where map[string]any, sc scope) error {
-	q := &quest{e: src.e, a: src.alias, sc: sc}
+// restrict adds a where argument to a list in an order.
+func (c *compiler) restrict(src *rowSet, where map[string]any, order []orderTerm, sc scope) error {
+	q := &quest{e: src.e, a: src.alias, sc: sc, walks: order[0].sql == "$.started_on"}
 	if src.parent == nil && src.e.large {
 		q.drives = &src.ordered
 	}
@@ -42,6 +44,20 @@ func (c *compiler) restrict(src *rowSet, where map[string]any, sc scope) error {
 		src.where = append(src.where, sql)
 	}
 	return nil
+}
+
+// counted compiles how many rows of a root list match.
+func (c *compiler) counted(e *entity, where map[string]any, sc scope) (string, error) {
+	src, quick := c.all(e), ""
+	q := &quest{e: e, a: src.alias, sc: sc, count: &quick}
+	sql, err := c.where(q, where)
+	if sql != nothing {
+		src.where = []string{sql}
+	}
+	if quick != "" && !strings.Contains(sql, " AND ") && strings.HasPrefix(sql, src.alias+".id IN (SELECT outage_id") {
+		return quick, err
+	}
+	return "(SELECT count(*) FROM " + src.from + src.whereSQL() + ")", err
 }
 
 // where compiles a filter object: all of its fields must hold. A null says nothing, as an absent field does.
@@ -77,7 +93,7 @@ func (c *compiler) where(q *quest, where map[string]any) (string, error) {
 func (c *compiler) nested(q *quest, where any, keep bool) (string, error) {
 	inner := &quest{e: q.e, a: q.a, sc: q.sc}
 	if keep {
-		inner.drives = q.drives
+		inner.drives, inner.walks, inner.count = q.drives, q.walks, q.count
 	}
 	object, _ := where.(map[string]any)
 	return c.where(inner, object)

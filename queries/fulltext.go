@@ -12,7 +12,7 @@ func articleText() *filter {
 	return &filter{"text", "Holds all of these words, in any script; `word*` finds beginnings. Compare with `title` or `uri` for parts of those.", stringInput,
 		func(c *compiler, q *quest, v any) (string, error) {
 			found, err := c.matching("article", v.(string))
-			c.choose(q, true)
+			q.drive()
 			return q.a + ".id IN (" + found + ")", err
 		}}
 }
@@ -21,7 +21,7 @@ func statementText() *filter {
 	return &filter{"text", "Its words hold all of these, in any script; `word*` finds beginnings.", stringInput,
 		func(c *compiler, q *quest, v any) (string, error) {
 			found, err := c.matching("statement", v.(string))
-			c.choose(q, true)
+			q.drive()
 			return q.a + ".id IN (" + found + ")", err
 		}}
 }

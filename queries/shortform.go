@@ -17,22 +17,22 @@ func outageShortForms() []*filter {
 		{"country", "Affected users in one of these countries, by code or English name: `\"IN\"`, `[\"IN\", \"Brazil\"]`.", strings1, countryForm},
 		{"continent", "Affected users in a country of one of these continents: `\"Asia\"`.", strings1, func(c *compiler, q *quest, v any) (string, error) {
 			list, err := c.list(v)
-			return c.linked(q, countryLink, "(SELECT code FROM country WHERE continent IN "+list+")"), err
+			return c.linked(q, countryLink, "(SELECT code FROM country WHERE continent IN "+list+")", many), err
 		}},
 		{"region", "Affected users in a country of this group of states.", func(s *schemaBuilder) graphql.Input { return s.regions }, func(c *compiler, q *quest, v any) (string, error) {
-			return c.linked(q, countryLink, c.strings(regions[v.(string)].codes)), nil
+			return c.linked(q, countryLink, c.strings(regions[v.(string)].codes), many), nil
 		}},
 		{"service", "Hit one of these services, by slug or name: `\"whatsapp\"`.", strings1, func(c *compiler, q *quest, v any) (string, error) {
-			return c.linked(q, serviceLink, "(SELECT id FROM service WHERE slug IN "+c.strings(slugs(v))+")"), nil
+			return c.linked(q, serviceLink, "(SELECT id FROM service WHERE slug IN "+c.strings(slugs(v))+")", len(v.([]any))), nil
 		}},
 		{"owner", "Hit a service that one of these owned on the day of the outage, by slug or name: `\"meta\"`.", strings1, func(c *compiler, q *quest, v any) (string, error) {
-			return c.linked(q, ownerLink, "(SELECT id FROM owner WHERE slug IN "+c.strings(slugs(v))+")"), nil
+			return c.linked(q, ownerLink, "(SELECT id FROM owner WHERE slug IN "+c.strings(slugs(v))+")", len(v.([]any))), nil
 		}},
 		{"cause", "One of these is asserted to be its cause, and nobody denies it.", func(s *schemaBuilder) graphql.Input {
 			return graphql.NewList(graphql.NewNonNull(s.enum(causeTerms)))
 		}, func(c *compiler, q *quest, v any) (string, error) {
 			list, err := c.list(v)
-			return c.linked(q, link{"outage_cause", "stance = 'asserted' AND category", ""}, list), err
+			return c.linked(q, causeLink, list, len(v.([]any))), err
 		}},
 		{"notCausedBy", "Was not caused by this, with one of the certainties of `certainty`. The answer names which in `certainty` and `ruling`.",
 			func(s *schemaBuilder) graphql.Input { return s.enum(causeTerms) }, notCausedBy},
@@ -57,7 +57,7 @@ func outageShortForms() []*filter {
 		{"duration", "Lasted so long.", func(s *schemaBuilder) graphql.Input { return s.durations }, durationForm},
 		{"text", "An article that tells of it holds all of these words, in any script; `word*` finds beginnings.", stringInput, func(c *compiler, q *quest, v any) (string, error) {
 			found, err := c.matching("article", v.(string))
-			c.choose(q, true)
+			q.drive()
 			return q.a + ".id IN (SELECT outage_id FROM mention_row WHERE article_id IN (" + found + "))", err
 		}},
 	}
@@ -69,31 +69,42 @@ func dateInput(s *schemaBuilder) graphql.Input { return s.date }
 
 // link is a table that joins outages to something, for filters that ask for any of a set.
 type link struct {
-	from   string // table, with an outage_id
-	column string // that must be in the set
-	onDay  string // further condition on the outage, alias OUTAGE; "" for none
+	from     string // table or subselect, with an outage_id
+	column   string // that must be in the set
+	repeated bool   // one value may be joined to an outage twice
 }
 
 var (
-	countryLink = link{"outage_country", "country_code", ""}
-	serviceLink = link{"outage_service", "service_id", ""}
-	ownerLink   = link{"(SELECT os.outage_id AS outage_id, so.owner_id AS owner_id, so.since AS since, so.until AS until FROM service_owner so JOIN outage_service os ON os.service_id = so.service_id)", "owner_id",
-		" AND v.since <= coalesce(OUTAGE.started_on, '9999')||'-99' AND (v.until = '' OR v.until > coalesce(OUTAGE.started_on, '9999')||'-99')"}
+	countryLink = link{"outage_country", "country_code", false}
+	serviceLink = link{"outage_service", "service_id", false}
+	causeLink   = link{"outage_cause", "stance = 'asserted' AND category", false}
+	ownerLink   = link{ownedOutages, "owner_id", true}
 )
 
-// linked compiles that an outage is joined to one of a set. Few matches are looked up first and then sorted (IN);
-// many are met soon enough by walking the outages in the order asked for (EXISTS). Each form wins two to five times
-// where the other loses, so the matches are counted up to the point where the two cost the same.
-func (c *compiler) linked(q *quest, l link, set string) string {
-	v := c.alias()
-	on := l.onDay
-	few := q.drives != nil && !*q.drives && on == "" && c.e.few(c, l.from+" WHERE "+l.column+" IN "+set)
-	if few {
-		c.choose(q, true)
-		return q.a + ".id IN (SELECT outage_id FROM " + l.from + " WHERE " + l.column + " IN " + set + ")"
+// linked compiles that an outage is joined to one of a set, of so many values. Few matches are looked up first and then
+// sorted (IN); many are met soon enough by walking the outages in the order asked for (EXISTS). Each form wins two to
+// five times where the other loses, so the matches are counted up to the point where the two cost the same.
+func (c *compiler) linked(q *quest, l link, set string, values int) string {
+	found := l.from + " WHERE " + l.column + " IN " + set
+	in := q.a + ".id IN (SELECT outage_id FROM " + found + ")"
+	if q.count != nil {
+		*q.count = countOf(l, found, values)
+		return in
 	}
-	on = strings.ReplaceAll(strings.ReplaceAll(on, "OUTAGE", q.a), "v.", v+".")
-	return "EXISTS (SELECT 1 FROM " + l.from + " " + v + " WHERE " + v + ".outage_id = " + q.a + ".id AND " + prefixed(l.column, v) + " IN " + set + on + ")"
+	if q.drives != nil && !*q.drives && (!q.walks || c.e.few(c, found)) {
+		*q.drives = true
+		return in
+	}
+	v := c.alias()
+	return "EXISTS (SELECT 1 FROM " + l.from + " " + v + " WHERE " + v + ".outage_id = " + q.a + ".id AND " + prefixed(l.column, v) + " IN " + set + ")"
+}
+
+// countOf counts the outages of a link without a look at the outages themselves.
+func countOf(l link, found string, values int) string {
+	if values == 1 && !l.repeated {
+		return "(SELECT count(*) FROM " + found + ")"
+	}
+	return "(SELECT count(DISTINCT outage_id) FROM " + found + ")"
 }
 
 // prefixed puts an alias before the columns of a link's condition.
@@ -105,12 +116,15 @@ func prefixed(columns, v string) string {
 	return strings.Join(parts, " AND ")
 }
 
-// choose notes that an IN drives the statement.
-func (c *compiler) choose(q *quest, in bool) {
-	if in && q.drives != nil {
+// drive notes that an IN drives the statement.
+func (q *quest) drive() {
+	if q.drives != nil {
 		*q.drives = true
 	}
 }
+
+// many stands for a number of values that is not known.
+const many = 2
 
 // strings writes a set of texts in parentheses.
 func (c *compiler) strings(values []string) string {
@@ -153,7 +167,7 @@ func countryForm(c *compiler, q *quest, v any) (string, error) {
 		list := c.strings(names)
 		set = "(SELECT code FROM country WHERE code IN " + set + " OR code3 COLLATE NOCASE IN " + list + " OR name COLLATE NOCASE IN " + list + ")"
 	}
-	return c.linked(q, countryLink, set), nil
+	return c.linked(q, countryLink, set, len(codes)+many*len(names)), nil
 }
 
 // notCausedBy joins the conditions of the certainties that are asked for. They exclude each other, see certaintySQL.
