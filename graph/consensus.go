@@ -20,15 +20,6 @@ func Consensus(reports []Report) Outage {
 	return o
 }
 
-// Sources says for each report of one outage the key of the article of which its article is a near copy, or its own.
-func Sources(reports []Report) []string {
-	keys := make([]string, len(reports))
-	for i, r := range reports {
-		keys[i] = r.Article
-	}
-	return keys
-}
-
 // take puts an accepted fact into its field.
 func (o *Outage) take(f Fact) {
 	if f.Weight != Accepted {

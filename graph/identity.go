@@ -59,36 +59,79 @@ func Related(a, b Report) bool {
 
 // Resolve parts a neighbourhood into incidents. An analyst's links go before all evidence.
 func Resolve(reports []Report, links []Link) Resolution {
-	members := make([][]int, len(reports)) // by the first report of each set
-	set := make([]int, len(reports))
+	p := newPartition(reports, links)
 	for i := range reports {
-		members[i], set[i] = []int{i}, i
-	}
-	decided := map[[2]string]bool{}
-	for _, l := range links {
-		decided[[2]string{l.A, l.B}], decided[[2]string{l.B, l.A}] = l.Same, l.Same
-	}
-	join := func(i, j int, forced bool) {
-		a, b := min(set[i], set[j]), max(set[i], set[j])
-		if a == b || !forced && apart(reports, members[a], members[b], decided) {
-			return
+		for _, j := range p.forced(i) {
+			p.join(i, j, true)
 		}
-		for _, m := range members[b] {
-			set[m] = a
-		}
-		members[a], members[b] = append(members[a], members[b]...), nil
 	}
-	for _, forced := range []bool{true, false} {
-		for i := range reports {
-			for j := range i {
-				same, known := decided[[2]string{reports[i].Key, reports[j].Key}]
-				if forced && known && same || !forced && !known && Related(reports[i], reports[j]) {
-					join(i, j, forced)
-				}
+	for i, near := range candidates(reports) {
+		for _, j := range near {
+			if _, known := p.decided[[2]string{reports[i].Key, reports[j].Key}]; !known && Related(reports[i], reports[j]) {
+				p.join(i, j, false)
 			}
 		}
 	}
-	return incidents(reports, members)
+	return incidents(reports, p.members)
+}
+
+// candidates lists for each report the earlier ones of the list that share a block with it: not all pairs are looked at.
+func candidates(reports []Report) [][]int {
+	holders := map[string][]int{}
+	near := make([][]int, len(reports))
+	for i, r := range reports {
+		for _, block := range Blocks(r) {
+			near[i] = append(near[i], holders[block]...)
+			holders[block] = append(holders[block], i)
+		}
+		slices.Sort(near[i])
+		near[i] = slices.Compact(near[i])
+	}
+	return near
+}
+
+// partition is a set of reports falling into sets of members, each named by its first report.
+type partition struct {
+	reports []Report
+	set     []int
+	members [][]int
+	decided map[[2]string]bool // by the keys of two reports: what an analyst decided on them
+	index   map[string]int
+	links   []Link
+}
+
+func newPartition(reports []Report, links []Link) *partition {
+	p := &partition{reports, make([]int, len(reports)), make([][]int, len(reports)), map[[2]string]bool{}, map[string]int{}, links}
+	for i, r := range reports {
+		p.set[i], p.members[i], p.index[r.Key] = i, []int{i}, i
+	}
+	for _, l := range links {
+		p.decided[[2]string{l.A, l.B}], p.decided[[2]string{l.B, l.A}] = l.Same, l.Same
+	}
+	return p
+}
+
+// forced lists the reports that an analyst joined to report i.
+func (p *partition) forced(i int) []int {
+	var list []int
+	for _, l := range p.links {
+		if j, here := p.index[l.B]; here && l.A == p.reports[i].Key && p.decided[[2]string{l.A, l.B}] {
+			list = append(list, j)
+		}
+	}
+	return list
+}
+
+// join makes one of the sets of i and j, unless an analyst keeps members of them apart.
+func (p *partition) join(i, j int, forced bool) {
+	a, b := min(p.set[i], p.set[j]), max(p.set[i], p.set[j])
+	if a == b || !forced && apart(p.reports, p.members[a], p.members[b], p.decided) {
+		return
+	}
+	for _, m := range p.members[b] {
+		p.set[m] = a
+	}
+	p.members[a], p.members[b] = append(p.members[a], p.members[b]...), nil
 }
 
 // apart says whether an analyst keeps a member of one set from a member of the other.

@@ -46,15 +46,15 @@ func (w *writer) putArticle(ctx context.Context, x graph.Extraction, again bool,
 
 func (w *writer) insertArticle(ctx context.Context, a article, x graph.Extraction) (int64, error) {
 	t := x.Article
-	return w.insert(ctx, `INSERT INTO article (key, uri, title, language, published, sha256, loaded_at, skipped, search_index, text)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, a.key, t.URI, orNull(t.Title), orNull(string(t.Language)), orNull(t.Published), t.SHA256, now(),
-		orNull(x.Skipped), a.index, t.Text)
+	return w.insert(ctx, `INSERT INTO article (key, uri, title, language, published, sha256, loaded_at, skipped, search_index, signature, text)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, a.key, t.URI, orNull(t.Title), orNull(string(t.Language)), orNull(t.Published), t.SHA256, now(),
+		orNull(x.Skipped), a.index, graph.Signature(t.Text), t.Text)
 }
 
 func (w *writer) updateArticle(ctx context.Context, a article, x graph.Extraction) error {
 	t := x.Article
-	_, err := w.exec(ctx, `UPDATE article SET title = ?, language = ?, published = ?, sha256 = ?, loaded_at = ?, skipped = ?, search_index = ?, text = ?
-		WHERE id = ?`, orNull(t.Title), orNull(string(t.Language)), orNull(t.Published), t.SHA256, now(), orNull(x.Skipped), a.index, t.Text, a.id)
+	_, err := w.exec(ctx, `UPDATE article SET title = ?, language = ?, published = ?, sha256 = ?, loaded_at = ?, skipped = ?, search_index = ?, signature = ?, text = ?
+		WHERE id = ?`, orNull(t.Title), orNull(string(t.Language)), orNull(t.Published), t.SHA256, now(), orNull(x.Skipped), a.index, graph.Signature(t.Text), t.Text, a.id)
 	return err
 }
 

@@ -14,8 +14,11 @@ func (w *writer) writeOutage(ctx context.Context, n neighbourhood, in incident) 
 		list[i] = n.reports[m]
 	}
 	for i, source := range graph.Sources(list) {
+		if list[i].Source == source {
+			continue
+		}
 		list[i].Source = source
-		if err := w.writeSource(ctx, n.numbers[in.members[i]], list[i]); err != nil {
+		if _, err := w.exec(ctx, `UPDATE mention_row SET source_id = (SELECT id FROM article WHERE key = ?) WHERE id = ?`, source, n.numbers[in.members[i]]); err != nil {
 			return err
 		}
 	}
@@ -28,15 +31,6 @@ func (w *writer) writeOutage(ctx context.Context, n neighbourhood, in incident) 
 		return err
 	}
 	return w.derive(ctx, in.outage, o, list)
-}
-
-// writeSource notes of which article a report's article is a near copy, where that is another.
-func (w *writer) writeSource(ctx context.Context, mention int64, r graph.Report) error {
-	if r.Source == r.Article {
-		return nil
-	}
-	_, err := w.exec(ctx, `UPDATE mention_row SET source_id = (SELECT id FROM article WHERE key = ?) WHERE id = ?`, r.Source, mention)
-	return err
 }
 
 // derive replaces everything that is derived for one outage.

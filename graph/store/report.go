@@ -15,13 +15,14 @@ func (w session) loadReports(ctx context.Context, numbers []int64) (map[int64]*g
 	if len(numbers) == 0 {
 		return found, nil
 	}
-	err := w.rows(ctx, `SELECT m.id, m.ordinal, m.earlier, a.key, coalesce(a.language, ''), coalesce(a.published, ''), a.signature
+	err := w.rows(ctx, `SELECT m.id, m.ordinal, m.earlier, a.key, coalesce(a.language, ''), coalesce(a.published, ''), a.signature,
+			coalesce((SELECT key FROM article s WHERE s.id = m.source_id), a.key)
 		FROM json_each(?) j CROSS JOIN mention_row m ON m.id = j.value JOIN article a ON a.id = m.article_id`, []any{list(numbers)}, func(r *sql.Rows) error {
 		var id int64
 		var ordinal int
 		var p graph.Report
-		err := r.Scan(&id, &ordinal, &p.Earlier, &p.Article, &p.Language, &p.Published, &p.Signature)
-		p.Key, p.Source = MentionKey(p.Article, ordinal), p.Article
+		err := r.Scan(&id, &ordinal, &p.Earlier, &p.Article, &p.Language, &p.Published, &p.Signature, &p.Source)
+		p.Key = MentionKey(p.Article, ordinal)
 		found[id] = &p
 		return err
 	})
