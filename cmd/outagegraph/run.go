@@ -20,6 +20,7 @@ const (
 // commands makes every subcommand, in the order in which help lists them.
 var commands = []func() *cobra.Command{
 	newLoadCommand,
+	newDemoCommand,
 	newQueryCommand,
 	newSQLCommand,
 	newSchemaCommand,
