@@ -10,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
@@ -90,7 +89,7 @@ func refuseForeign(ctx context.Context, path string) error {
 }
 
 func loadDemo(cmd *cobra.Command, path string) error {
-	reader, err := newEngine(nil, false)
+	reader, err := newLoader(nil, false)
 	if err != nil {
 		return err
 	}
@@ -216,15 +215,13 @@ func cutLastLine(s string) (before, after string, found bool) {
 // printCounts writes how much of everything the file holds.
 func printCounts(ctx context.Context, w io.Writer, file *store.Store) error {
 	fmt.Fprintf(w, "\nThe graph holds\n===============\n\n")
-	table := tabwriter.NewWriter(w, 0, 8, 2, ' ', tabwriter.AlignRight)
-	for _, noun := range []string{"article", "outage", "claim", "statement", "service", "owner", "country"} {
-		var n int
-		if err := file.DB().QueryRowContext(ctx, "SELECT count(*) FROM "+noun).Scan(&n); err != nil {
-			return err
-		}
-		fmt.Fprintf(table, "%d\t rows in %s\n", n, noun)
+	counts, err := file.Counts(ctx)
+	if err != nil {
+		return err
 	}
-	return table.Flush()
+	_, err = fmt.Fprintf(w, "%s (%d without an outage), %s, %s and %s about %s in %d countries\n", count(counts.Articles, "article"), counts.Decoys,
+		count(counts.Outages, "outage"), count(counts.Claims, "claim"), count(counts.Statements, "statement"), count(counts.Services, "service"), counts.Countries)
+	return err
 }
 
 // printNext writes commands that go on from here.

@@ -47,7 +47,7 @@ func runExplain(cmd *cobra.Command, flags explainFlags, what string) error {
 	if err != nil {
 		return err
 	}
-	reader, err := newEngine(flags.gazetteers, true)
+	reader, err := newLoader(flags.gazetteers, true)
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 
 	"outagegraph/graph"
 	"outagegraph/graph/store"
+	"outagegraph/loader"
 	"outagegraph/loader/read"
 )
 
@@ -98,7 +99,7 @@ func runLoad(cmd *cobra.Command, flags loadFlags, paths []string) error {
 	if err != nil {
 		return err
 	}
-	reader, err := newEngine(flags.gazetteers, false)
+	reader, err := newLoader(flags.gazetteers, false)
 	if err != nil {
 		return err
 	}
@@ -112,7 +113,7 @@ func runLoad(cmd *cobra.Command, flags loadFlags, paths []string) error {
 }
 
 // loadInto runs the pipeline into a graph file and prints the summary.
-func loadInto(cmd *cobra.Command, path string, reader engine, line pipeline, asJSON bool) error {
+func loadInto(cmd *cobra.Command, path string, reader *loader.Loader, line pipeline, asJSON bool) error {
 	file, err := store.Open(cmd.Context(), path, store.Options{Program: programName()})
 	if err != nil {
 		return err
@@ -129,8 +130,8 @@ func loadInto(cmd *cobra.Command, path string, reader engine, line pipeline, asJ
 }
 
 // fill brings the gazetteer up to date, loads, and counts.
-func fill(ctx context.Context, file *store.Store, reader engine, line pipeline) error {
-	if err := file.Sync(ctx, reader.Entities()); err != nil {
+func fill(ctx context.Context, file *store.Store, reader *loader.Loader, line pipeline) error {
+	if err := file.Sync(ctx, entitiesOf(reader)); err != nil {
 		return err
 	}
 	line.changed = func(articles []graph.Article) ([]bool, error) { return file.Changed(ctx, articles) }

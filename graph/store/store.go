@@ -157,7 +157,7 @@ func openReaders(path string, n int) (*sql.DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	db.SetMaxOpenConns(n)
+	db.SetMaxOpenConns(2 * n) // a Reader keeps n for itself, and others must still be answered
 	db.SetMaxIdleConns(n)
 	return db, nil
 }
