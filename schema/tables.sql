@@ -180,7 +180,7 @@ CREATE TABLE claim_row ( -- Storage of claim: one row for each thing that one ar
   CHECK (span_end > span_start)
 );
 CREATE INDEX claim_by_article ON claim_row (article_id);
-CREATE INDEX claim_by_mention ON claim_row (mention_id, predicate_id) WHERE mention_id IS NOT NULL;
+CREATE INDEX claim_by_mention ON claim_row (mention_id) WHERE mention_id IS NOT NULL;
 CREATE INDEX claim_by_object ON claim_row (object_id, predicate_id);
 CREATE INDEX claim_by_subject ON claim_row (subject_id) WHERE subject_id IS NOT NULL;
 

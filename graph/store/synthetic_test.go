@@ -17,7 +17,7 @@ var (
 )
 
 // synthetic is the nth article of a large set: about five articles on each incident, about ten claims each, with text
-// of about 2,500 letters, a fifth of them in Arabic script.
+// of 1,000 to 4,000 letters, a fifth of them in Arabic script.
 func synthetic(n int) graph.Extraction {
 	incident := n / 5
 	r := rand.New(rand.NewPCG(uint64(n), 7))
@@ -53,7 +53,8 @@ func synthetic(n int) graph.Extraction {
 }
 
 func filler(text *strings.Builder, r *rand.Rand, arabic bool) {
-	for text.Len() < 2500 {
+	length := 1000 + r.IntN(3000)
+	for text.Len() < length {
 		word := synthWords[r.IntN(len(synthWords))] + fmt.Sprint(r.IntN(50))
 		if r.IntN(4) > 0 {
 			word = synthWords[r.IntN(len(synthWords))]
