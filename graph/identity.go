@@ -1,13 +1,14 @@
 package graph
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
 
-// The functions of this file decide which reports tell of one outage. They are pure: the same set of reports gives the
-// same answer in whatever order they come. The store calls them with a neighbourhood: a set of reports that holds with
-// each report every other one that is Related to it.
+// The functions of this file decide which reports tell of one outage. They are pure: the same set of reports gives the same answer in
+// whatever order they come. The store calls Resolve with a neighbourhood: a set of reports that holds with each report every other one
+// that is Related to it.
 
 // Link is an analyst's decision that two mentions tell of the same outage, or that they do not.
 type Link struct {
@@ -34,114 +35,119 @@ type Resolution struct {
 	Possible  []Pair
 }
 
-// Blocks gives the keys under which a report is found by others: reports that are Related share at least one.
-func Blocks(r Report) []string {
-	day := beginDay(r)
-	if day == "" {
-		return nil
-	}
-	var blocks []string
-	for _, s := range services(r) {
-		blocks = append(blocks, s+"/"+day)
-	}
-	return blocks
-}
-
-// Related says whether two reports may tell of the same outage at all. It is symmetric and looks at nothing else.
-func Related(a, b Report) bool {
-	day := beginDay(a)
-	if day == "" || day != beginDay(b) {
-		return false
-	}
-	theirs := services(b)
-	return slices.ContainsFunc(services(a), func(s string) bool { return slices.Contains(theirs, s) })
-}
-
-// Resolve parts a neighbourhood into incidents. An analyst's links go before all evidence.
+// Resolve parts a neighbourhood into incidents, in this order:
+//
+//  1. What an analyst joined is one, and what an analyst parted stays apart, whatever the evidence.
+//  2. Pairs of reports are weighed (see weigh) and joined from the strongest down, ties broken by their keys, as long as nothing keeps
+//     the two sets apart: two mentions of one article, begins more than a day apart, an analyst's word.
+//  3. A report whose date is only a month, a year or not given joins an incident only where exactly one can be meant; otherwise the pair
+//     is left as possible.
 func Resolve(reports []Report, links []Link) Resolution {
-	p := newPartition(reports, links)
+	r := newResolver(reports, links)
+	r.forced()
+	r.join(r.pairs())
+	return r.resolution()
+}
+
+type resolver struct {
+	profiles []profile
+	reports  []Report
+	decided  map[[2]string]bool
+	set      []int   // per report: the set that it is in
+	members  [][]int // per set
+	open     []weighedPair
+}
+
+// weighedPair is a pair of reports with its evidence.
+type weighedPair struct {
+	a, b int
+	evidence
+}
+
+func newResolver(reports []Report, links []Link) *resolver {
+	r := &resolver{reports: reports, decided: map[[2]string]bool{}}
 	for i := range reports {
-		for _, j := range p.forced(i) {
-			p.join(i, j, true)
-		}
+		r.profiles = append(r.profiles, profileOf(reports[i]))
+		r.set = append(r.set, i)
+		r.members = append(r.members, []int{i})
 	}
-	for i, near := range candidates(reports) {
-		for _, j := range near {
-			if _, known := p.decided[[2]string{reports[i].Key, reports[j].Key}]; !known && Related(reports[i], reports[j]) {
-				p.join(i, j, false)
+	for _, l := range links {
+		r.decided[[2]string{l.A, l.B}], r.decided[[2]string{l.B, l.A}] = l.Same, l.Same
+	}
+	return r
+}
+
+// forced joins what an analyst joined.
+func (r *resolver) forced() {
+	for i := range r.reports {
+		for j := range i {
+			if same, known := r.decided[[2]string{r.reports[i].Key, r.reports[j].Key}]; known && same {
+				r.unite(r.set[i], r.set[j])
 			}
 		}
 	}
-	return incidents(reports, p.members)
 }
 
-// candidates lists for each report the earlier ones of the list that share a block with it: not all pairs are looked at.
-func candidates(reports []Report) [][]int {
-	holders := map[string][]int{}
-	near := make([][]int, len(reports))
-	for i, r := range reports {
-		for _, block := range Blocks(r) {
-			near[i] = append(near[i], holders[block]...)
-			holders[block] = append(holders[block], i)
-		}
-		slices.Sort(near[i])
-		near[i] = slices.Compact(near[i])
-	}
-	return near
-}
-
-// partition is a set of reports falling into sets of members, each named by its first report.
-type partition struct {
-	reports []Report
-	set     []int
-	members [][]int
-	decided map[[2]string]bool // by the keys of two reports: what an analyst decided on them
-	index   map[string]int
-	links   []Link
-}
-
-func newPartition(reports []Report, links []Link) *partition {
-	p := &partition{reports, make([]int, len(reports)), make([][]int, len(reports)), map[[2]string]bool{}, map[string]int{}, links}
-	for i, r := range reports {
-		p.set[i], p.members[i], p.index[r.Key] = i, []int{i}, i
-	}
-	for _, l := range links {
-		p.decided[[2]string{l.A, l.B}], p.decided[[2]string{l.B, l.A}] = l.Same, l.Same
-	}
-	return p
-}
-
-// forced lists the reports that an analyst joined to report i.
-func (p *partition) forced(i int) []int {
-	var list []int
-	for _, l := range p.links {
-		if j, here := p.index[l.B]; here && l.A == p.reports[i].Key && p.decided[[2]string{l.A, l.B}] {
-			list = append(list, j)
-		}
-	}
-	return list
-}
-
-// join makes one of the sets of i and j, unless an analyst keeps members of them apart.
-func (p *partition) join(i, j int, forced bool) {
-	a, b := min(p.set[i], p.set[j]), max(p.set[i], p.set[j])
-	if a == b || !forced && apart(p.reports, p.members[a], p.members[b], p.decided) {
+func (r *resolver) unite(a, b int) {
+	a, b = min(a, b), max(a, b)
+	if a == b {
 		return
 	}
-	for _, m := range p.members[b] {
-		p.set[m] = a
+	for _, m := range r.members[b] {
+		r.set[m] = a
 	}
-	p.members[a], p.members[b] = append(p.members[a], p.members[b]...), nil
+	r.members[a], r.members[b] = append(r.members[a], r.members[b]...), nil
 }
 
-// apart says whether an analyst keeps a member of one set from a member of the other.
-func apart(reports []Report, a, b []int, decided map[[2]string]bool) bool {
-	if len(decided) == 0 {
-		return false
+// pairs weighs all related pairs, the strongest first; exact dates go before vague ones.
+func (r *resolver) pairs() []weighedPair {
+	var out []weighedPair
+	for i := range r.reports {
+		for j := range i {
+			if e := weigh(r.profiles[i], r.profiles[j]); e.related {
+				a, b := i, j
+				if r.reports[a].Key > r.reports[b].Key {
+					a, b = b, a
+				}
+				out = append(out, weighedPair{a, b, e})
+			}
+		}
 	}
-	for _, i := range a {
-		for _, j := range b {
-			if same, known := decided[[2]string{reports[i].Key, reports[j].Key}]; known && !same {
+	slices.SortFunc(out, func(x, y weighedPair) int {
+		return cmp.Or(boolCompare(x.vague, y.vague), -cmp.Compare(x.score, y.score),
+			strings.Compare(r.reports[x.a].Key, r.reports[y.a].Key), strings.Compare(r.reports[x.b].Key, r.reports[y.b].Key))
+	})
+	return out
+}
+
+func boolCompare(a, b bool) int { return number(a) - number(b) }
+
+func (r *resolver) join(pairs []weighedPair) {
+	for _, p := range pairs {
+		a, b := r.set[p.a], r.set[p.b]
+		switch {
+		case a == b:
+		case r.apart(a, b):
+		case p.score < joinFrom || p.vague && r.rivals(p, pairs):
+			r.open = append(r.open, p)
+		default:
+			r.unite(a, b)
+		}
+	}
+}
+
+// rivals reports another incident with which the vaguely dated report of the pair agrees about as well.
+func (r *resolver) rivals(p weighedPair, pairs []weighedPair) bool {
+	for _, o := range pairs {
+		if o.a == p.a && o.b == p.b || o.score < p.score-clearLead {
+			continue
+		}
+		for _, v := range []int{p.a, p.b} {
+			if !r.profiles[v].vague() || o.a != v && o.b != v {
+				continue
+			}
+			other, mine := o.a+o.b-v, p.a+p.b-v
+			if r.set[other] != r.set[mine] && r.set[other] != r.set[v] && !r.apart(r.set[other], r.set[v]) {
 				return true
 			}
 		}
@@ -149,27 +155,72 @@ func apart(reports []Report, a, b []int, decided map[[2]string]bool) bool {
 	return false
 }
 
-func incidents(reports []Report, members [][]int) Resolution {
-	var r Resolution
-	for _, m := range members {
-		if len(m) > 0 {
-			slices.Sort(m)
-			r.Incidents = append(r.Incidents, Incident{Key: incidentKey(reports, m), Members: m})
+// apart reports what keeps two sets apart whatever the evidence: an analyst, two mentions of one article, begins more than a day apart.
+func (r *resolver) apart(a, b int) bool {
+	first, last := "", ""
+	for _, s := range []int{a, b} {
+		for _, m := range r.members[s] {
+			if d := r.profiles[m].begin; len(d) >= len(fullDate) {
+				if first == "" || d < first {
+					first = d
+				}
+				last = max(last, d)
+			}
 		}
 	}
-	return r
+	if first != "" && daysBetween(first, last) > 1 {
+		return true
+	}
+	for _, i := range r.members[a] {
+		for _, j := range r.members[b] {
+			same, known := r.decided[[2]string{r.reports[i].Key, r.reports[j].Key}]
+			if known && !same || !known && r.reports[i].Article == r.reports[j].Article {
+				return true
+			}
+		}
+	}
+	return false
 }
 
-// incidentKey names the service that most reports name and the earliest day.
+// resolution lists the incidents by their first report, and the pairs of incidents left open with their best evidence.
+func (r *resolver) resolution() Resolution {
+	var out Resolution
+	at := map[int]int{}
+	for s, m := range r.members {
+		if len(m) > 0 {
+			slices.Sort(m)
+			at[s] = len(out.Incidents)
+			out.Incidents = append(out.Incidents, Incident{Key: incidentKey(r.reports, m), Members: m})
+		}
+	}
+	best := map[[2]int]Pair{}
+	for _, p := range r.open {
+		a, b := at[r.set[p.a]], at[r.set[p.b]]
+		a, b = min(a, b), max(a, b)
+		score := p.score / (joinFrom + 2)
+		if have, ok := best[[2]int{a, b}]; a == b || score < possibleFrom || ok && have.Score >= score {
+			continue
+		}
+		best[[2]int{a, b}] = Pair{A: a, B: b, Score: min(score, 1), For: p.pro, Against: p.contra}
+	}
+	for _, p := range best {
+		out.Possible = append(out.Possible, p)
+	}
+	slices.SortFunc(out.Possible, func(x, y Pair) int { return cmp.Or(cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B)) })
+	return out
+}
+
+// incidentKey names the service that most reports name and the earliest begin, as exact as known.
 func incidentKey(reports []Report, members []int) string {
 	count := map[string]int{}
-	day := ""
+	begin := ""
 	for _, m := range members {
-		for _, s := range services(reports[m]) {
+		p := profileOf(reports[m])
+		for _, s := range p.services {
 			count[s]++
 		}
-		if d := beginDay(reports[m]); d != "" && (day == "" || d < day) {
-			day = d
+		if earlierBegin(p.begin, begin) {
+			begin = p.begin
 		}
 	}
 	service := "unknown"
@@ -178,30 +229,17 @@ func incidentKey(reports []Report, members []int) string {
 			service = s
 		}
 	}
-	if day == "" {
+	if begin == "" {
 		_, article := SplitKey(reports[members[0]].Article)
-		day = "undated-" + article
+		begin = "undated-" + article
 	}
-	return Key("outage", service+"/"+day)
+	return Key("outage", service+"/"+begin)
 }
 
-// services lists the slugs of the services that a report says were hit.
-func services(r Report) []string {
-	var list []string
-	for _, c := range r.Claims {
-		if slug, ok := strings.CutPrefix(c.Object, "service:"); ok && c.Predicate == HitService && c.Stance == Asserted && !slices.Contains(list, slug) {
-			list = append(list, slug)
-		}
+// earlierBegin prefers the more exact date, then the earlier.
+func earlierBegin(a, b string) bool {
+	if len(a) != len(b) {
+		return len(a) > len(b)
 	}
-	return list
-}
-
-// beginDay is the day on which a report says that the outage began, "" where it gives none.
-func beginDay(r Report) string {
-	for _, c := range r.Claims {
-		if c.Predicate == BeganOn && c.Stance == Asserted && len(c.Object) >= len("2006-01-02") {
-			return c.Object[:len("2006-01-02")]
-		}
-	}
-	return ""
+	return a < b
 }

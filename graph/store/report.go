@@ -94,7 +94,7 @@ func (w *writer) neighbours(ctx context.Context, frontier, seen map[int64]*graph
 func (w *writer) candidates(ctx context.Context, frontier map[int64]*graph.Report) (map[int64][]int64, error) {
 	blocks, holders := []string{}, map[string][]int64{}
 	for id, r := range frontier {
-		for _, b := range graph.Blocks(*r) {
+		for _, b := range graph.Probes(*r) {
 			if holders[b] == nil {
 				blocks = append(blocks, b)
 			}
