@@ -1,9 +1,13 @@
 package main
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/spf13/cobra"
+
+	"outagegraph/graph/store"
+	"outagegraph/loader"
 )
 
 func newCheckCommand() *cobra.Command {
@@ -17,7 +21,10 @@ Without --db it reads every language pack and gazetteer of this program and tell
 		Example: "  outagegraph check --db outages.db\n  outagegraph check",
 		Args:    wantArgs(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			faults, err := checkData()
+			if db == "" {
+				return reportFaults(cmd, loader.Lint())
+			}
+			faults, err := checkFile(cmd.Context(), db)
 			if err != nil {
 				return err
 			}
@@ -28,8 +35,20 @@ Without --db it reads every language pack and gazetteer of this program and tell
 	return cmd
 }
 
-// checkData lints the packs and gazetteers that this program carries.
-func checkData() ([]string, error) { return nil, nil }
+// checkFile lists the broken promises of a graph file.
+func checkFile(ctx context.Context, path string) ([]string, error) {
+	file, err := store.OpenReadOnly(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	found, err := file.Check(ctx)
+	var faults []string
+	for _, fault := range found {
+		faults = append(faults, path+": "+fault.Where+": "+fault.What)
+	}
+	return faults, err
+}
 
 // reportFaults writes one line for each fault and fails where there is one.
 func reportFaults(cmd *cobra.Command, faults []string) error {
@@ -37,7 +56,7 @@ func reportFaults(cmd *cobra.Command, faults []string) error {
 		fmt.Fprintln(cmd.OutOrStdout(), fault)
 	}
 	if len(faults) > 0 {
-		return fmt.Errorf("check: %d faults found, listed above", len(faults))
+		return fmt.Errorf("check: %s found, listed above", count(len(faults), "fault"))
 	}
 	fmt.Fprintln(cmd.OutOrStdout(), "no fault found")
 	return nil

@@ -40,6 +40,15 @@ type batch struct {
 	err         error // the store could not say what has changed
 }
 
+func newBatch(articles []graph.Article) *batch {
+	b := &batch{extractions: make([]graph.Extraction, len(articles)), failed: make([]error, len(articles))}
+	for at, article := range articles {
+		b.extractions[at].Article = article
+	}
+	b.ready.Add(len(articles))
+	return b
+}
+
 // task is one article of a batch.
 type task struct {
 	batch *batch
@@ -117,18 +126,15 @@ func (p pipeline) accept(article graph.Article, err error, seen addresses) bool 
 
 // send leaves unchanged articles out and gives the others to the workers. It reports whether more is wanted.
 func (p pipeline) send(ctx context.Context, articles []graph.Article, batches chan<- *batch, tasks chan<- task) bool {
-	b := &batch{}
-	articles, b.err = p.onlyChanged(articles)
-	b.extractions = make([]graph.Extraction, len(articles))
-	b.failed = make([]error, len(articles))
-	b.ready.Add(len(articles))
+	articles, err := p.onlyChanged(articles)
+	b := newBatch(articles)
+	b.err = err
 	select {
 	case batches <- b:
 	case <-ctx.Done():
 		return false
 	}
-	for at, article := range articles {
-		b.extractions[at].Article = article
+	for at := range articles {
 		tasks <- task{b, at}
 	}
 	return b.err == nil

@@ -34,6 +34,12 @@ func (p *progress) add(n int) {
 	}
 }
 
+func (p *progress) set(n int) {
+	if p.bar != nil {
+		p.bar.Set(n)
+	}
+}
+
 // clear takes the line away, so that a message can be written; the next add shows it again.
 func (p *progress) clear() {
 	if p.bar != nil {

@@ -26,6 +26,8 @@ var commands = []func() *cobra.Command{
 	newSchemaCommand,
 	newExplainCommand,
 	newCheckCommand,
+	newRebuildCommand,
+	newMergeDBCommand,
 	newDiffCommand,
 	newLicensesCommand,
 	newVersionCommand,
@@ -69,6 +71,9 @@ func newRootCommand() *cobra.Command {
 	cobra.EnableCommandSorting = false
 	for _, newCommand := range commands {
 		root.AddCommand(newCommand())
+	}
+	for _, correction := range corrections {
+		root.AddCommand(correction.command())
 	}
 	return root
 }

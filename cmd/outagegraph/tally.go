@@ -76,10 +76,18 @@ func (t *tally) tell(message string) {
 	fmt.Fprintln(t.stderr, "outagegraph: "+oneLine(message))
 }
 
+// found moves the progress line by one article.
 func (t *tally) found() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.progress.add(1)
+}
+
+// done moves the progress line to n articles.
+func (t *tally) done(n int) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.progress.set(n)
 }
 
 func (t *tally) unchanged(n int) {
