@@ -21,7 +21,11 @@ func (w *writer) makeOrCheck(ctx context.Context, o Options) error {
 	if id == 0 && objects == 0 {
 		return w.transaction(ctx, func() error { return w.create(ctx, o) })
 	}
-	if err := checkVersion(ctx, w.conn, w.path); err != nil && !(o.Rebuild && graph.KindOf(err) == graph.OtherVersion) {
+	err = checkVersion(ctx, w.conn, w.path)
+	if o.Rebuild && graph.KindOf(err) == graph.OtherVersion {
+		return nil // only read from; its tables are not ours to refresh
+	}
+	if err != nil {
 		return err
 	}
 	return w.refreshViews(ctx)

@@ -10,11 +10,14 @@ import (
 // loadLinks turns the merges and splits that hold into links between mentions, and notes which articles have claims
 // that were judged.
 func (w *writer) loadLinks(ctx context.Context) error {
+	w.links, w.judged = nil, map[string]bool{}
+	if known, err := w.has(ctx, "decision"); err != nil || !known {
+		return err // a file of another version, opened for Rebuild
+	}
 	list, err := w.decisions(ctx)
 	if err != nil {
 		return err
 	}
-	w.links, w.judged = nil, map[string]bool{}
 	for _, d := range list {
 		switch {
 		case d.UndoneAt != "":
