@@ -27,10 +27,43 @@ func (s *sheet) findPlaces(m int) {
 		}
 		s.homes(p, &w)
 	}
+	s.inheritNation(m, &w)
+	if m == 0 {
+		s.main = w
+	}
 	for _, code := range w.order {
 		s.claim(m, graph.HitCountry, graph.Key("country", code), graph.Asserted, w.first[code], "place/in-outage-sentence")
 	}
 	s.findScope(m, &w)
+}
+
+// inheritNation gives an earlier incident that names no place the one country of the main outage, where it was a loss of access as a whole:
+// a country's network, or a state's order, is the same country's again.
+func (s *sheet) inheritNation(m int, w *where) {
+	if m == 0 || len(w.order) > 0 || len(s.main.order) != 1 {
+		return
+	}
+	whole := s.causeNamed(m, "government_order")
+	for slug := range s.mention[m].services {
+		whole = whole || general[slug]
+	}
+	if whole {
+		code := s.main.order[0]
+		w.nation[code] = true
+		w.add(code, s.main.first[code])
+	}
+}
+
+// causeNamed reports a phrase for the category in the mention's parts.
+func (s *sheet) causeNamed(m int, category string) bool {
+	for _, p := range s.mention[m].parts {
+		for _, h := range s.in("cause", p) {
+			if h.Row.Value == category {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (s *sheet) place(m int, p span, e *entity, w *where) {
@@ -72,14 +105,18 @@ func (s *sheet) notPlace(e *entity, p span) string {
 		return "place line"
 	case !s.placeEvidence(i, p):
 		return "no outage in the sentence"
-	case s.beside2("not_place", e):
+	case s.besideWord("not_place", e):
 		return "belongs to a company, an authority or a market"
 	case s.spared(e.at, p):
 		return "not affected"
 	case s.comparedAway(e.at.first):
 		return "comparison"
-	case (e.kind == "adjective" || e.kind == "abbrev") && !s.nationHit(e):
+	case e.kind == "abbrev" && !s.abbreviation(e):
+		return "a character of another word"
+	case e.kind == "adjective" && !s.nationHit(e) && !s.people(e):
 		return "an adjective of something else"
+	case s.compound(e):
+		return "part of a compound"
 	case s.partOfName(e):
 		return "part of a longer name"
 	}
@@ -88,11 +125,73 @@ func (s *sheet) notPlace(e *entity, p span) string {
 
 // placeEvidence asks for an outage word or for somebody affected in the sentence.
 func (s *sheet) placeEvidence(i int, p span) bool {
-	return s.sents[i].live || s.sents[i].weak || s.has("affected", s.sent(i)) || s.has("unaffected", s.sent(i))
+	sp := s.sent(i)
+	return s.sents[i].live || s.sents[i].weak || s.has("affected", sp) || s.has("unaffected", sp) || s.liveBeside(i) && s.severalPlaces(sp)
 }
 
-// beside2 reports a word of companies or authorities at the side of the place that its row names.
-func (s *sheet) beside2(role string, e *entity) bool {
+// severalPlaces reports two countries or more: beside an outage sentence such a list tells where it was felt.
+func (s *sheet) severalPlaces(sp span) bool {
+	code := ""
+	for _, e := range s.entities(sp) {
+		if e.code == "" || e.kind == "adjective" || e.kind == "abbrev" {
+			continue
+		}
+		if code != "" && code != e.code {
+			return true
+		}
+		code = e.code
+	}
+	return false
+}
+
+// abbreviation asks that a nation's single character stand beside another place or before people or a service, as headlines write it.
+func (s *sheet) abbreviation(e *entity) bool {
+	for _, i := range []int{e.at.first - 1, e.at.last} {
+		if o := s.entity(i); o != nil && (o.code != "" || i == e.at.last && o.service != "") {
+			return true
+		}
+	}
+	for _, h := range s.in("affected", span{e.at.last, e.at.last + 1}) {
+		return h.First == e.at.last
+	}
+	return false
+}
+
+// people reports a nation's adjective that stands for its people: in a clause that tells of the failure, with nothing beside it that it
+// could describe.
+func (s *sheet) people(e *entity) bool {
+	c := s.clauseSpan(e.at.first)
+	if !(s.has("down", c) || s.has("weak", c) || s.has("symptom", c)) {
+		return false
+	}
+	near := span{max(c.first, e.at.first-2), min(c.last, e.at.last+2)}
+	for _, role := range []string{"kind", "company", "title", "body", "not_place", "spokes"} {
+		if s.has(role, near) {
+			return false
+		}
+	}
+	for _, o := range s.entities(near) {
+		if o.service != "" || o.owner != "" || o.org != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// compound reports a name that a hyphen ties to the word after it in a script without capitals, or a currency's sign.
+func (s *sheet) compound(e *entity) bool {
+	if e.at.last >= len(s.toks) {
+		return false
+	}
+	next := s.toks[e.at.last]
+	if next.Text == "$" && next.Start == s.toks[e.at.last-1].End {
+		return true
+	}
+	return !s.pack.Cased() && next.Glued && next.Kind == text.Word && next.Start == s.toks[e.at.last-1].End+1 && s.doc.Slice(next.Start-1, next.Start) == "-"
+}
+
+// besideWord reports a word of companies or authorities at the side of the place that its row names.
+func (s *sheet) besideWord(role string, e *entity) bool {
 	for _, h := range s.in(role, s.sent(s.sentOf[e.at.first])) {
 		before := h.Last <= e.at.first && s.near(h.Last, e.at.first) <= 0
 		after := h.First >= e.at.last && s.near(e.at.last, h.First) <= 0

@@ -304,13 +304,16 @@ func (s *sheet) productOf(mn *mention, company graph.Slug) bool {
 	return false
 }
 
-// general kinds of service, which a named operator of these kinds replaces.
+// general are the services that stand for a loss of access with no operator named.
+var general = map[graph.Slug]bool{"internet": true, "mobile-internet": true, "mobile-network": true, "telephone": true, "sms": true}
+
+// replacedBy are the kinds of operator that replace a general service.
 var replacedBy = map[string]bool{"telecom": true, "internet-provider": true, "mobile": true, "isp": true, "satellite": true}
 
 // genericServices adds the general service where no operator is named. Apps named as unreachable stand beside it.
 func (s *sheet) genericServices(m int) {
 	for slug := range s.mention[m].services {
-		if replacedBy[s.eng.kindOf(slug)] {
+		if replacedBy[s.eng.kindOf(slug)] && !general[slug] {
 			return
 		}
 	}

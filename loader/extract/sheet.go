@@ -32,6 +32,7 @@ type sheet struct {
 	pub     day
 	out     graph.Extraction
 	mention []mention
+	main    where // places of the main outage
 	explain bool
 }
 

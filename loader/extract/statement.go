@@ -274,7 +274,7 @@ func (s *sheet) candidates(p span) []candidate {
 			out = append(out, candidate{at, "body", strings.ToLower(name)})
 		}
 	}
-	return append(out, s.people(p)...)
+	return append(out, s.persons(p)...)
 }
 
 // wholeBody extends the name of a body over the words that follow, where its row leaves it open: "ministry of .."
@@ -398,8 +398,8 @@ func (s *sheet) lastNamed(p span) string {
 	return ""
 }
 
-// people finds people's names: runs of capitalised words, or in scripts without capitals the words beside a title or honorific.
-func (s *sheet) people(p span) []candidate {
+// persons finds people's names: runs of capitalised words, or in scripts without capitals the words beside a title or honorific.
+func (s *sheet) persons(p span) []candidate {
 	if s.pack.Cased() {
 		return s.capitalised(p)
 	}
