@@ -106,7 +106,7 @@ func (c correction) command() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&db, "db", "", "graph file to correct")
 	cmd.Flags().StringVar(&by.Author, "by", userName(), "who decides")
-	cmd.Flags().StringVar(&by.Reason, "reason", "", "why")
+	cmd.Flags().StringVar(&by.Reason, "reason", "", "why, kept with the decision")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the decision as JSON")
 	return cmd
 }
