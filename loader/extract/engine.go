@@ -44,7 +44,7 @@ func New(w World) *Engine {
 }
 
 // companyKinds are kinds under which a gazetteer lists a company as a whole, not a network or a bank that fails by itself.
-var companyKinds = map[string]bool{"software": true, "search": true, "game": true, "shopping": true, "social": true, "other": true, "streaming": true}
+var companyKinds = map[string]bool{"software": true, "search": true, "game": true, "shopping": true}
 
 // isCompany reports a service that stands for all services of a company of the same name.
 func (e *Engine) isCompany(s graph.Slug) bool { return companyKinds[e.kinds[s]] }

@@ -336,8 +336,24 @@ func (s *sheet) quotedName(i int) []int {
 			}
 		}
 	}
-	if s.pack.Known(s.toks[i].Text) || utf8.RuneCountInString(s.toks[i].Text) < 3 {
+	if s.pack.Known(s.toks[i].Text) || utf8.RuneCountInString(s.toks[i].Text) < 3 || s.dateCovers(i) {
 		return nil
 	}
 	return []int{i + 1}
+}
+
+// recurs reports that an unknown name stands at least twice in the article, as the name of what the news is about does; endings may
+// differ.
+func (s *sheet) recurs(at span) bool {
+	stem := []rune(s.toks[at.first].Text)
+	if len(stem) > 4 {
+		stem = stem[:len(stem)-len(stem)/4]
+	}
+	n := 0
+	for _, t := range s.toks {
+		if (t.Kind == text.Word || t.Kind == text.Ideo) && strings.HasPrefix(t.Text, string(stem)) {
+			n++
+		}
+	}
+	return n >= 2
 }

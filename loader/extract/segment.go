@@ -174,6 +174,9 @@ func (s *sheet) past(d dated) bool {
 		return d.kind == "back"
 	}
 	n := d.val.daysBefore(main)
+	if d.kind == "back" && d.val.precision() == 2 && main.precision() == 3 && main.plus(-14).m == d.val.m {
+		return false // "last week" is no other month for the turn of one
+	}
 	if d.val.precision() == 3 && main.precision() == 3 {
 		return n >= 2
 	}
@@ -350,6 +353,7 @@ func (s *sheet) hasSpan(sp span) bool {
 // the clause of the outage word before others of its sentence; failing that the first near date of the opening.
 func (s *sheet) pickMainDate() {
 	for _, ok := range []func(i int, d dated) bool{
+		func(i int, d dated) bool { return d.val.precision() == 3 && s.failClause(d.at.first) },
 		func(i int, d dated) bool {
 			return s.sents[i].live && d.val.precision() == 3 && s.outageClause(d.at.first)
 		},
@@ -361,6 +365,12 @@ func (s *sheet) pickMainDate() {
 			return
 		}
 	}
+}
+
+// failClause reports a clause that tells of a failure and not of its end.
+func (s *sheet) failClause(t int) bool {
+	c := s.clauseSpan(t)
+	return (s.has("down", c) || s.has("weak", c) || s.has("symptom", c)) && !s.has("restored", c)
 }
 
 func (s *sheet) takeMainDate(ok func(int, dated) bool) bool {

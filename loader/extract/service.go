@@ -189,7 +189,7 @@ func (s *sheet) confirmed(e *entity) bool {
 		return false
 	}
 	if s.short(e) {
-		return s.kindBeside(e) // in most scripts two letters are rather a word of the language
+		return s.kindBeside(e)
 	}
 	for _, role := range []string{"down", "kind", "weak", "symptom", "affected", "generic"} {
 		for _, h := range s.in(role, sp) {
@@ -206,10 +206,10 @@ func (s *sheet) confirmed(e *entity) bool {
 	return false
 }
 
-// short reports a name of one or two letters of a script other than Latin.
+// short reports a name of one or two letters without a capital, which is rather a word of the language.
 func (s *sheet) short(e *entity) bool {
 	t := s.toks[e.at.first]
-	return e.at.last-e.at.first == 1 && t.Kind == text.Word && utf8.RuneCountInString(t.Text) <= 2 && !isLatin(t.Text)
+	return e.at.last-e.at.first == 1 && t.Kind == text.Word && utf8.RuneCountInString(t.Text) <= 2 && !t.Upper
 }
 
 func (s *sheet) kindBeside(e *entity) bool {
@@ -266,7 +266,7 @@ func (s *sheet) unlisted(m int, h lang.Hit, known map[string]graph.Slug) {
 			continue
 		}
 		slug := Slugify(name)
-		if slug == "" {
+		if slug == "" || !s.recurs(at) {
 			continue
 		}
 		kind := "other"
@@ -285,7 +285,7 @@ func (s *sheet) companiesBesideProducts(m int) {
 	mn := &s.mention[m]
 	kept := mn.order[:0:0]
 	for _, slug := range mn.order {
-		if s.eng.isCompany(slug) && s.productOf(mn, slug) {
+		if s.eng.isCompany(slug) && s.productOf(mn, slug) && !s.sents[s.sentOf[mn.services[slug].at.first]].title {
 			s.drop(mn.services[slug].at, "hit_service service:"+string(slug), "only the owner of what failed", "service/company-beside-product")
 			delete(mn.services, slug)
 			continue

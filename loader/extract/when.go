@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"outagegraph/loader/lang"
 	"outagegraph/loader/text"
@@ -167,7 +168,7 @@ func isYear(v int) bool { return v >= 1970 && v <= 2100 || v >= 1370 && v <= 143
 func (s *sheet) readTimes() {
 	s.plainDates()
 	for _, h := range s.hits["date"] {
-		if v, ok := s.templateDate(h); ok {
+		if v, ok := s.templateDate(h); ok && !s.bareMonth(h, v) {
 			s.dates = append(s.dates, dated{at: hitSpan(h), val: v, kind: "date", rule: h.Row.Rule()})
 		}
 	}
@@ -245,12 +246,25 @@ func (s *sheet) templateDate(h lang.Hit) (day, bool) {
 		solar = true
 	}
 	if v.y == 0 {
-		return s.withYear(v, solar)
+		return s.withYear(v, solar, h)
 	}
 	if solar {
 		v = fromSolarHijri(v)
 	}
 	return v, v.known() && v.valid()
+}
+
+// bareMonth reports a pattern that took nothing but the name of a month, of which a short one may be another word.
+func (s *sheet) bareMonth(h lang.Hit, v day) bool {
+	return v.d == 0 && h.Last-h.First == 1 && !s.surelyMonth(h.First)
+}
+
+// surelyMonth asks that a month that stands alone be four letters long, or written with the capital that months have.
+func (s *sheet) surelyMonth(i int) bool {
+	if s.pack.Setting("months") == "capital" {
+		return s.toks[i].Upper
+	}
+	return s.toks[i].Kind != text.Word || utf8.RuneCountInString(s.toks[i].Text) >= 4
 }
 
 func (s *sheet) monthAt(i int) (int, bool) {
@@ -262,11 +276,14 @@ func (s *sheet) monthAt(i int) (int, bool) {
 }
 
 // withYear completes a day or month without a year from the day of publication.
-func (s *sheet) withYear(v day, solar bool) (day, bool) {
+func (s *sheet) withYear(v day, solar bool, h lang.Hit) (day, bool) {
 	if !s.pub.known() {
 		return day{}, false
 	}
 	if v.m == 0 { // only a day of the month: "on the 19th"
+		if s.pack.Spaced() && h.Last < len(s.toks) && s.toks[h.Last].Kind == text.Word {
+			return day{}, false // rather a number of something
+		}
 		if v.d == 0 || s.pub.precision() < 2 {
 			return day{}, false
 		}
@@ -414,11 +431,11 @@ func (d day) back(n int, unit byte) day {
 // bareMonths reads a month without a day or year: "last May", "in November".
 func (s *sheet) bareMonths() {
 	for _, h := range s.hits["month"] {
-		if s.dateCovers(h.First) || s.pack.Setting("months") == "capital" && !s.toks[h.First].Upper {
+		if s.dateCovers(h.First) || !s.surelyMonth(h.First) {
 			continue
 		}
 		m, solar := s.monthAt(h.First)
-		v, ok := s.withYear(day{m: m}, solar)
+		v, ok := s.withYear(day{m: m}, solar, h)
 		if !ok {
 			continue
 		}

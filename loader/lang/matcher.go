@@ -159,6 +159,7 @@ type run struct {
 	hits  []Hit
 	tried []int // per row, one more than the token at which it was tried last
 	caps  []Capture
+	start int              // token at which the pattern under trial begins
 	ends  map[[2]int][]int // set and token → ends of the phrases of the set that begin there
 }
 
@@ -225,6 +226,7 @@ func (r *run) at(i int) {
 func (r *run) match(row *Row, i int) {
 	to := reached{best: -1}
 	r.caps = r.caps[:0]
+	r.start = i
 	r.step(row.elems, i, &to)
 	if to.best > i {
 		r.hits = append(r.hits, Hit{Row: row, First: i, Last: to.best, Captures: to.keep})
@@ -253,6 +255,9 @@ func (r *run) step(es []elem, i int, to *reached) {
 	}
 	if i >= len(r.toks) && e.op != opGap {
 		return
+	}
+	if e.op != opGap && i > r.start && r.toks[i].Kind == text.Punct && isQuote(r.toks[i].Text) {
+		r.step(es, i+1, to) // quotation marks around a word part nothing
 	}
 	switch e.op {
 	case opGap:
@@ -285,6 +290,9 @@ func (r *run) setEnds(name string, i int) []int {
 		return ends
 	}
 	to := reached{list: true}
+	start := r.start
+	r.start = i
+	defer func() { r.start = start }()
 	for _, w := range r.forms[i] {
 		for _, alt := range set.exact[w] {
 			r.step(alt[1:], i+1, &to)
@@ -397,6 +405,14 @@ func isASCII(s string) bool {
 	return true
 }
 
+// shortestBase is the shortest word from which an ending is taken off: shorter ones are acronyms where names have capitals.
+func (p *Pack) shortestBase() int {
+	if p.Cased() {
+		return 4
+	}
+	return 3
+}
+
 // Bases gives the dictionary forms from which the pack's name endings may have made the word w, w itself first.
 func (p *Pack) Bases(w string) []string {
 	out := []string{w}
@@ -405,7 +421,7 @@ func (p *Pack) Bases(w string) []string {
 			continue
 		}
 		for _, strip := range p.Endings[w[len(w)-n:]] {
-			if base := w[:len(w)-n] + strip; utf8.RuneCountInString(base) >= 3 {
+			if base := w[:len(w)-n] + strip; utf8.RuneCountInString(base) >= p.shortestBase() {
 				out = append(out, base)
 			}
 		}
