@@ -176,8 +176,17 @@ func printDemoOutage(w io.Writer, o demoOutage) {
 		evidence = o.Ruling.Evidence
 	}
 	for _, e := range evidence {
-		fmt.Fprintf(w, "  %s\n    %s, characters %d to %d\n", e.inContext(), e.Article.URI, e.SpanStart, e.SpanEnd)
+		fmt.Fprintf(w, "  %s%s\n    %s, characters %d to %d\n", e.saying(), e.inContext(), e.Article.URI, e.SpanStart, e.SpanEnd)
 	}
+}
+
+// saying is what the evidence says of a cause, "" where the question fixes it.
+func (e demoEvidence) saying() string {
+	category, isCause := strings.CutPrefix(e.Object, "cause:")
+	if !isCause {
+		return ""
+	}
+	return strings.ReplaceAll(category, "_", " ") + " " + strings.ToLower(e.Stance) + ": "
 }
 
 const contextRunes = 50 // characters of the text that are shown on each side of the evidence
