@@ -95,6 +95,15 @@ func (g generator) capitals() (map[string]string, error) {
 			capitals[row[0]] = row[2]
 		}
 	}
+	if err != nil {
+		return nil, err
+	}
+	more, err := readTable(filepath.Join(g.hand, "capitals.tsv"))
+	for _, row := range more {
+		if capitals[row[0]] == "" {
+			capitals[row[0]] = row[1]
+		}
+	}
 	return capitals, err
 }
 
