@@ -270,7 +270,7 @@ var parts = map[string]bool{"server_failure": true, "network_failure": true, "da
 func (s *sheet) withoutParts(rs []reading) []reading {
 	var kept []reading
 	for _, r := range rs {
-		if r.strength == "linked" && parts[r.category] && s.failureBeside(rs, r) {
+		if r.strength == "linked" && r.stance != graph.Denied && parts[r.category] && s.failureBeside(rs, r) {
 			s.drop(r.at, "caused_by cause:"+r.category, "only where the failure was that the sentence names", r.rule)
 			continue
 		}

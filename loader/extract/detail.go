@@ -91,6 +91,8 @@ func (s *sheet) findCounts(m int) {
 			pred := graph.AffectedUsers
 			if s.monitorIn(s.sent(s.sentOf[i])) {
 				pred = graph.UserReports
+			} else if !s.outageClause(i) {
+				continue // how many users there are at all
 			}
 			if !done[pred] {
 				done[pred] = true

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"outagegraph/graph"
+	"outagegraph/loader/lang"
 )
 
 // duration is a length of time that the text names.
@@ -105,7 +106,7 @@ func (s *sheet) statedDuration(m int) (duration, bool) {
 		}
 		for _, h := range s.in("for", part) {
 			for _, c := range h.Captures {
-				if d, ok := s.spans[c.First]; ok && c.Name == "span" && !void[c.First] && s.plausible(d) {
+				if d, ok := s.spans[c.First]; ok && c.Name == "span" && !void[c.First] && s.plausible(d) && !s.negatedSpan(h) {
 					d.rule = h.Row.Rule()
 					return d, true
 				}
@@ -123,6 +124,16 @@ func (s *sheet) statedDuration(m int) (duration, bool) {
 		return *weaker, true
 	}
 	return duration{}, false
+}
+
+// negatedSpan reports "did not last …".
+func (s *sheet) negatedSpan(h lang.Hit) bool {
+	for _, n := range s.in("not", s.clauseSpan(h.First)) {
+		if n.Last <= h.First && s.near(n.Last, h.First) <= 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // plausible keeps durations between a minute and a year.

@@ -68,7 +68,7 @@ func (s *sheet) causeNamed(m int, category string) bool {
 
 func (s *sheet) place(m int, p span, e *entity, w *where) {
 	what := "hit_country country:" + e.code
-	switch why := s.notPlace(e, p); why {
+	switch why := s.notPlace(e, m, p); why {
 	case "":
 	case "not affected":
 		if !w.spared[e.code] && !w.hit[e.code] && e.kind == "country" {
@@ -98,7 +98,7 @@ func (w *where) add(code string, at span) {
 }
 
 // notPlace gives the reason why a place was not hit, or "".
-func (s *sheet) notPlace(e *entity, p span) string {
+func (s *sheet) notPlace(e *entity, m int, p span) string {
 	i := s.sentOf[e.at.first]
 	switch {
 	case s.dateline(e):
@@ -109,7 +109,7 @@ func (s *sheet) notPlace(e *entity, p span) string {
 		return "belongs to a company, an authority or a market"
 	case s.spared(e.at, p):
 		return "not affected"
-	case s.comparedAway(e.at.first):
+	case m == 0 && s.comparedAway(e.at.first):
 		return "comparison"
 	case e.kind == "abbrev" && !s.abbreviation(e):
 		return "a character of another word"

@@ -147,7 +147,7 @@ func (s *sheet) comesBack(sp span) bool {
 		return true
 	}
 	for _, d := range s.datesIn(sp) {
-		if main := s.mention[0].when; main.known() && d.val.precision() == 3 && d.val.daysBefore(main) <= 0 {
+		if main := s.mention[0].when; main.known() && d.val.known() && d.val.precision() == 3 && d.val.daysBefore(main) <= 0 {
 			return true
 		}
 	}
@@ -166,6 +166,9 @@ func (s *sheet) datesIn(sp span) []dated {
 
 // past reports a date that cannot be the main outage's: two days or more before it, or in an earlier month or year.
 func (s *sheet) past(d dated) bool {
+	if d.kind == "unplaced" {
+		return s.sentOf[d.at.first] > 2 && !s.sents[s.sentOf[d.at.first]].title
+	}
 	main := s.mention[0].when
 	if !main.known() {
 		main = s.pub
@@ -210,7 +213,7 @@ func (s *sheet) earlierParts(i, current int) []part {
 	cues := s.in("earlier", sp)
 	switch {
 	case len(past) > 0 && !s.tellsOfOutage(i, current):
-		if past[0].val.daysBefore(s.reference()) > 30 && !s.sents[i].live {
+		if past[0].val.known() && past[0].val.daysBefore(s.reference()) > 30 && !s.sents[i].live {
 			return []part{{sp, -1}}
 		}
 		return nil
@@ -359,6 +362,7 @@ func (s *sheet) pickMainDate() {
 		},
 		func(i int, d dated) bool { return s.sents[i].live && d.val.precision() == 3 },
 		func(i int, d dated) bool { return i <= 4 && d.val.precision() == 3 },
+		func(i int, d dated) bool { return s.sents[i].live && d.val.precision() == 2 && d.kind != "back" },
 		func(i int, d dated) bool { return s.sents[i].live && d.kind != "back" },
 	} {
 		if s.takeMainDate(ok) {
@@ -376,7 +380,7 @@ func (s *sheet) failClause(t int) bool {
 func (s *sheet) takeMainDate(ok func(int, dated) bool) bool {
 	for _, d := range s.dates {
 		i := s.sentOf[d.at.first]
-		if !s.recent(d) || !ok(i, d) || i > 1 && s.has("earlier", s.sent(i)) {
+		if !d.val.known() || !s.recent(d) || !ok(i, d) || i > 1 && s.has("earlier", s.sent(i)) {
 			continue
 		}
 		m := &s.mention[0]

@@ -85,7 +85,7 @@ func (s *sheet) notHit(e *entity, m, i int, p span) string {
 		return "not affected"
 	case s.has("rival", s.clauseSpan(e.at.first)):
 		return "rival"
-	case s.comparedAway(e.at.first):
+	case m == 0 && s.comparedAway(e.at.first):
 		return "comparison"
 	case s.ownerOnly(e):
 		return "named as owner"
@@ -125,7 +125,54 @@ func (s *sheet) venue(e *entity) bool {
 			return true
 		}
 	}
+	return s.namedOnce(e) && !s.failsItself(e, c)
+}
+
+// namedOnce reports a service that only one sentence names.
+func (s *sheet) namedOnce(e *entity) bool {
+	for _, o := range s.ents {
+		if o.service == e.service && s.sentOf[o.at.first] != s.sentOf[e.at.first] {
+			return false
+		}
+	}
+	return true
+}
+
+// failsItself asks of a platform on which people talk that it stand in the title, beside another service, or nearer to an outage word of its
+// clause than any other service.
+func (s *sheet) failsItself(e *entity, c span) bool {
+	if s.sents[s.sentOf[e.at.first]].title || len(s.listOf(e)) > 1 || len(s.mention) > 0 && s.only(e) {
+		return true
+	}
+	for _, role := range []string{"down", "weak", "symptom", "cause"} {
+		for _, h := range s.in(role, c) {
+			if s.nearest(h, c) == e {
+				return true
+			}
+		}
+	}
 	return false
+}
+
+// only reports that the article names no other service.
+func (s *sheet) only(e *entity) bool {
+	for _, o := range s.ents {
+		if o.service != "" && o.service != e.service {
+			return false
+		}
+	}
+	return true
+}
+
+// nearest gives the service of the range that stands nearest to a hit.
+func (s *sheet) nearest(h lang.Hit, c span) *entity {
+	var best *entity
+	for _, o := range s.entities(c) {
+		if o.service != "" && (best == nil || s.apart(o.at, hitSpan(h)) < s.apart(best.at, hitSpan(h))) {
+			best = o
+		}
+	}
+	return best
 }
 
 // listClauses gives the clauses through which a list of names runs on: the clause of the name and those of names in a row after it.
@@ -189,7 +236,7 @@ func (s *sheet) confirmed(e *entity) bool {
 		return false
 	}
 	if s.short(e) {
-		return s.kindBeside(e)
+		return s.kindBeside(e) && !s.pack.Known(s.toks[e.at.first].Text)
 	}
 	for _, role := range []string{"down", "kind", "weak", "symptom", "affected", "generic"} {
 		for _, h := range s.in(role, sp) {

@@ -100,7 +100,7 @@ func (d day) daysBefore(o day) int {
 type dated struct {
 	at    span
 	val   day
-	kind  string // date, day, weekday, back, month
+	kind  string // date, day, weekday, back, month; unplaced where the text gives no year by which to place a month
 	rule  string
 	night bool
 }
@@ -278,6 +278,9 @@ func (s *sheet) monthAt(i int) (int, bool) {
 // withYear completes a day or month without a year from the day of publication.
 func (s *sheet) withYear(v day, solar bool, h lang.Hit) (day, bool) {
 	if !s.pub.known() {
+		if v.m > 0 {
+			s.dates = append(s.dates, dated{at: hitSpan(h), kind: "unplaced", rule: h.Row.Rule()})
+		}
 		return day{}, false
 	}
 	if v.m == 0 { // only a day of the month: "on the 19th"

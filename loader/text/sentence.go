@@ -109,7 +109,7 @@ func (d *Doc) ends(i int, abbrev map[string]bool) bool {
 	spaced := next.Start > d.Tokens[j-1].End
 	switch {
 	case !spaced:
-		return next.Kind == Ideo || (next.Kind == Word && prev.Kind == Word && !isLatinish(next.Text) && !isLatinish(prev.Text)) || (next.Kind == Punct && prev.Kind == Word && len([]rune(prev.Text)) > 3)
+		return next.Kind == Ideo || (next.Kind == Word && prev.Kind == Punct && !isLatinish(next.Text)) || (next.Kind == Word && prev.Kind == Word && !isLatinish(next.Text) && !isLatinish(prev.Text)) || (next.Kind == Punct && prev.Kind == Word && len([]rune(prev.Text)) > 3)
 	case prev.Kind == Word && (abbrev[prev.Text] || d.initial(i-1)):
 		return false
 	case next.Kind == Word && isCased(next.Text) && !next.Upper:
