@@ -87,27 +87,52 @@ type Response struct {
 
 // Do answers a request. It never fails: what goes wrong stands in the answer's errors.
 func (e *Engine) Do(ctx context.Context, r Request) Response {
-	d, faults := e.prepared(r.Query)
-	if faults != nil {
+	if _, faults := e.prepared(r.Query); faults != nil {
 		return Response{Errors: faults}
 	}
-	op, fault := d.operation(r.Operation)
-	if fault != nil {
-		return Response{Errors: []*Error{fault}}
-	}
-	if op.Operation != ast.OperationTypeQuery {
-		return Response{Errors: []*Error{newError(CodeValidation, "the graph is read-only: only queries are answered, not a %s", op.Operation)}}
-	}
-	vars, err := e.coerceVariables(d, op, r.Variables)
+	ctx, cancel := e.inTime(ctx)
+	defer cancel()
+	c, op, err := e.begin(ctx, r)
 	if err != nil {
 		return Response{Errors: []*Error{asInput(err)}}
 	}
-	if e.limits.Time > 0 {
-		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(ctx, e.limits.Time)
-		defer cancel()
+	return e.execute(ctx, c, op)
+}
+
+// begin takes a request through all steps before compilation.
+func (e *Engine) begin(ctx context.Context, r Request) (*compiler, *ast.OperationDefinition, error) {
+	d, faults := e.prepared(r.Query)
+	if faults != nil {
+		return nil, nil, faults[0]
 	}
-	return e.execute(ctx, newCompiler(ctx, e, d, vars), op)
+	op, fault := d.operation(r.Operation)
+	if fault != nil {
+		return nil, nil, fault
+	}
+	if op.Operation != ast.OperationTypeQuery {
+		return nil, nil, newError(CodeValidation, "the graph is read-only: only queries are answered, not a %s", op.Operation)
+	}
+	vars, err := e.coerceVariables(d, op, r.Variables)
+	if err != nil {
+		return nil, nil, asInput(err)
+	}
+	return newCompiler(ctx, e, d, vars), op, nil
+}
+
+// inTime bounds a context by the time that one query may take.
+func (e *Engine) inTime(ctx context.Context) (context.Context, context.CancelFunc) {
+	if e.limits.Time <= 0 {
+		return ctx, func() {}
+	}
+	return context.WithTimeout(ctx, e.limits.Time)
+}
+
+// Ping tells whether the graph file can be read.
+func (e *Engine) Ping(ctx context.Context) error {
+	return e.reader.View(ctx, false, func(v *store.View) error {
+		_, err := v.Text(ctx, "SELECT value FROM about WHERE name = 'schema_version'")
+		return err
+	})
 }
 
 // asInput shows an error of coercion, whose wrappings tell the place.

@@ -49,9 +49,7 @@ func Items(data []byte) ([]json.RawMessage, error) {
 	}
 	out := make([]json.RawMessage, len(items))
 	for i, item := range items {
-		var b strings.Builder
-		encode(&b, item)
-		out[i] = json.RawMessage(b.String())
+		out[i] = EncodeRow(item)
 	}
 	return out, nil
 }

@@ -1,7 +1,6 @@
 package queries
 
 import (
-	"database/sql"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -21,7 +20,7 @@ func syntheticFile(tb testing.TB, n, words int) string {
 	if _, err := os.Stat(path); err == nil {
 		return path
 	}
-	if err := makeSynthetic(tb, path+".part", n, words); err != nil {
+	if err := synthetic.Make(tb.Context(), path+".part", n, words); err != nil {
 		tb.Fatal(err)
 	}
 	if err := os.Rename(path+".part", path); err != nil {
@@ -32,32 +31,6 @@ func syntheticFile(tb testing.TB, n, words int) string {
 
 // syntheticVersion is raised when the generator or the tables change.
 const syntheticVersion = 1
-
-func makeSynthetic(tb testing.TB, path string, n, words int) error {
-	os.Remove(path)
-	s, err := store.Open(tb.Context(), path, store.Options{})
-	if err != nil {
-		return err
-	}
-	if err := s.Sync(tb.Context(), synthetic.Entities()); err != nil {
-		return err
-	}
-	if err := s.Close(); err != nil {
-		return err
-	}
-	db, err := sql.Open("sqlite", "file:"+path+"?_pragma=journal_mode(off)&_pragma=synchronous(off)&_pragma=cache_size(-400000)")
-	if err != nil {
-		return err
-	}
-	defer db.Close()
-	db.SetMaxOpenConns(1)
-	for _, step := range synthetic.Script(n, words) {
-		if _, err := db.Exec(step); err != nil {
-			return fmt.Errorf("%.200s: %w", step, err)
-		}
-	}
-	return nil
-}
 
 // openEngine makes an engine over a synthetic graph of n outages.
 func openEngine(tb testing.TB, n int, o Options) *Engine {

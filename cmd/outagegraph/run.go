@@ -22,6 +22,7 @@ var commands = []func() *cobra.Command{
 	newLoadCommand,
 	newDemoCommand,
 	newQueryCommand,
+	newServeCommand,
 	newSQLCommand,
 	newSchemaCommand,
 	newExplainCommand,
