@@ -253,6 +253,12 @@ func (s *sheet) confirmed(e *entity) bool {
 	return false
 }
 
+// inQuotes reports that the name and nothing else stands between quotation marks, in a script without capitals.
+func (s *sheet) inQuotes(at span) bool {
+	q := s.quoted[at.first]
+	return q > 0 && !s.pack.Cased() && s.quotes[q-1].toks == at
+}
+
 // short reports a name of one or two letters without a capital, which is rather a word of the language.
 func (s *sheet) short(e *entity) bool {
 	t := s.toks[e.at.first]

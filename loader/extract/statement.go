@@ -69,10 +69,26 @@ func (s *sheet) continues(a, b quote) bool {
 		return false
 	}
 	between := span{a.toks.last, b.toks.first}
-	if !s.has("says", between) || s.words(between) > 12 {
-		return false
+	if !s.has("says", between) || s.words(between) > 12 || s.isName(a.toks) || s.colonBefore(b) {
+		return false // a quoted name, or an attribution that only opens what it leads to, interrupts nothing
 	}
 	return !endsSentence(s.doc.Slice(a.at.Start, a.at.End)) && !s.toks[b.toks.first].Upper
+}
+
+// isName reports that the tokens are a name and nothing else.
+func (s *sheet) isName(sp span) bool {
+	e := s.entity(sp.first)
+	return e != nil && e.at.last >= sp.last
+}
+
+// colonBefore reports a colon right before a quotation's opening mark.
+func (s *sheet) colonBefore(q quote) bool {
+	for t := q.toks.first - 1; t >= 0 && t >= q.toks.first-2; t-- {
+		if m := s.toks[t].Text; m == ":" || m == "：" {
+			return true
+		}
+	}
+	return false
 }
 
 func endsSentence(q string) bool {
@@ -242,7 +258,7 @@ func (s *sheet) behindPerson(c candidate, p span) bool {
 
 func (s *sheet) spokesBeside(at span) (span, bool) {
 	for _, h := range s.in("spokes", s.sent(s.sentOf[at.first])) {
-		if s.apart(hitSpan(h), at) <= 5 {
+		if s.quoted[h.First] == 0 && s.apart(hitSpan(h), at) <= 5 {
 			return hitSpan(h), true
 		}
 	}
@@ -268,13 +284,52 @@ func (s *sheet) candidates(p span) []candidate {
 		}
 	}
 	for _, h := range s.in("body", p) {
-		if s.quoted[h.First] == 0 {
-			at := s.wholeBody(h)
-			_, name := s.quoteOf(at)
-			out = append(out, candidate{at, "body", strings.ToLower(name)})
+		if s.quoted[h.First] == 0 && !s.introducesName(h) {
+			at, name := s.bodyName(h)
+			out = append(out, candidate{at, "body", name})
 		}
 	}
 	return append(out, s.persons(p)...)
+}
+
+// introducesName reports a common noun that only says what the organisation named right after it is: "the group NetBlocks".
+func (s *sheet) introducesName(h lang.Hit) bool {
+	for _, e := range s.entities(span{h.Last, min(h.Last+3, len(s.toks))}) {
+		if s.orgName(e) != "" && s.apart(hitSpan(h), e.at) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// bodyName gives a body's name in lower case. One word ("the ministry") takes up the last body that the text named more fully with it.
+func (s *sheet) bodyName(h lang.Hit) (span, string) {
+	at := s.wholeBody(h)
+	if s.words(at) == 1 {
+		hits := s.hits["body"]
+		for i := len(hits) - 1; i >= 0; i-- {
+			if full := s.wholeBody(hits[i]); full.last <= at.first && s.words(full) > 1 && s.sameWord(full, at.first) {
+				_, name := s.quoteOf(full)
+				return at, strings.ToLower(name)
+			}
+		}
+	}
+	_, name := s.quoteOf(at)
+	return at, strings.ToLower(name)
+}
+
+// sameWord reports that one of the words of sp is the one at token t, clitics and the article aside.
+func (s *sheet) sameWord(sp span, t int) bool {
+	for i := sp.first; i < sp.last; i++ {
+		for _, a := range s.forms[i] {
+			for _, b := range s.forms[t] {
+				if a == b && utf8.RuneCountInString(a) > 3 {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // wholeBody extends the name of a body over the words that follow, where its row leaves it open: "ministry of .."
@@ -322,6 +377,12 @@ func (s *sheet) organisation(at span, parts []span) string {
 			if n := s.orgName(e); n != "" && s.quoted[e.at.first] == 0 && !s.venue(e) && s.apart(e.at, at) < closest {
 				best, closest = n, s.apart(e.at, at)
 			}
+		}
+	}
+	for _, h := range s.hits["body"] { // "the ministry's spokesman"
+		if d := s.apart(hitSpan(h), at); s.quoted[h.First] == 0 && s.sentOf[h.First] == s.sentOf[at.first] && d <= 1 && d < closest && !s.introducesName(h) {
+			closest = d
+			_, best = s.bodyName(h)
 		}
 	}
 	if best != "" {
