@@ -46,7 +46,7 @@ func (s *sheet) readCause(h lang.Hit, p span, m int) (reading, bool) {
 	case m == 0 && s.comparedAway(h.First):
 		s.drop(r.at, what, "comparison", r.rule)
 		return r, false
-	case r.strength == "linked" && !r.linked:
+	case r.strength == "linked" && !r.linked && !s.weighed(h, r.stance):
 		s.drop(r.at, what, "no causal connective beside it", r.rule)
 		return r, false
 	case !s.causeEvidence(i, p, r):
@@ -54,6 +54,20 @@ func (s *sheet) readCause(h lang.Hit, p span, m int) (reading, bool) {
 		return r, false
 	}
 	return r, true
+}
+
+// weighed reports a linked phrase that a cue set close by supposes or rejects: who says "hardly the traffic" speaks of the cause.
+func (s *sheet) weighed(h lang.Hit, st graph.Stance) bool {
+	roles := map[graph.Stance][]string{graph.Speculated: {"maybe", "maybe_before", "rumour"}, graph.Denied: {"deny", "not", "not_before"}}[st]
+	reach := map[graph.Stance]int{graph.Speculated: 6, graph.Denied: 2}[st]
+	for _, role := range roles {
+		for _, c := range s.in(role, s.clauseSpan(h.First)) {
+			if s.apart(hitSpan(c), hitSpan(h)) <= reach {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // causal reports any causal word in the part.
@@ -196,10 +210,6 @@ func (s *sheet) ownExplanation(d, h lang.Hit) bool {
 			if v.First <= c.First {
 				return true
 			}
-		}
-		for _, c2 := range s.in("clause", span{d.Last, c.First + 1}) {
-			_ = c2
-			return true
 		}
 	}
 	return false

@@ -22,7 +22,7 @@ func (s *sheet) judge() {
 				}
 			}
 		}
-		sen.weak = sen.weak || s.notUp(sp)
+		sen.weak = sen.weak || s.notUp(sp) || s.timed(sp)
 		for _, h := range s.in("cause", sp) { // what was blocked or cut off is unavailable
 			if h.Row.Extra == "alone" && (h.Row.Value == "government_order" || h.Row.Value == "cable_cut") {
 				sen.weak = true
@@ -30,6 +30,25 @@ func (s *sheet) judge() {
 		}
 		sen.live = sen.strong || sen.weak && s.anybody(sp)
 	}
+}
+
+// timed reports a service and how long something lasted, in hours or days, in one sentence: whatever the words, that is how outages are told.
+func (s *sheet) timed(sp span) bool {
+	named := false
+	for _, e := range s.entities(sp) {
+		named = named || e.service != "" && !e.number && !e.caution
+	}
+	if !named {
+		return false
+	}
+	for _, h := range s.in("for", sp) {
+		for _, c := range h.Captures {
+			if d, ok := s.spans[c.First]; ok && d.minutes <= 3*1440 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // notUp reports a word for a working service that a negation reaches: "neither Facebook nor Instagram was reachable".

@@ -233,6 +233,11 @@ func (s *sheet) confirmed(e *entity) bool {
 				return true
 			}
 		}
+		for _, h := range s.in("symptom", sp) { // "could not reach 911"
+			if h.First <= e.at.first && s.near(h.Last, e.at.first) <= 1 {
+				return true
+			}
+		}
 		return false
 	}
 	if s.short(e) {
