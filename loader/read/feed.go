@@ -33,6 +33,10 @@ func readFeed(in *input, out *sink) bool {
 	case tooDeep(text):
 		return out.fault(in.name, 0, "has more than %d elements within each other, which no feed has; it is not read", maxFeedDepth)
 	}
+	// The feed's parser parses the entries' HTML too, which may stand in it escaped.
+	if err := checkBounds(strings.ReplaceAll(text, "&lt;", "<"), feedRoom); err != nil {
+		return out.fault(in.name, 0, "%v", err)
+	}
 	feed, err := gofeed.NewParser().ParseString(text)
 	if err != nil {
 		return out.fault(in.name, 0, "is no valid feed: %v; correct the file", err)
@@ -55,7 +59,7 @@ func readEntries(name string, feed *gofeed.Feed, out *sink) bool {
 func readEntry(file, uri string, item *gofeed.Item, out *sink) bool {
 	body, err := fragmentText(first(item.Content, item.Description))
 	if err != nil {
-		return out.fault(uri, 0, "%v; it is not read", err)
+		return out.fault(uri, 0, "%v", err)
 	}
 	title, err := fragmentText(item.Title)
 	if err != nil {

@@ -13,9 +13,6 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// maxElements bounds a page, for the search for its main text takes time by the element.
-const maxElements = 200_000
-
 // readHTML reads a page: its main text as readability finds it, its facts from JSON-LD and meta elements.
 func readHTML(in *input, out *sink) bool {
 	data, err := in.all(in.maxSize)
@@ -59,14 +56,15 @@ func declaredInHTML(data []byte) string {
 
 // pageArticle reads a page's article. Parsing fails for pages that are nested deeper than 512 elements.
 func pageArticle(text string) (draft, error) {
+	if err := checkBounds(text, 1); err != nil {
+		return draft{}, err
+	}
 	doc, err := html.Parse(strings.NewReader(text))
 	if err != nil {
 		return draft{}, fmt.Errorf("is no usable HTML: %v", err)
 	}
 	facts := readMeta(doc)
-	parser := readability.NewParser()
-	parser.MaxElemsToParse = maxElements
-	found, err := parser.ParseDocument(doc, nil)
+	found, err := readability.FromDocument(doc, nil)
 	if err != nil {
 		return draft{}, fmt.Errorf("is no usable HTML: %v", err)
 	}
@@ -156,10 +154,13 @@ func fragmentText(s string) (string, error) {
 	if !strings.ContainsAny(s, "<&") {
 		return s, nil
 	}
+	if err := checkBounds(s, 1); err != nil {
+		return "", err
+	}
 	body := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
 	nodes, err := html.ParseFragment(bytes.NewReader([]byte(s)), body)
 	if err != nil {
-		return "", errors.New("holds HTML that is nested too deep")
+		return "", errors.New("holds HTML that is nested too deep; save the article's text")
 	}
 	for _, node := range nodes {
 		body.AppendChild(node)

@@ -280,6 +280,23 @@ func TestBombs(t *testing.T) {
 	}
 }
 
+// Pages that would take a parser minutes or gigabytes are refused at once. Real pages have a tenth of the bounds.
+func TestHostilePages(t *testing.T) {
+	tests := map[string]string{
+		"elements":          strings.Repeat("<p>a b c, d.</p>", 100_000),
+		"unclosed elements": strings.Repeat("<p><b>", 2000),
+		"opened anew":       strings.Repeat("<b><i><u>", 30) + strings.Repeat("<p>x</p>", 2000),
+		"nested elements":   strings.Repeat("<div>", 1000) + "x",
+	}
+	for name, page := range tests {
+		feed := "<rss><channel><item><title>T</title><description><![CDATA[" + page + "]]></description></item></channel></rss>"
+		inFolder(t, map[string]string{"a.html": page, "a.xml": feed})
+		if got := readAll(t, Options{}, "a.html", "a.xml"); len(got.faults) != 2 {
+			t.Errorf("%s: %d articles, faults %q", name, len(got.articles), got.faults)
+		}
+	}
+}
+
 func TestCancel(t *testing.T) {
 	inFolder(t, map[string]string{"a.txt": "A stopped.", "b.txt": "B stopped."})
 	ctx, cancel := context.WithCancel(context.Background())
