@@ -71,7 +71,7 @@ func (s *sheet) compose(i int, n, times map[int]lang.Hit) (number, bool) {
 			continue
 		}
 		h, ok := n[i]
-		if !ok {
+		if !ok || raw != "" { // digits take no number word: "20 a.m."
 			break
 		}
 		v, err := strconv.ParseFloat(h.Row.Value, 64)

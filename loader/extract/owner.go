@@ -13,6 +13,9 @@ func (s *sheet) findOwners() {
 		if svc == nil {
 			svc = s.namedLast(h)
 		}
+		if own == nil {
+			own = s.ownerLast(h)
+		}
 		if svc == nil || own == nil {
 			continue
 		}
@@ -50,6 +53,17 @@ func (s *sheet) namedLast(h lang.Hit) *entity {
 	for i := len(s.ents) - 1; i >= 0; i-- {
 		e := &s.ents[i]
 		if e.service != "" && e.at.last <= h.First && s.sentOf[h.First]-s.sentOf[e.at.first] <= 1 && !s.venue(e) {
+			return e
+		}
+	}
+	return nil
+}
+
+// ownerLast gives the last company before a pattern that names no owner ("the company, which owns …"): of its sentence, or of the one before.
+func (s *sheet) ownerLast(h lang.Hit) *entity {
+	for i := len(s.ents) - 1; i >= 0; i-- {
+		e := &s.ents[i]
+		if e.owner != "" && e.at.last <= h.First && s.sentOf[h.First]-s.sentOf[e.at.first] <= 1 && !s.venue(e) {
 			return e
 		}
 	}

@@ -375,6 +375,12 @@ func (s *sheet) hasSpan(sp span) bool {
 // the clause of the outage word before others of its sentence; failing that the first near date of the opening.
 func (s *sheet) pickMainDate() {
 	for _, ok := range []func(i int, d dated) bool{
+		func(i int, d dated) bool {
+			return d.val.precision() == 3 && s.failClause(d.at.first) && !s.toldOn(d)
+		},
+		func(i int, d dated) bool {
+			return d.val.precision() == 3 && s.sents[i].live && !s.toldOn(d) && s.toldIn(i)
+		},
 		func(i int, d dated) bool { return d.val.precision() == 3 && s.failClause(d.at.first) },
 		func(i int, d dated) bool {
 			return s.sents[i].live && d.val.precision() == 3 && s.outageClause(d.at.first)
@@ -388,6 +394,26 @@ func (s *sheet) pickMainDate() {
 			return
 		}
 	}
+}
+
+// toldOn reports a date that stands at a verb of saying, so that it is rather the day on which somebody spoke: "said on Tuesday that".
+func (s *sheet) toldOn(d dated) bool {
+	for _, h := range s.in("says", s.sent(s.sentOf[d.at.first])) {
+		if h.Last <= d.at.first && s.near(h.Last, d.at.first) <= 1 || h.First >= d.at.last && s.near(d.at.last, h.First) <= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// toldIn reports a sentence that holds such a date.
+func (s *sheet) toldIn(i int) bool {
+	for _, d := range s.datesIn(s.sent(i)) {
+		if s.toldOn(d) {
+			return true
+		}
+	}
+	return false
 }
 
 // failClause reports a clause that tells of a failure and not of its end.

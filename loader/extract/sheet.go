@@ -189,8 +189,14 @@ var rivals = []string{"not", "not_before", "deny", "maybe", "maybe_before", "pse
 // hideOrder fixes the order, for what is hidden hides nothing.
 var hideOrder = []string{"decoy", "pseudo", "cause_stop", "unaffected", "ongoing", "undisclosed", "cause"}
 
+// inNames are the roles that a word has no longer where it is part of a service's or company's name: "PlayStation Network".
+var inNames = []string{"cause", "generic", "down", "weak", "kind", "company"}
+
 // hide drops hits that another list's longer phrase takes in.
 func (s *sheet) hide() {
+	for _, role := range inNames {
+		s.hits[role] = s.outsideNames(s.hits[role])
+	}
 	for _, by := range hideOrder {
 		for _, role := range hides[by] {
 			s.hits[role] = without(s.hits[role], s.hits[by], false)
@@ -207,6 +213,18 @@ func (s *sheet) hide() {
 			}
 		}
 	}
+}
+
+// outsideNames drops the hits that lie inside the name of a service or company.
+func (s *sheet) outsideNames(hits []lang.Hit) []lang.Hit {
+	kept := hits[:0:0]
+	for _, h := range hits {
+		e := s.entity(h.First)
+		if e == nil || e.code != "" || e.number || h.First < e.at.first || h.Last > e.at.last || e.at.last-e.at.first < 2 && !s.toks[e.at.first].Upper {
+			kept = append(kept, h)
+		}
+	}
+	return kept
 }
 
 // without drops the hits that lie inside one of by; strictly asks that the holder be longer.
