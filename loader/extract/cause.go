@@ -196,12 +196,21 @@ func (s *sheet) rejected(h lang.Hit, p span) bool {
 		if a > b || s.cutOff(a, b) {
 			continue
 		}
-		if d.Last <= h.First && s.ownExplanation(d, h) {
+		if d.Last <= h.First && s.ownExplanation(d, h) || s.otherObject(d, h, p) {
 			continue
 		}
 		return true
 	}
 	return false
+}
+
+// otherObject reports that a word of denial has a cause in its own clause to reject, so that one in another clause is none of its business.
+func (s *sheet) otherObject(d, h lang.Hit, p span) bool {
+	c := s.clauseSpan(d.First)
+	if c.first <= h.First && h.First < c.last || s.reaches(min(d.Last, h.Last), max(d.First, h.First)) {
+		return false
+	}
+	return s.has("cause", span{max(c.first, p.first), min(c.last, p.last)})
 }
 
 func (s *sheet) ownExplanation(d, h lang.Hit) bool {

@@ -442,12 +442,12 @@ func (s *sheet) speakerBefore(a source, q quote, last string) string {
 // lastNamed gives the last person of a part, failing that the last spokesperson's organisation, body or organisation.
 func (s *sheet) lastNamed(p span) string {
 	cs := s.candidates(p)
-	for _, kind := range []string{"person", "spokes", "body", "org"} {
+	for _, kind := range []string{"person", "spokes", "body", "org", "company"} {
 		for n := len(cs) - 1; n >= 0; n-- {
 			if cs[n].kind != kind {
 				continue
 			}
-			if kind == "spokes" {
+			if kind == "spokes" || kind == "company" {
 				return s.organisation(cs[n].at, []span{p})
 			}
 			if sp, ok := s.spokesBeside(cs[n].at); ok && kind == "person" {
@@ -478,7 +478,7 @@ func (s *sheet) persons(p span) []candidate {
 			out = append(out, c)
 		}
 	}
-	return out
+	return append(out, s.apposed(p)...)
 }
 
 // capitalised finds runs of two to four capitalised words that are neither entities nor words of the pack's lists.
@@ -549,58 +549,4 @@ func (s *sheet) nameLimit() int {
 		return n
 	}
 	return 4
-}
-
-// nameAfter takes the unknown words after a title, up to a mark, a known word or three words.
-func (s *sheet) nameAfter(h lang.Hit, p span) (candidate, bool) {
-	first, last := h.Last, h.Last
-	limit := s.nameLimit()
-	for last < p.last && last-first < limit && s.nameWord(last) {
-		last++
-	}
-	if last == first || !s.pack.Spaced() && last-first < 2 {
-		return candidate{}, false
-	}
-	_, name := s.quoteOf(span{first, last})
-	return candidate{span{first, last}, "person", strings.ToLower(name)}, true
-}
-
-func (s *sheet) nameWord(i int) bool {
-	t := s.toks[i]
-	if s.entity(i) != nil || s.role("says", i) || s.role("title", i) || s.role("notice", i) {
-		return false
-	}
-	switch t.Kind {
-	case text.Word:
-		return !s.pack.Known(t.Text)
-	case text.Ideo:
-		return isHan(t.Text) || text.IsKatakana(t.Text)
-	}
-	return t.Text == "・" || t.Text == "·"
-}
-
-func isHan(w string) bool {
-	r, _ := utf8.DecodeRuneInString(w)
-	return r >= 0x3400 && r <= 0x9FFF
-}
-
-// nameBeside takes the name at the side of an honorific that its row tells.
-func (s *sheet) nameBeside(h lang.Hit, p span) (candidate, bool) {
-	if h.Row.Value != "after" { // stands before the name
-		return s.nameAfter(h, p)
-	}
-	first := h.First
-	limit := s.nameLimit()
-	for first > p.first && h.First-first < limit && s.nameWord(first-1) {
-		first--
-	}
-	if first == h.First {
-		return candidate{}, false
-	}
-	at := span{first, h.First}
-	if !s.pack.Spaced() && h.First-first == 1 {
-		at.last = h.Last // a family name alone keeps its honorific
-	}
-	_, name := s.quoteOf(at)
-	return candidate{at, "person", name}, true
 }

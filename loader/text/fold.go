@@ -3,6 +3,7 @@ package text
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -82,7 +83,8 @@ func isFormat(r rune) bool {
 }
 
 // Clitics lists the forms of a folded Arabic word without its attached conjunctions, prepositions and article, the word itself first.
-// Source of the rule: any grammar of written Arabic; the order is conjunction (و ف), preposition (ب ل ك س), article (ال).
+// Source of the rule: any grammar of written Arabic; the order is conjunction (و ف), preposition (ب ل ك س), article (ال). A final alef
+// may be the accusative ending, whose vowel mark the press mostly leaves out.
 func Clitics(w string) []string {
 	forms := []string{w}
 	add := func(s string) {
@@ -113,6 +115,11 @@ func Clitics(w string) []string {
 		}
 		if after, ok := strings.CutPrefix(rest, "ال"); ok {
 			add(after)
+		}
+	}
+	for _, f := range forms {
+		if bare, ok := strings.CutSuffix(f, "ا"); ok && utf8.RuneCountInString(bare) >= 3 {
+			forms = append(forms, bare)
 		}
 	}
 	return forms

@@ -1,0 +1,114 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"outagegraph/loader/lang"
+	"outagegraph/loader/text"
+)
+
+// This file finds people's names in scripts without capitals: unknown words beside a title, an honorific or a verb.
+
+// nameAfter takes the unknown words after a title, up to a mark, a known word or three words. Up to two known words may tell the
+// title's field before the name ("expert of networks Ali Rezaei"), which then has two words at least.
+func (s *sheet) nameAfter(h lang.Hit, p span) (candidate, bool) {
+	first, least := h.Last, 1
+	for first < p.last && first-h.Last < 2 && h.Row.Role == "title" && s.field(first) {
+		first, least = first+1, 2
+	}
+	last := first
+	for last < p.last && last-first < s.nameLimit() && s.nameWord(last) {
+		last++
+	}
+	if last-first < least || !s.pack.Spaced() && last-first < 2 {
+		return candidate{}, false
+	}
+	_, name := s.quoteOf(span{first, last})
+	return candidate{span{first, last}, "person", strings.ToLower(name)}, true
+}
+
+// field reports a known word that may tell what a title's bearer deals with.
+func (s *sheet) field(i int) bool {
+	t := s.toks[i]
+	return s.pack.Spaced() && t.Kind == text.Word && utf8.RuneCountInString(t.Text) >= 4 && s.known(i) &&
+		!s.role("says", i) && !s.role("clause", i) && !s.role("not", i) && !s.role("notice", i)
+}
+
+// apposed finds names before a title that a comma parts from them: "Leila Kazemi, a researcher, said".
+func (s *sheet) apposed(p span) []candidate {
+	var out []candidate
+	for _, h := range s.in("title", p) {
+		at := h.First - 1
+		if at > p.first && s.toks[at].Kind == text.Word && utf8.RuneCountInString(s.toks[at].Text) <= 3 {
+			at-- // "and he is"
+		}
+		if s.quoted[h.First] > 0 || !s.pack.Spaced() || at <= p.first || !isComma(s.toks[at].Text) {
+			continue
+		}
+		first := at
+		for first > p.first && at-first < s.nameLimit() && s.nameWord(first-1) {
+			first--
+		}
+		if at-first >= 2 {
+			_, name := s.quoteOf(span{first, at})
+			out = append(out, candidate{span{first, at}, "person", strings.ToLower(name)})
+		}
+	}
+	return out
+}
+
+func isComma(m string) bool { return m == "," || m == "،" || m == "，" || m == "、" }
+
+// known reports a word of the pack's lists, the Arabic article aside.
+func (s *sheet) known(i int) bool {
+	t := s.toks[i].Text
+	for n, f := range s.forms[i] {
+		if (n == 0 || strings.HasSuffix(t, "ال"+f) || strings.HasSuffix(t, "لل"+f)) && s.pack.Known(f) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *sheet) nameWord(i int) bool {
+	t := s.toks[i]
+	if s.entity(i) != nil || s.role("says", i) || s.role("title", i) || s.role("notice", i) {
+		return false
+	}
+	switch t.Kind {
+	case text.Word:
+		return !s.known(i)
+	case text.Ideo:
+		return isHan(t.Text) || text.IsKatakana(t.Text)
+	}
+	return t.Text == "・" || t.Text == "·"
+}
+
+func isHan(w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	return r >= 0x3400 && r <= 0x9FFF
+}
+
+// nameBeside takes the name at the side of an honorific that its row tells.
+func (s *sheet) nameBeside(h lang.Hit, p span) (candidate, bool) {
+	says := s.role("says", h.First) || s.role("says", h.Last-1)
+	if h.Row.Value != "after" { // stands before the name
+		c, ok := s.nameAfter(h, p)
+		return c, ok && !(says && s.words(c.at) < 2) // a verb of saying has other subjects, too
+	}
+	first := h.First
+	limit := s.nameLimit()
+	for first > p.first && h.First-first < limit && s.nameWord(first-1) {
+		first--
+	}
+	if first == h.First || says && h.First-first < 2 {
+		return candidate{}, false
+	}
+	at := span{first, h.First}
+	if !s.pack.Spaced() && h.First-first == 1 {
+		at.last = h.Last // a family name alone keeps its honorific
+	}
+	_, name := s.quoteOf(at)
+	return candidate{at, "person", name}, true
+}
