@@ -156,4 +156,24 @@ func (w *writer) tell(ctx context.Context, name, value, meaning string) error {
 	return err
 }
 
+// tellContents counts in table about what the file holds.
+func (w *writer) tellContents(ctx context.Context) error {
+	for _, c := range []struct{ name, query, meaning string }{
+		{"articles", `SELECT count(*) FROM article`, "Number of articles."},
+		{"articles_by_language", `SELECT json_group_object(language, n) FROM (SELECT coalesce(language, 'unknown') AS language, count(*) AS n FROM article GROUP BY 1 ORDER BY 1)`,
+			"Number of articles by language, ISO 639-1, as JSON."},
+		{"outages", `SELECT count(*) FROM outage`, "Number of outages."},
+		{"claims", `SELECT count(*) FROM claim_row`, "Number of claims."},
+	} {
+		var value string
+		if _, err := w.row(ctx, c.query, nil, &value); err != nil {
+			return err
+		}
+		if err := w.tell(ctx, c.name, value, c.meaning); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func now() string { return time.Now().UTC().Format("2006-01-02T15:04:05Z") }

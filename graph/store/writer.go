@@ -133,6 +133,9 @@ func (w *writer) close(ctx context.Context) error {
 // stays until the last of them ends.
 func (w *writer) settle(ctx context.Context) error {
 	if w.dirty {
+		if err := w.tellContents(ctx); err != nil {
+			return err
+		}
 		if _, err := w.conn.ExecContext(ctx, `PRAGMA analysis_limit = 1000; ANALYZE`); err != nil {
 			return err
 		}
