@@ -36,6 +36,7 @@ type profile struct {
 	reports   int
 	ongoing   bool
 	earlier   bool
+	wide      bool // global or regional
 }
 
 func (p profile) vague() bool { return len(p.begin) < len(fullDate) }
@@ -72,6 +73,8 @@ func (p *profile) take(c Claim) {
 		if begin, _, _ := strings.Cut(c.Object, "T"); len(begin) > len(p.begin) {
 			p.begin = begin
 		}
+	case c.Predicate == HadScope:
+		p.wide = c.Object != "national"
 	case c.Predicate == Lasted:
 		p.minutes, _ = strconv.Atoi(c.Object)
 	case c.Predicate == UserReports:
@@ -92,6 +95,7 @@ func add(list []string, s string) []string {
 type evidence struct {
 	related     bool
 	vague       bool // one of the two has no exact date
+	nextDay     bool // the days are neighbours
 	score       float64
 	pro, contra []string
 }
@@ -122,6 +126,9 @@ func weigh(a, b profile) evidence {
 	e.related = true
 	union := len(a.services) + len(b.services) - len(shared)
 	e.speaksFor(float64(len(shared))/float64(union), "services in common: %s", strings.Join(shared, ", "))
+	if 3*len(shared) < union+1 && !slices.Contains(shared, a.services[0]) && !slices.Contains(shared, b.services[0]) {
+		e.speaksAgainst(1.5, "another service leads each report: %s and %s", a.services[0], b.services[0])
+	}
 	e.places(a, b)
 	e.durations(a, b)
 	e.reasons(a, b)
@@ -150,6 +157,7 @@ func (e *evidence) dates(a, b profile) bool {
 		case 0:
 			e.speaksFor(sameDay, "the same day: %s", a.begin)
 		case 1:
+			e.nextDay = true
 			e.speaksFor(nextDay, "neighbouring days: %s and %s", a.begin, b.begin)
 		default:
 			return false
@@ -183,6 +191,8 @@ func (e *evidence) places(a, b profile) {
 	case len(a.countries) == 0 || len(b.countries) == 0:
 	case len(both) > 0:
 		e.speaksFor(min(0.5+0.25*float64(len(both)), 1.5), "countries in common: %s", strings.Join(both, ", "))
+	case e.nextDay && (a.wide || b.wide):
+		e.speaksFor(0.25, "other time zones: %s and %s", strings.Join(a.countries, ", "), strings.Join(b.countries, ", "))
 	default:
 		e.speaksAgainst(0.5, "no country in common")
 	}

@@ -371,27 +371,24 @@ func (s *sheet) hasSpan(sp span) bool {
 	return false
 }
 
-// pickMainDate takes the date of the main outage: the first date near publication in a sentence that tells of an outage, a date in
-// the clause of the outage word before others of its sentence; failing that the first near date of the opening.
+// pickMainDate takes the date of the main outage: of the first sentence that tells of an outage and names a near date, the date in the
+// clause that tells of the failure, else any that is not its end's. Failing that, any near date of the opening, then vaguer ones.
 func (s *sheet) pickMainDate() {
+	for i := range s.sents {
+		if (s.sents[i].live || s.sents[i].weak) && (s.takeMainDate(i, s.tellsFailure) || s.takeMainDate(i, s.notItsEnd)) {
+			return
+		}
+	}
 	for _, ok := range []func(i int, d dated) bool{
-		func(i int, d dated) bool {
-			return d.val.precision() == 3 && s.failClause(d.at.first) && !s.toldOn(d)
-		},
-		func(i int, d dated) bool {
-			return d.val.precision() == 3 && s.sents[i].live && !s.toldOn(d) && s.toldIn(i)
-		},
-		func(i int, d dated) bool { return d.val.precision() == 3 && s.failClause(d.at.first) },
-		func(i int, d dated) bool {
-			return s.sents[i].live && d.val.precision() == 3 && s.outageClause(d.at.first)
-		},
 		func(i int, d dated) bool { return s.sents[i].live && d.val.precision() == 3 },
 		func(i int, d dated) bool { return i <= 4 && d.val.precision() == 3 },
 		func(i int, d dated) bool { return s.sents[i].live && d.val.precision() == 2 && d.kind != "back" },
 		func(i int, d dated) bool { return s.sents[i].live && d.kind != "back" },
 	} {
-		if s.takeMainDate(ok) {
-			return
+		for i := range s.sents {
+			if s.takeMainDate(i, ok) {
+				return
+			}
 		}
 	}
 }
@@ -406,14 +403,13 @@ func (s *sheet) toldOn(d dated) bool {
 	return false
 }
 
-// toldIn reports a sentence that holds such a date.
-func (s *sheet) toldIn(i int) bool {
-	for _, d := range s.datesIn(s.sent(i)) {
-		if s.toldOn(d) {
-			return true
-		}
-	}
-	return false
+func (s *sheet) tellsFailure(_ int, d dated) bool {
+	return d.val.precision() == 3 && s.quoted[d.at.first] == 0 && s.failClause(d.at.first) && !s.toldOn(d)
+}
+
+func (s *sheet) notItsEnd(_ int, d dated) bool {
+	c := s.clauseSpan(d.at.first)
+	return d.val.precision() == 3 && s.quoted[d.at.first] == 0 && !s.has("restored", c) && !s.toldOn(d)
 }
 
 // failClause reports a clause that tells of a failure and not of its end.
@@ -422,15 +418,17 @@ func (s *sheet) failClause(t int) bool {
 	return (s.has("down", c) || s.has("weak", c) || s.has("symptom", c)) && !s.has("restored", c)
 }
 
-func (s *sheet) takeMainDate(ok func(int, dated) bool) bool {
-	for _, d := range s.dates {
-		i := s.sentOf[d.at.first]
-		if !d.val.known() || !s.recent(d) || !ok(i, d) || i > 1 && s.has("earlier", s.sent(i)) {
-			continue
+// takeMainDate takes the first date of sentence i that will do.
+func (s *sheet) takeMainDate(i int, ok func(int, dated) bool) bool {
+	if i > 1 && s.has("earlier", s.sent(i)) {
+		return false
+	}
+	for _, d := range s.datesIn(s.sent(i)) {
+		if d.val.known() && s.recent(d) && ok(i, d) {
+			m := &s.mention[0]
+			m.when, m.at, m.rule = d.val, d.at, d.rule
+			return true
 		}
-		m := &s.mention[0]
-		m.when, m.at, m.rule = d.val, d.at, d.rule
-		return true
 	}
 	return false
 }
