@@ -32,6 +32,7 @@ func (s *sheet) readSpans() {
 		}
 	}
 	s.joinSpans()
+	s.partFromClocks()
 	for i, d := range s.spans {
 		s.addSlot("span", i, d.at.last)
 	}
@@ -81,6 +82,34 @@ func (s *sheet) joinSpans() {
 		}
 		i = d.at.last - 1
 	}
+}
+
+// partFromClocks settles numbers that a clock time and a duration both read: the longer reading stays ("three hours" of "three o'clock"
+// in scripts without spaces), of equals the clock time where a word before the number makes it one ("at 3 hours").
+func (s *sheet) partFromClocks() {
+	kept := s.clocks[:0:0]
+	for _, c := range s.clocks {
+		i, d, ok := s.spanWithin(c.at)
+		switch {
+		case !ok:
+		case d.at.last > c.at.last || d.at.last == c.at.last && i == c.at.first:
+			continue
+		default:
+			delete(s.spans, i)
+		}
+		kept = append(kept, c)
+	}
+	s.clocks = kept
+}
+
+// spanWithin gives the first duration that begins in the range.
+func (s *sheet) spanWithin(at span) (int, duration, bool) {
+	for i := at.first; i < at.last; i++ {
+		if d, ok := s.spans[i]; ok {
+			return i, d, true
+		}
+	}
+	return 0, duration{}, false
 }
 
 // findDuration claims how long the mention lasted: what a pattern says of it, else a duration beside an outage word, else the time
