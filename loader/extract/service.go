@@ -22,6 +22,7 @@ func (s *sheet) findServices() {
 		s.companiesBesideProducts(m)
 		s.genericServices(m)
 	}
+	s.leadServices()
 	s.inherit()
 }
 
@@ -58,6 +59,45 @@ func (s *sheet) subjectServices(m int) {
 			}
 		}
 	}
+}
+
+// leadServices looks, where the main outage has no service at all, for one that the title names and the opening again, if the article tells
+// of a failure outright: the name and the failure then only stand in different sentences.
+func (s *sheet) leadServices() {
+	if len(s.mention[0].order) > 0 {
+		return
+	}
+	for i := range s.sents {
+		if !s.sents[i].title {
+			return
+		}
+		for _, e := range s.entities(s.sent(i)) {
+			if e.service != "" && !e.number && !e.caution && !s.venue(e) && s.namedAgain(e) && s.strongEarly() {
+				s.addService(0, e.service, e.at, "service/title-and-opening", "")
+			}
+		}
+	}
+}
+
+// namedAgain reports that one of the first five sentences after the title names the service too.
+func (s *sheet) namedAgain(e *entity) bool {
+	for _, o := range s.ents {
+		if o.service == e.service && !s.sents[s.sentOf[o.at.first]].title && s.sentOf[o.at.first] <= 5 {
+			return true
+		}
+	}
+	return false
+}
+
+// strongEarly reports two sentences that speak of an outage among the first eight.
+func (s *sheet) strongEarly() bool {
+	n := 0
+	for i := range s.sents[:min(len(s.sents), 8)] {
+		if s.sents[i].strong {
+			n++
+		}
+	}
+	return n >= 2
 }
 
 // liveBeside reports an outage sentence before or after sentence i in its paragraph.
@@ -186,7 +226,7 @@ func (s *sheet) listClauses(at span) span {
 
 // spared reports that the text says of the name that it was not hit: in its clause, or in a sentence that tells of nothing else.
 func (s *sheet) spared(at, p span) bool {
-	if s.has("unaffected", s.listClauses(at)) && !s.downIn(s.clauseSpan(at.first)) {
+	if s.has("unaffected", s.clauseSpan(at.first)) || s.has("unaffected", s.listClauses(at)) && !s.downIn(s.clauseSpan(at.first)) {
 		return true
 	}
 	return s.has("unaffected", p) && !s.has("down", p) && !s.has("weak", p) && !s.has("symptom", p) && !s.has("but", p)

@@ -138,6 +138,9 @@ func (s *sheet) attribution(q quote) (source, bool) {
 	if a, ok := s.sourceIn(own, q); ok {
 		return a, true
 	}
+	if a, ok := s.beforeColon(own[0], q); ok {
+		return a, true
+	}
 	if first > 0 && s.leadsIn(first-1, first) {
 		if a, ok := s.sourceIn([]span{s.narrated(first - 1)}, q); ok {
 			return a, true
@@ -146,6 +149,18 @@ func (s *sheet) attribution(q quote) (source, bool) {
 	if last+1 < len(s.sents) && s.sents[last+1].Para == s.sents[last].Para && s.wholeSentence(q) {
 		if a, ok := s.sourceIn([]span{s.narrated(last + 1)}, q); ok {
 			return a, true
+		}
+	}
+	return source{}, false
+}
+
+// beforeColon attributes a quotation that a colon announces to the person named before it: "The baker Ann Roe took it lightly: …"
+func (s *sheet) beforeColon(lead span, q quote) (source, bool) {
+	for t := lead.last - 1; t >= lead.first && t >= lead.last-2; t-- {
+		if k := s.toks[t].Text; k == ":" || k == "：" {
+			for _, c := range s.persons(lead) {
+				return source{parts: []span{lead}, verb: lang.Hit{First: c.at.last - 1, Last: c.at.last, Row: &lang.Row{}}, rule: "statement/after-colon"}, true
+			}
 		}
 	}
 	return source{}, false
@@ -217,6 +232,9 @@ func (s *sheet) speaker(a source, q quote, last string) string {
 				closest, best = d, &c
 			}
 		}
+	}
+	if name := s.bySurname(a, closest); name != "" {
+		return name
 	}
 	if best == nil {
 		return s.speakerBefore(a, q, last)
@@ -431,12 +449,44 @@ func (s *sheet) speakerBefore(a source, q quote, last string) string {
 	if name := s.lastNamed(lead); name != "" {
 		return name
 	}
-	if i > 0 && s.sents[i-1].Para == s.sents[i].Para {
-		if name := s.lastNamed(s.sent(i - 1)); name != "" {
+	for j := i - 1; j >= 0 && i-j <= 3 && s.sents[j].Para == s.sents[i].Para; j-- {
+		if name := s.lastNamed(s.sent(j)); name != "" {
 			return name
 		}
 	}
 	return last
+}
+
+// bySurname gives the full name, as the text gives it elsewhere, of somebody whom only a surname beside the verb names, where no other
+// candidate stands as close (closest, in the measure of speaker).
+func (s *sheet) bySurname(a source, closest int) string {
+	if !s.pack.Cased() {
+		return ""
+	}
+	for _, p := range a.parts {
+		for t := p.first; t < p.last; t++ {
+			k := s.toks[t]
+			if k.Kind != text.Word || !k.Upper || s.quoted[t] > 0 || s.entity(t) != nil || s.pack.Known(k.Text) || 2*s.apart(span{t, t + 1}, hitSpan(a.verb)) > min(closest, 2) {
+				continue
+			}
+			if full := s.fullName(t); full != "" {
+				return full
+			}
+		}
+	}
+	return ""
+}
+
+// fullName gives the person's name in the text that ends in the word at token t.
+func (s *sheet) fullName(t int) string {
+	for i := range s.sents {
+		for _, c := range s.persons(s.sent(i)) {
+			if c.at.last-1 != t && s.toks[c.at.last-1].Text == s.toks[t].Text && (t < c.at.first || t >= c.at.last) {
+				return c.name
+			}
+		}
+	}
+	return ""
 }
 
 // lastNamed gives the last person of a part, failing that the last spokesperson's organisation, body or organisation.
@@ -491,6 +541,9 @@ func (s *sheet) capitalised(p span) []candidate {
 			switch long := last-first > 2; {
 			case long && s.pack.Setting("nouns") == "capital":
 				first = last - 2 // any noun may stand before a name
+				for first > i && s.pack.Joiners[s.toks[first].Text] {
+					first--
+				}
 			case long && s.opensSentence(i):
 				first++ // a profession that owes its capital to its place
 			}
