@@ -204,13 +204,26 @@ func (s *sheet) rejected(h lang.Hit, p span) bool {
 	return false
 }
 
-// otherObject reports that a word of denial has a cause in its own clause to reject, so that one in another clause is none of its business.
+// otherObject reports that a word of denial or rumour has a cause in its own clause, so that one in another clause is none of its
+// business; within the clause too, where its row says on which side of it the object stands and a cause stands there.
 func (s *sheet) otherObject(d, h lang.Hit, p span) bool {
 	c := s.clauseSpan(d.First)
-	if c.first <= h.First && h.First < c.last || s.reaches(min(d.Last, h.Last), max(d.First, h.First)) {
-		return false
+	c = span{max(c.first, p.first), min(c.last, p.last)}
+	if c.first <= h.First && h.First < c.last {
+		return h.Last <= d.First && s.over("not", d) && s.has("cause", span{d.Last, c.last}) ||
+			d.Last <= h.First && s.over("not_before", d) && s.has("cause", span{c.first, d.First})
 	}
-	return s.has("cause", span{max(c.first, p.first), min(c.last, p.last)})
+	return !(d.Last <= h.First && s.reaches(d.Last, h.First)) && s.has("cause", c)
+}
+
+// over reports a hit of the role that covers the same words as d, or some of them.
+func (s *sheet) over(role string, d lang.Hit) bool {
+	for _, h := range s.in(role, span{max(0, d.First-3), d.Last}) {
+		if h.Last > d.First {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *sheet) ownExplanation(d, h lang.Hit) bool {
@@ -242,7 +255,12 @@ func (s *sheet) supposed(h lang.Hit, p span) bool {
 			return true
 		}
 	}
-	return s.has("rumour", p) && s.quoted[h.First] == 0
+	for _, r := range s.in("rumour", p) {
+		if s.quoted[h.First] == 0 && !s.otherObject(r, h, p) {
+			return true
+		}
+	}
+	return false
 }
 
 // denyBefore lets a sentence that rejects something without naming a cause reject the supposed causes of the sentence before it.

@@ -179,6 +179,9 @@ func (s *sheet) nameForms(i int) []string {
 	}
 	var out []string
 	for _, f := range s.forms[i] {
+		if !strings.HasSuffix(t.Text, f[max(0, len(f)-2):]) {
+			continue // no name takes the accusative ending
+		}
 		out = append(out, s.pack.Bases(f)...)
 	}
 	return out

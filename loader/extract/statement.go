@@ -311,13 +311,15 @@ func (s *sheet) candidates(p span) []candidate {
 }
 
 // introducesName reports a common noun that only says what the organisation named right after it is: "the group NetBlocks".
-func (s *sheet) introducesName(h lang.Hit) bool {
+func (s *sheet) introducesName(h lang.Hit) bool { return s.introduced(h) != nil }
+
+func (s *sheet) introduced(h lang.Hit) *entity {
 	for _, e := range s.entities(span{h.Last, min(h.Last+3, len(s.toks))}) {
 		if s.orgName(e) != "" && s.apart(hitSpan(h), e.at) == 0 {
-			return true
+			return e
 		}
 	}
-	return false
+	return nil
 }
 
 // bodyName gives a body's name in lower case. One word ("the ministry") takes up the last body that the text named more fully with it.
@@ -326,7 +328,14 @@ func (s *sheet) bodyName(h lang.Hit) (span, string) {
 	if s.words(at) == 1 {
 		hits := s.hits["body"]
 		for i := len(hits) - 1; i >= 0; i-- {
-			if full := s.wholeBody(hits[i]); full.last <= at.first && s.words(full) > 1 && s.sameWord(full, at.first) {
+			full := s.wholeBody(hits[i])
+			if full.last > at.first || !s.sameWord(full, at.first) {
+				continue
+			}
+			if e := s.introduced(hits[i]); e != nil {
+				return at, s.orgName(e)
+			}
+			if s.words(full) > 1 {
 				_, name := s.quoteOf(full)
 				return at, strings.ToLower(name)
 			}
@@ -353,6 +362,9 @@ func (s *sheet) sameWord(sp span, t int) bool {
 // wholeBody extends the name of a body over the words that follow, where its row leaves it open: "ministry of .."
 func (s *sheet) wholeBody(h lang.Hit) span {
 	at := hitSpan(h)
+	if s.pack.Arabic() && strings.HasPrefix(s.toks[h.First].Text, "ال") {
+		return at // with its article the noun is whole: what follows belongs to something else
+	}
 	for content := 0; h.Row.Open && content < 3 && at.last < len(s.toks) && s.sentOf[at.last] == s.sentOf[at.first]; {
 		t := s.toks[at.last]
 		small := utf8.RuneCountInString(t.Text) <= 3 && s.pack.Spaced()
@@ -406,6 +418,9 @@ func (s *sheet) organisation(at span, parts []span) string {
 	if best != "" {
 		return best
 	}
+	if n := s.speaksBefore(s.sentOf[at.first]); n != "" {
+		return n
+	}
 	if n := s.namedBefore(at.first, true); n != "" {
 		return n
 	}
@@ -413,6 +428,22 @@ func (s *sheet) organisation(at span, parts []span) string {
 		return n
 	}
 	return string(s.mainService())
+}
+
+// speaksBefore gives the body that the sentence before, in the same paragraph, names as speaking.
+func (s *sheet) speaksBefore(i int) string {
+	if i == 0 || s.sents[i-1].Para != s.sents[i].Para {
+		return ""
+	}
+	for _, h := range s.in("body", s.sent(i-1)) {
+		for _, v := range s.in("says", s.sent(i-1)) {
+			if s.apart(s.wholeBody(h), hitSpan(v)) == 0 && !s.introducesName(h) {
+				_, name := s.bodyName(h)
+				return name
+			}
+		}
+	}
+	return ""
 }
 
 // namedBefore gives the last organisation named before token t in its paragraph or the one before, first only among the services that failed.
