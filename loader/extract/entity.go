@@ -280,11 +280,21 @@ func (s *sheet) entities(sp span) []*entity {
 	return out
 }
 
+// clockCovers reports a token that belongs to a time of day, as the sign of its zone does.
+func (s *sheet) clockCovers(i int) bool {
+	for _, c := range s.clocks {
+		if c.at.first <= i && i < c.at.last {
+			return true
+		}
+	}
+	return false
+}
+
 // nameSlot gives the end of an unknown name that begins at token i: a run of capitalised words, a run of Latin words in another
 // script, what stands between quotation marks, or a katakana word.
 func (s *sheet) nameSlot(i int) []int {
 	t := s.toks[i]
-	if s.entity(i) != nil || t.Kind == text.Punct || t.Kind == text.Break || t.Kind == text.Number {
+	if s.entity(i) != nil || s.dateCovers(i) || s.clockCovers(i) || t.Kind == text.Punct || t.Kind == text.Break || t.Kind == text.Number {
 		return nil
 	}
 	if t.Kind == text.Ideo {

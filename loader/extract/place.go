@@ -103,6 +103,8 @@ func (s *sheet) notPlace(e *entity, m int, p span) string {
 	switch {
 	case s.dateline(e):
 		return "place line"
+	case s.formOfAddress(e):
+		return "a form of address"
 	case !s.placeEvidence(i, p):
 		return "no outage in the sentence"
 	case s.besideWord("not_place", e):
@@ -121,6 +123,19 @@ func (s *sheet) notPlace(e *entity, m int, p span) string {
 		return "part of a longer name"
 	}
 	return ""
+}
+
+// formOfAddress reports a word that is an honorific too and stands before a name: Vietnamese "Anh" is England, or Mr.
+func (s *sheet) formOfAddress(e *entity) bool {
+	if !s.pack.Cased() || e.at.last >= len(s.toks) || !s.toks[e.at.last].Upper || s.entity(e.at.last) != nil {
+		return false
+	}
+	for _, h := range s.in("honorific", e.at) {
+		if hitSpan(h) == e.at {
+			return true
+		}
+	}
+	return false
 }
 
 // placeEvidence asks for an outage word or for somebody affected in the sentence.
@@ -269,7 +284,7 @@ func (s *sheet) partOfName(e *entity) bool {
 // dateline reports the place line with which newsrooms open an article: a city before a dash, colon, stop or bracket.
 func (s *sheet) dateline(e *entity) bool {
 	i := s.sentOf[e.at.first]
-	if s.sents[i].title || e.at.first-s.sents[i].First > 3 || (i > 0 && s.sents[i-1].Para == s.sents[i].Para) || !s.opening(i) {
+	if e.kind == "adjective" || e.kind == "inhabitant" || s.sents[i].title || e.at.first-s.sents[i].First > 3 || (i > 0 && s.sents[i-1].Para == s.sents[i].Para) || !s.opening(i) {
 		return false
 	}
 	for t := e.at.last; t < len(s.toks) && t <= e.at.last+6; t++ {

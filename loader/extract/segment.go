@@ -231,7 +231,7 @@ func (s *sheet) earlierParts(i, current int) []part {
 	}
 	cues := s.in("earlier", sp)
 	switch {
-	case len(past) > 0 && !s.tellsOfOutage(i, current):
+	case len(past) > 0 && !s.tellsOfOutage(i, current, past):
 		if past[0].val.known() && past[0].val.daysBefore(s.reference()) > 30 && !s.sents[i].live {
 			return []part{{sp, -1}}
 		}
@@ -256,9 +256,9 @@ func (s *sheet) reference() day {
 func (s *sheet) sinceThen(d dated) bool { return false }
 
 // tellsOfOutage reports that a sentence with a past date reports an incident of that date.
-func (s *sheet) tellsOfOutage(i, current int) bool {
+func (s *sheet) tellsOfOutage(i, current int, past []dated) bool {
 	sp := s.sent(i)
-	return s.sents[i].live || s.has("cause", sp) || current > 0 || s.has("earlier", sp) && s.anybody(sp) || s.sents[i].weak
+	return s.sents[i].live || s.has("cause", sp) || current > 0 && (!s.mention[current].when.known() || past[0].val.precision() > 1) || s.has("earlier", sp) && s.anybody(sp) || s.sents[i].weak
 }
 
 // cut parts a sentence at its past dates. What stands before the first belongs to it too, unless it speaks of the main outage.

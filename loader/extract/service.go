@@ -217,9 +217,23 @@ func (s *sheet) nearest(h lang.Hit, c span) *entity {
 
 // listClauses gives the clauses through which a list of names runs on: the clause of the name and those of names in a row after it.
 func (s *sheet) listClauses(at span) span {
-	c := s.clauseSpan(at.first)
+	c := s.pastRelative(at, s.clauseSpan(at.first))
 	for c.last < len(s.toks) && s.sentOf[c.last] == s.sentOf[at.first] && s.words(c) <= 4 {
 		c.last = s.clauseSpan(c.last).last
+	}
+	return c
+}
+
+// pastRelative extends the clause of a name over a relative clause set off by commas to the verb behind it: "Tmcel, which …, held out".
+func (s *sheet) pastRelative(at, c span) span {
+	sen := s.sent(s.sentOf[at.first])
+	if at.last+1 >= sen.last || !isComma(s.toks[at.last].Text) || !s.role("clause", at.last+1) {
+		return c
+	}
+	for t := at.last + 2; t < sen.last; t++ {
+		if isComma(s.toks[t].Text) && t+1 < sen.last {
+			return span{c.first, s.clauseSpan(t + 1).last}
+		}
 	}
 	return c
 }
@@ -430,9 +444,22 @@ func (s *sheet) genericServices(m int) {
 	}
 }
 
+// operatorFailed reports that the main outage is a network operator's.
+func (s *sheet) operatorFailed() bool {
+	for slug := range s.mention[0].services {
+		if replacedBy[s.eng.kindOf(slug)] && !general[slug] {
+			return true
+		}
+	}
+	return false
+}
+
 // addGeneric keeps one general service, unless the text tells of two apart: a wider word does not follow a narrower one.
 func (s *sheet) addGeneric(m int, h lang.Hit) {
 	slug := graph.Slug(h.Row.Value)
+	if m > 0 && (slug == "mobile-network" || slug == "telephone") && s.operatorFailed() {
+		return // rather the network of the operator of which the article speaks; inherit gives it
+	}
 	if len(s.mention[m].order) > 0 && !(s.leads(h) && s.cutOffAtLarge(m)) {
 		return
 	}

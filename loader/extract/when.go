@@ -167,12 +167,12 @@ func isYear(v int) bool { return v >= 1970 && v <= 2100 || v >= 1370 && v <= 143
 // readTimes makes dates and clock times of the hits of their patterns.
 func (s *sheet) readTimes() {
 	s.plainDates()
-	for _, h := range s.hits["date"] {
-		if v, ok := s.templateDate(h); ok && !s.bareMonth(h, v) {
-			s.dates = append(s.dates, dated{at: hitSpan(h), val: v, kind: "date", rule: h.Row.Rule()})
-		}
+	s.templateDates()
+	if !s.pub.known() && s.anchor() {
+		s.dates = nil // those without a year can be placed now
+		s.plainDates()
+		s.templateDates()
 	}
-	s.anchor()
 	s.relativeDays()
 	s.weekdays()
 	s.backs()
@@ -188,17 +188,23 @@ func (s *sheet) readTimes() {
 	}
 }
 
-// anchor takes the first full date of the text as the day to which relative words refer where the article has no day of publication.
-func (s *sheet) anchor() {
-	if s.pub.known() {
-		return
+func (s *sheet) templateDates() {
+	for _, h := range s.hits["date"] {
+		if v, ok := s.templateDate(h); ok && !s.bareMonth(h, v) {
+			s.dates = append(s.dates, dated{at: hitSpan(h), val: v, kind: "date", rule: h.Row.Rule()})
+		}
 	}
+}
+
+// anchor takes the first full date of the text as the day to which relative words refer where the article has no day of publication.
+func (s *sheet) anchor() bool {
 	for _, d := range s.dates {
 		if d.val.precision() >= 2 {
 			s.pub = d.val
-			return
+			return true
 		}
 	}
+	return false
 }
 
 // plainDates reads dates that every language writes alike: 2022-10-25, 25.10.2022.
@@ -297,16 +303,50 @@ func (s *sheet) withYear(v day, solar bool, h lang.Hit) (day, bool) {
 		}
 		return v, v.valid()
 	}
+	if n, ok := s.yearsBack(h); ok && !solar {
+		v.y = s.pub.y - n
+		return v, v.valid()
+	}
 	for y := s.pub.y + 1; y >= s.pub.y-2; y-- {
 		c := day{y, v.m, v.d}
 		if solar {
 			c = fromSolarHijri(day{y - 621, v.m, v.d})
 		}
-		if c.valid() && c.daysBefore(s.pub) >= -2 {
+		if c.valid() && c.daysBefore(s.pub) >= -s.ahead(v, h) {
 			return c, true
 		}
 	}
 	return day{}, false
+}
+
+// ahead gives how many days after publication a date without a year may lie: a day of the coming weeks is a deadline or an appointment,
+// for of the same day of last year the text would say so; a bare month is rather the last one.
+func (s *sheet) ahead(v day, h lang.Hit) int {
+	if _, last := s.beside("last", h, 2); v.d > 0 && !last && !s.yearBefore(h) {
+		return 60
+	}
+	return 2
+}
+
+// yearBefore reports a date of an earlier year before h in its paragraph, whose account goes on.
+func (s *sheet) yearBefore(h lang.Hit) bool {
+	for _, d := range s.dates {
+		if d.at.first < h.First && d.val.known() && d.val.y < s.pub.y && s.sents[s.sentOf[d.at.first]].Para == s.sents[s.sentOf[h.First]].Para {
+			return true
+		}
+	}
+	return false
+}
+
+// yearsBack reads "last year" within five words of a date that gives no year: "early last year, on 22 January".
+func (s *sheet) yearsBack(h lang.Hit) (int, bool) {
+	for _, b := range s.in("back", s.sent(s.sentOf[h.First])) {
+		n, unit, ok := s.backValue(b)
+		if ok && unit == 'y' && (h.First <= b.First && b.Last <= h.Last || b.Last <= h.First && s.near(b.Last, h.First) <= 3 || b.First >= h.Last && s.near(h.Last, b.First) <= 2) {
+			return n, true
+		}
+	}
+	return 0, false
 }
 
 // relativeDays reads today, yesterday and the like.
