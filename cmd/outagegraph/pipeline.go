@@ -16,7 +16,7 @@ import (
 )
 
 const (
-	batchArticles = 256     // articles of one transaction
+	batchArticles = 1000    // articles of one transaction
 	batchBytes    = 8 << 20 // bytes of text of one transaction, whichever is reached first
 )
 
