@@ -159,7 +159,7 @@ CREATE TABLE mention_row ( -- Storage of mention: one article's account of one o
 CREATE INDEX mention_by_outage ON mention_row (outage_id);
 
 CREATE TABLE mention_block ( -- Blocking keys: mentions that share one may tell of the same outage.
-  block      TEXT NOT NULL,    -- Service and stretch of time, such as whatsapp/2022-10.
+  block      INTEGER NOT NULL, -- Hash of the blocking key, such as service and stretch of time.
   mention_id INTEGER NOT NULL, -- The mention.
   PRIMARY KEY (block, mention_id)
 ) WITHOUT ROWID;
@@ -229,14 +229,13 @@ CREATE TABLE outage_cause ( -- Rulings: what all reports together say of each ca
 ) WITHOUT ROWID;
 CREATE INDEX outage_cause_by_category ON outage_cause (category, stance, outage_id);
 
-CREATE TABLE fact ( -- Consensus: every value that reports give for an outage, weighed, with the rule that decided.
+CREATE TABLE fact ( -- Storage of consensus: every value that reports give for an outage, weighed, with the rule that decided.
   outage_id     INTEGER NOT NULL REFERENCES outage (id) ON DELETE CASCADE, -- The outage.
   predicate_id  INTEGER NOT NULL REFERENCES predicate (id),                -- What the value is.
   object_id     INTEGER NOT NULL REFERENCES term (id),                     -- The value.
-  verdict       TEXT NOT NULL                                              -- accepted: stands in outage; rejected: another value or a denial outweighs it; open: only supposed.
-    CHECK (verdict IN ('accepted', 'rejected', 'open')),
+  verdict       INTEGER NOT NULL CHECK (verdict IN (1, 2, 3)),             -- 1 accepted: stands in outage; 2 rejected: another value or a denial outweighs it; 3 open: only supposed.
   disputed      INTEGER NOT NULL,                                          -- 1 where reports contradict each other on it.
-  rule          TEXT NOT NULL,                                             -- Rule that decided: only_value, company_word, most_sources, most_exact, latest or analyst.
+  rule_id       INTEGER NOT NULL REFERENCES term (id),                     -- Rule that decided.
   claims_for    INTEGER NOT NULL,                                          -- Claims for it.
   claims_against INTEGER NOT NULL,                                         -- Claims against it.
   source_count  INTEGER NOT NULL,                                          -- Independent sources for it.

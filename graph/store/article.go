@@ -111,7 +111,7 @@ func (w *writer) putMentions(ctx context.Context, a article, x graph.Extraction,
 	}
 	for i, r := range reports(a.key, x) {
 		for _, block := range graph.Blocks(r) {
-			if _, err := w.exec(ctx, `INSERT OR IGNORE INTO mention_block (block, mention_id) VALUES (?, ?)`, block, numbers[i]); err != nil {
+			if _, err := w.exec(ctx, `INSERT OR IGNORE INTO mention_block (block, mention_id) VALUES (?, ?)`, blockNumber(block), numbers[i]); err != nil {
 				return nil, err
 			}
 		}
@@ -368,7 +368,7 @@ func (w *writer) noteRelatives(ctx context.Context, lost []int64, c *change) err
 			}
 		}
 		for _, block := range graph.Blocks(*r) {
-			if _, err := w.exec(ctx, `DELETE FROM mention_block WHERE block = ? AND mention_id = ?`, block, id); err != nil {
+			if _, err := w.exec(ctx, `DELETE FROM mention_block WHERE block = ? AND mention_id = ?`, blockNumber(block), id); err != nil {
 				return err
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"fmt"
+	"hash/fnv"
 	"strings"
 
 	"outagegraph/graph"
@@ -25,4 +26,11 @@ func MentionKey(article string, ordinal int) string { return fmt.Sprintf("%s#%d"
 // statementKey is the stable key of an article's nth statement, counted from 1 in the order of the text.
 func statementKey(article string, n int) string {
 	return fmt.Sprintf("statement:%s/%d", strings.TrimPrefix(article, "article:"), n)
+}
+
+// blockNumber is how a blocking key is stored. Two keys with one number would only make candidates that are not related.
+func blockNumber(block string) int64 {
+	h := fnv.New64a()
+	h.Write([]byte(block))
+	return int64(h.Sum64() >> 1)
 }

@@ -83,6 +83,9 @@ func (w *writer) writeTallies(ctx context.Context, id int64, o graph.Outage) err
 	return nil
 }
 
+// weights are the numbers under which weights are stored: facts are the most numerous of what is derived.
+var weights = map[graph.Weight]int{graph.Accepted: 1, graph.Outweighed: 2, graph.Open: 3}
+
 func (w *writer) writeFacts(ctx context.Context, id int64, facts []graph.Fact) error {
 	for _, f := range facts {
 		predicate, err := w.predicate(ctx, string(f.Predicate))
@@ -93,8 +96,12 @@ func (w *writer) writeFacts(ctx context.Context, id int64, facts []graph.Fact) e
 		if err != nil {
 			return err
 		}
-		if _, err := w.exec(ctx, `INSERT INTO fact (outage_id, predicate_id, object_id, verdict, disputed, rule, claims_for, claims_against, source_count)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, id, predicate, object, string(f.Weight), f.Disputed, f.Rule, f.For, f.Against, f.Sources); err != nil {
+		rule, err := w.term(ctx, f.Rule)
+		if err != nil {
+			return err
+		}
+		if _, err := w.exec(ctx, `INSERT INTO fact (outage_id, predicate_id, object_id, verdict, disputed, rule_id, claims_for, claims_against, source_count)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, id, predicate, object, weights[f.Weight], f.Disputed, rule, f.For, f.Against, f.Sources); err != nil {
 			return err
 		}
 	}

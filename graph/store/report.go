@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 
 	"outagegraph/graph"
 )
@@ -92,9 +91,10 @@ func (w *writer) neighbours(ctx context.Context, frontier, seen map[int64]*graph
 // candidates lists the mentions that share a blocking key or an analyst's link with the frontier, each with those of
 // the frontier that found it.
 func (w *writer) candidates(ctx context.Context, frontier map[int64]*graph.Report) (map[int64][]int64, error) {
-	blocks, holders := []string{}, map[string][]int64{}
+	blocks, holders := []int64{}, map[int64][]int64{}
 	for id, r := range frontier {
-		for _, b := range graph.Probes(*r) {
+		for _, block := range graph.Blocks(*r) {
+			b := blockNumber(block)
 			if holders[b] == nil {
 				blocks = append(blocks, b)
 			}
@@ -102,10 +102,8 @@ func (w *writer) candidates(ctx context.Context, frontier map[int64]*graph.Repor
 		}
 	}
 	found := map[int64][]int64{}
-	wanted, _ := json.Marshal(blocks)
-	err := w.rows(ctx, `SELECT b.block, b.mention_id FROM json_each(?) j CROSS JOIN mention_block b ON b.block = j.value`, []any{string(wanted)}, func(r *sql.Rows) error {
-		var block string
-		var id int64
+	err := w.rows(ctx, `SELECT b.block, b.mention_id FROM json_each(?) j CROSS JOIN mention_block b ON b.block = j.value`, []any{list(blocks)}, func(r *sql.Rows) error {
+		var block, id int64
 		err := r.Scan(&block, &id)
 		found[id] = append(found[id], holders[block]...)
 		return err

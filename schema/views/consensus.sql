@@ -4,9 +4,9 @@ SELECT
   o.key       AS outage,              -- Its key.
   p.code      AS predicate,           -- What the value is.
   t.text      AS object,              -- The value or key.
-  f.verdict   AS verdict,             -- accepted, rejected or open.
+  CASE f.verdict WHEN 1 THEN 'accepted' WHEN 2 THEN 'rejected' ELSE 'open' END AS verdict,             -- accepted, rejected or open.
   f.disputed  AS disputed,            -- 1 where reports contradict each other on it.
-  f.rule      AS rule,                -- Rule that decided.
+  (SELECT text FROM term WHERE id = f.rule_id) AS rule,                -- Rule that decided.
   f.claims_for AS claims_for,         -- Claims for it.
   f.claims_against AS claims_against, -- Claims against it.
   f.source_count AS source_count      -- Independent sources for it.

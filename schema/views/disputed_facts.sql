@@ -4,8 +4,8 @@ SELECT
   o.title     AS title,     -- Services and day in words.
   p.code      AS predicate, -- What is disputed.
   t.text      AS object,    -- The value.
-  f.verdict   AS verdict,   -- accepted where it stands in the outage, else rejected or open.
-  f.rule      AS rule,      -- Rule that decided.
+  CASE f.verdict WHEN 1 THEN 'accepted' WHEN 2 THEN 'rejected' ELSE 'open' END AS verdict,   -- accepted where it stands in the outage, else rejected or open.
+  (SELECT text FROM term WHERE id = f.rule_id) AS rule,      -- Rule that decided.
   f.claims_for     AS claims_for,     -- Claims for it.
   f.claims_against AS claims_against, -- Claims against it.
   f.source_count   AS source_count,   -- Independent sources for it.
