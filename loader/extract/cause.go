@@ -402,7 +402,7 @@ func (s *sheet) reasonUnknown(p span) (span, bool) {
 		for _, t := range s.in("tell", p) {
 			for _, n := range append(s.in("not", p), s.in("not_before", p)...) {
 				at := join(join(hitSpan(r), hitSpan(t)), hitSpan(n))
-				if s.words(at) <= 14 && s.near(n.First, t.First) <= 6 && !s.has("but", at) {
+				if s.words(at) <= 20 && s.near(n.First, t.First) <= 6 && !s.has("but", at) {
 					return at, true
 				}
 			}

@@ -101,6 +101,7 @@ func (s *sheet) anybody(sp span) bool {
 // that it recalls. An earlier date, or a phrase that opens such an account, begins one; it runs to the end of the paragraph or until
 // the text comes back to the main outage.
 func (s *sheet) segment() {
+	s.said = map[string]bool{}
 	s.mention = []mention{{first: 0, services: map[graph.Slug]*found{}}}
 	s.pickMainDate()
 	current := 0 // the earlier mention that the paragraph speaks of
@@ -115,6 +116,9 @@ func (s *sheet) segment() {
 // assign gives sentence i to its mentions and returns the earlier mention that the next sentence goes on with, or 0.
 func (s *sheet) assign(i, current int) int {
 	sp := s.sent(i)
+	if s.repeated(i) {
+		return current
+	}
 	if s.sents[i].title && !s.hasPast(sp) {
 		s.give(0, sp, i)
 		return 0
@@ -122,7 +126,7 @@ func (s *sheet) assign(i, current int) int {
 	cuts := s.earlierParts(i, current)
 	if len(cuts) == 0 {
 		switch {
-		case current > 0 && !s.comesBack(sp):
+		case current > 0 && (!s.comesBack(sp) || s.explainsEarlier(sp)):
 			s.give(current, sp, i)
 			return current
 		case s.has("vague", sp) && !s.has("now", sp) && i > 0:
@@ -315,7 +319,43 @@ func (s *sheet) mainBefore(sp span, t int) bool {
 			return true
 		}
 	}
-	return s.has("compare", sp) && s.in("compare", sp)[0].First <= t
+	told := s.has("down", head) || s.has("weak", head)
+	return s.has("compare", sp) && (s.in("compare", sp)[0].First <= t || told)
+}
+
+// repeated reports a sentence that stands in the text before, word for word: it tells nothing twice.
+func (s *sheet) repeated(i int) bool {
+	if s.words(s.sent(i)) < 8 {
+		return false
+	}
+	_, words := s.quoteOf(s.sent(i))
+	if s.said[words] {
+		s.sents[i].live, s.sents[i].strong, s.sents[i].weak = false, false, false
+		return true
+	}
+	s.said[words] = true
+	return false
+}
+
+// explainsEarlier reports a sentence that gives a cause right after an earlier incident was told, where the main outage's cause is said to be
+// unknown: "this time" is then the earlier one.
+func (s *sheet) explainsEarlier(sp span) bool {
+	for _, h := range s.in("cause", sp) {
+		if s.linked(h, sp) || h.Row.Extra == "alone" {
+			return len(s.hits["undisclosed"]) > 0 && !s.hasNear(sp)
+		}
+	}
+	return false
+}
+
+// hasNear reports a date of the main outage.
+func (s *sheet) hasNear(sp span) bool {
+	for _, d := range s.datesIn(sp) {
+		if d.val.known() && !s.past(d) {
+			return true
+		}
+	}
+	return false
 }
 
 // sameIncident reports dates of which one only says less than the other.

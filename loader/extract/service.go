@@ -154,6 +154,11 @@ func (s *sheet) venue(e *entity) bool {
 	if e.service == "" || !venues[s.eng.kindOf(e.service)] {
 		return false
 	}
+	return s.venueRow(e) || !s.failsSomewhere(e)
+}
+
+// venueRow reports a pattern of the pack that makes the name a venue where it stands.
+func (s *sheet) venueRow(e *entity) bool {
 	c := s.clauseSpan(e.at.first)
 	for _, h := range s.in("venue", s.sent(s.sentOf[e.at.first])) {
 		if h.First > e.at.first || h.Last < e.at.last {
@@ -165,28 +170,40 @@ func (s *sheet) venue(e *entity) bool {
 			return true
 		}
 	}
-	return s.namedOnce(e) && !s.failsItself(e, c)
+	return false
 }
 
-// namedOnce reports a service that only one sentence names.
-func (s *sheet) namedOnce(e *entity) bool {
-	for _, o := range s.ents {
-		if o.service == e.service && s.sentOf[o.at.first] != s.sentOf[e.at.first] {
-			return false
+// failsSomewhere asks of a platform on which people talk that one of its mentions show that it failed itself.
+func (s *sheet) failsSomewhere(e *entity) bool {
+	for i := range s.ents {
+		if o := &s.ents[i]; o.service == e.service && s.failsItself(o) {
+			return true
 		}
 	}
-	return true
+	return false
 }
 
-// failsItself asks of a platform on which people talk that it stand in the title, beside another service, or nearer to an outage word of its
-// clause than any other service.
-func (s *sheet) failsItself(e *entity, c span) bool {
-	if s.sents[s.sentOf[e.at.first]].title || len(s.listOf(e)) > 1 || len(s.mention) > 0 && s.only(e) {
+// maxToWord is how many words may part a platform from the outage word that tells of it.
+const maxToWord = 6
+
+// failsItself asks that the name stand in the title, be the only service named, stand beside another that is no venue, or be the service
+// of its sentence nearest to an outage word.
+func (s *sheet) failsItself(e *entity) bool {
+	i := s.sentOf[e.at.first]
+	switch {
+	case s.venueRow(e):
+		return false
+	case s.sents[i].title, s.only(e):
 		return true
 	}
+	for _, o := range s.listOf(e) {
+		if o != e && !s.venueRow(o) && (s.sents[i].live || s.sents[i].weak) {
+			return true
+		}
+	}
 	for _, role := range []string{"down", "weak", "symptom", "cause"} {
-		for _, h := range s.in(role, c) {
-			if s.nearest(h, c) == e {
+		for _, h := range s.in(role, s.sent(i)) {
+			if s.apart(e.at, hitSpan(h)) <= maxToWord && s.nearest(h, s.sent(i)) == e {
 				return true
 			}
 		}

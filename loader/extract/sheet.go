@@ -32,7 +32,8 @@ type sheet struct {
 	pub     day
 	out     graph.Extraction
 	mention []mention
-	main    where // places of the main outage
+	said    map[string]bool // sentences that stood before
+	main    where           // places of the main outage
 	explain bool
 }
 

@@ -422,10 +422,16 @@ func join(a, b span) span { return span{min(a.first, b.first), max(a.last, b.las
 // backs reads "a year ago", "last month", "<num> days ago".
 func (s *sheet) backs() {
 	for _, h := range s.hits["back"] {
-		if !s.pub.known() || s.dateCovers(h.First) || s.dateCovers(h.Last-1) {
+		if s.dateCovers(h.First) || s.dateCovers(h.Last-1) {
 			continue
 		}
 		n, unit, ok := s.backValue(h)
+		if !s.pub.known() {
+			if ok && (unit == 'y' || unit == 'm') {
+				s.dates = append(s.dates, dated{at: hitSpan(h), kind: "unplaced", rule: h.Row.Rule()})
+			}
+			continue
+		}
 		if ok {
 			s.addDate(hitSpan(h), s.pub.back(n, unit), "back", h.Row.Rule())
 		}
