@@ -175,7 +175,7 @@ func (s *sheet) addSlot(name string, first, last int) {
 
 // hidden roles: what a decoy, a pseudo cue or a stop hides when it lies inside.
 var hides = map[string][]string{
-	"decoy":       {"down", "weak", "symptom", "restored", "cause", "generic"},
+	"decoy":       {"down", "weak", "symptom", "restored", "generic"},
 	"pseudo":      {"not", "not_before", "maybe", "maybe_before", "deny"},
 	"cause_stop":  {"cause"},
 	"unaffected":  {"down", "weak", "symptom", "not"},
