@@ -12,13 +12,12 @@ var errBufferFull = bufio.ErrBufferFull
 // splitter cuts a JSON file into its top-level value, or into the elements of its top-level list, without parsing them.
 // It follows only strings and the depth of brackets, so that the element that it gives may still be faulty.
 type splitter struct {
-	r      *bufio.Reader
-	limit  int // bytes of one element
-	line   int // of the next byte, counted from 1
-	list   bool
-	opened bool // a list's bracket is read
-	ended  bool // a list's closing bracket is read
-	count  int
+	r     *bufio.Reader
+	limit int // bytes of one element
+	line  int // of the next byte, counted from 1
+	list  bool
+	ended bool // a list's closing bracket is read
+	count int
 }
 
 // begin looks at the first byte that counts and reports it.

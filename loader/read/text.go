@@ -12,7 +12,7 @@ func readText(in *input, markdown bool, out *sink) bool {
 	if err != nil {
 		return in.failed(out, 0, err)
 	}
-	head, body := cutFrontMatter(data)
+	head, _ := cutFrontMatter(data)
 	fields := frontMatter(head)
 	text, err := decode(data, fields["charset"], out.options.Charset)
 	if err != nil {
@@ -20,7 +20,7 @@ func readText(in *input, markdown bool, out *sink) bool {
 	}
 	if len(head) > 0 {
 		// Decoded anew, for the front matter's own values may hold letters of the declared encoding.
-		head, body = cutFrontMatter([]byte(text))
+		head, body := cutFrontMatter([]byte(text))
 		fields, text = frontMatter(head), string(body)
 	}
 	d := draft{file: in.name, uri: in.name, url: fields["url"], title: fields["title"], published: fields["published"], body: text, declared: true}
