@@ -237,6 +237,9 @@ func (s *sheet) bounded(at span) bool {
 }
 
 func (s *sheet) placeEntity(n *node, at span) (entity, bool) {
+	if s.dateCovers(at.first) && !s.pack.Cased() {
+		return entity{}, false // Dushanbe is Monday, too
+	}
 	for _, p := range n.places {
 		r, _ := utf8.DecodeRuneInString(p.Name)
 		if unicode.IsUpper(r) && !s.toks[at.first].Upper || !s.bounded(at) {

@@ -31,6 +31,10 @@ func (s *sheet) findPlaces(m int) {
 	if m == 0 {
 		s.main = w
 	}
+	s.nationAtHand(m, &w)
+	if m == 0 && len(w.order) == 1 {
+		s.onlyCountry = w.order[0]
+	}
 	for _, code := range w.order {
 		s.claim(m, graph.HitCountry, graph.Key("country", code), graph.Asserted, w.first[code], "place/in-outage-sentence")
 	}
@@ -89,6 +93,45 @@ func (s *sheet) place(m int, p span, e *entity, w *where) {
 	w.add(e.code, e.at)
 }
 
+// nationAtHand gives "nationwide" its nation where the sentences name none: the main outage's only country, and for that one the only
+// country that the article names.
+func (s *sheet) nationAtHand(m int, w *where) {
+	if len(w.order) > 0 {
+		return
+	}
+	code := s.onlyCountry
+	if m == 0 {
+		code = s.namedCountry()
+	}
+	if code == "" {
+		return
+	}
+	for _, p := range s.mention[m].parts {
+		for _, h := range s.in("scope", p) {
+			if sen := s.sents[s.sentOf[h.First]]; h.Row.Value == "national" && (sen.live || sen.weak) && !s.has("unaffected", s.clauseSpan(h.First)) {
+				w.nation[code] = true
+				w.add(code, hitSpan(h))
+				return
+			}
+		}
+	}
+}
+
+// namedCountry gives the country of all places that the article names, or "" where they lie in several.
+func (s *sheet) namedCountry() string {
+	code := ""
+	for _, e := range s.ents {
+		if e.code == "" || e.kind == "abbrev" {
+			continue
+		}
+		if code != "" && e.code != code {
+			return ""
+		}
+		code = e.code
+	}
+	return code
+}
+
 func (w *where) add(code string, at span) {
 	if !w.hit[code] {
 		w.hit[code] = true
@@ -107,7 +150,9 @@ func (s *sheet) notPlace(e *entity, m int, p span) string {
 		return "a form of address"
 	case !s.placeEvidence(i, p):
 		return "no outage in the sentence"
-	case s.besideWord("not_place", e):
+	case s.partOfCause(e):
+		return "part of a cause"
+	case s.besideWord("not_place", e) || s.listedWithNone(e):
 		return "belongs to a company, an authority or a market"
 	case s.spared(e.at, p):
 		return "not affected"
@@ -123,6 +168,27 @@ func (s *sheet) notPlace(e *entity, m int, p span) string {
 		return "part of a longer name"
 	}
 	return ""
+}
+
+// partOfCause reports a word inside a phrase that names a failure: Persian "cable" is Kabul, too.
+func (s *sheet) partOfCause(e *entity) bool {
+	for _, h := range s.in("cause", span{max(0, e.at.first-3), e.at.last}) {
+		if h.First <= e.at.first && e.at.last <= h.Last && h.Last-h.First > e.at.last-e.at.first {
+			return true
+		}
+	}
+	return false
+}
+
+// listedWithNone reports a country set beside one that is no affected place: "between Qatar and the Emirates".
+func (s *sheet) listedWithNone(e *entity) bool {
+	at := e.at.first
+	for n := 1; n <= 2 && at-n >= 0; n++ {
+		if o := s.entity(at - n); o != nil {
+			return o.code != "" && o.kind == "country" && e.kind == "country" && s.clause[at-n] == s.clause[at] && s.besideWord("not_place", o)
+		}
+	}
+	return false
 }
 
 // formOfAddress reports a word that is an honorific too and stands before a name: Vietnamese "Anh" is England, or Mr.

@@ -35,6 +35,8 @@ type sheet struct {
 	said    map[string]bool // sentences that stood before
 	main    where           // places of the main outage
 	explain bool
+
+	onlyCountry string // the one country in which the main outage was felt, "" where there are several or none
 }
 
 // sentence is one sentence with what it tells of.
