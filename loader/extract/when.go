@@ -273,6 +273,17 @@ func (s *sheet) surelyMonth(i int) bool {
 	return s.toks[i].Kind != text.Word || utf8.RuneCountInString(s.toks[i].Text) >= 4
 }
 
+// loneDays counts the hits of a pattern that holds only a day in the sentence of h: several numbers in a row are no dates.
+func (s *sheet) loneDays(h lang.Hit) int {
+	n := 0
+	for _, o := range s.in("date", s.sent(s.sentOf[h.First])) {
+		if o.Row == h.Row {
+			n++
+		}
+	}
+	return n
+}
+
 func (s *sheet) monthAt(i int) (int, bool) {
 	for _, h := range s.in("month", span{i, i + 1}) {
 		val, solar := strings.CutPrefix(h.Row.Value, "solar:")
@@ -290,7 +301,7 @@ func (s *sheet) withYear(v day, solar bool, h lang.Hit) (day, bool) {
 		return day{}, false
 	}
 	if v.m == 0 { // only a day of the month: "on the 19th"
-		if s.pack.Spaced() && h.Last < len(s.toks) && s.toks[h.Last].Kind == text.Word {
+		if s.pack.Spaced() && (h.Last < len(s.toks) && s.toks[h.Last].Kind == text.Word || s.loneDays(h) > 1) {
 			return day{}, false // rather a number of something
 		}
 		if v.d == 0 || s.pub.precision() < 2 {
@@ -353,6 +364,9 @@ func (s *sheet) yearsBack(h lang.Hit) (int, bool) {
 func (s *sheet) relativeDays() {
 	for _, h := range s.hits["day"] {
 		n, err := strconv.Atoi(h.Row.Value)
+		if _, named := s.beside("weekday", h, 3); named {
+			continue // "in the night from Wednesday": the weekday says which
+		}
 		if err == nil && s.pub.known() && !s.dateCovers(h.First) {
 			s.addDate(hitSpan(h), s.pub.plus(n), "day", h.Row.Rule())
 		}
@@ -480,7 +494,7 @@ func (d day) back(n int, unit byte) day {
 // bareMonths reads a month without a day or year: "last May", "in November".
 func (s *sheet) bareMonths() {
 	for _, h := range s.hits["month"] {
-		if s.dateCovers(h.First) || !s.surelyMonth(h.First) {
+		if _, number := s.numbers[h.First]; number || s.dateCovers(h.First) || !s.surelyMonth(h.First) {
 			continue
 		}
 		m, solar := s.monthAt(h.First)
