@@ -161,7 +161,7 @@ func countryHeader(lang string) string {
 	return "# Countries and territories as texts in language " + lang + " name them.\n" +
 		"# Source: Unicode CLDR 48 (cldr-localenames-full), merged with the project's own usual forms; written by loader/gazetteer/internal/gen.\n" +
 		"# Licence: Unicode-3.0 for the CLDR names, the project's licence for the rest. Date: 2026-11-22.\n" +
-		"# Sorted by code; the first row of a code is the name to show. A name in capitals only (US, UAE) counts only as so written.\n" +
+		"# Edit internal/gen/hand and run internal/gen, not this file. Sorted by code; the first row of a code is the name to show. A name in capitals only (US, UAE) counts only as so written.\n" +
 		"# Columns: code (ISO 3166-1 alpha-2)\tname\n"
 }
 

@@ -36,6 +36,6 @@ func (g generator) demonyms(lang string) error {
 }
 
 const demonymHeader = "# Adjectives and inhabitants of countries, as texts in language %s write them.\n" +
-	"# Source: written for this project (internal/gen/hand). Licence: the project's. Date: 2026-11-22. Sorted.\n" +
+	"# Source: written for this project (internal/gen/hand). Licence: the project's. Date: 2026-11-22. Sorted. Edit internal/gen/hand and run internal/gen, not this file.\n" +
 	"# A form that ends in * is a stem: any ending may follow. Kind abbrev is a one-character newspaper abbreviation, safe only in compounds.\n" +
 	"# Columns: code (ISO 3166-1 alpha-2)\tkind (adjective, inhabitant, abbrev)\tform\n"
