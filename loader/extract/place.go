@@ -2,6 +2,7 @@ package extract
 
 import (
 	"outagegraph/graph"
+	"outagegraph/loader/lang"
 	"outagegraph/loader/text"
 )
 
@@ -359,7 +360,7 @@ func (s *sheet) dateline(e *entity) bool {
 		}
 		switch m := s.toks[t]; {
 		case m.Kind != text.Punct:
-			if t > e.at.last+4 {
+			if t > e.at.last+4 || s.running(t) {
 				return false
 			}
 		case isDash(m.Text), m.Text == ":", m.Text == "(", m.Text == "।", m.Text == "۔", m.Text == ".":
@@ -370,6 +371,12 @@ func (s *sheet) dateline(e *entity) bool {
 		}
 	}
 	return false
+}
+
+// running reports a word of running text, which no place line holds: written small, and no part of a date or name.
+func (s *sheet) running(t int) bool {
+	m := s.toks[t]
+	return s.pack.Cased() && m.Kind == text.Word && !m.Upper && !s.dateCovers(t) && !s.pack.Joiners[m.Text]
 }
 
 // opening reports one of the first three paragraphs after the title.
@@ -396,7 +403,7 @@ func (s *sheet) findScope(m int, w *where) {
 			continue
 		}
 		for _, h := range s.in("scope", p) {
-			if wider(h.Row.Value, best) && !s.has("unaffected", s.clauseSpan(h.First)) && !s.comparedAway(h.First) {
+			if wider(h.Row.Value, best) && !s.ofArea(h) && !s.has("unaffected", s.clauseSpan(h.First)) && !s.comparedAway(h.First) {
 				best, at, rule = h.Row.Value, hitSpan(h), h.Row.Rule()
 			}
 		}
@@ -407,6 +414,16 @@ func (s *sheet) findScope(m int, w *where) {
 	if best != "" {
 		s.claim(m, graph.HadScope, best, graph.Asserted, at, rule)
 	}
+}
+
+// ofArea reports a scope phrase built on a place that is only a part of a country: "half of Bavaria".
+func (s *sheet) ofArea(h lang.Hit) bool {
+	for _, c := range h.Captures {
+		if e := s.entity(c.First); c.Name == "place" && e != nil && (e.kind == "city" || e.kind == "region") {
+			return true
+		}
+	}
+	return false
 }
 
 var reach = map[string]int{"": 0, "national": 1, "regional": 2, "global": 3}

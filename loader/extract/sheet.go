@@ -202,7 +202,7 @@ func (s *sheet) hide() {
 	}
 	for _, by := range hideOrder {
 		for _, role := range hides[by] {
-			s.hits[role] = without(s.hits[role], s.hits[by], false)
+			s.hits[role] = without(s.hits[role], s.hits[by], by == "decoy" && role == "cause") // a power cut is no outage, yet may be the cause of one
 		}
 	}
 	snapshot := map[string][]lang.Hit{}

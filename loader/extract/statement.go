@@ -227,6 +227,9 @@ func (s *sheet) speaker(a source, q quote, last string) string {
 			}
 			if c.kind == "org" && s.behindPerson(c, p) {
 				d += 8
+				if s.ofPerson(c, p) {
+					continue
+				}
 			}
 			if d < closest {
 				closest, best = d, &c
@@ -281,6 +284,21 @@ func (s *sheet) spokesBeside(at span) (span, bool) {
 		}
 	}
 	return span{}, false
+}
+
+// ofPerson reports an organisation behind the title of a person who is named just before it: "Ana Ruiz, director of Claro, said".
+func (s *sheet) ofPerson(c candidate, p span) bool {
+	for _, h := range s.in("title", p) {
+		if h.Last > c.at.first || s.near(h.Last, c.at.first) > 2 {
+			continue
+		}
+		for _, n := range s.persons(p) {
+			if n.at.last <= h.First && s.near(n.at.last, h.First) <= 3 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // candidates lists the possible speakers among the narrator's words of a part.
@@ -596,7 +614,7 @@ func (s *sheet) nameRun(i int, p span) int {
 	at := i
 	for at < p.last && at-i < 5 {
 		t := s.toks[at]
-		if t.Kind != text.Word || s.entity(at) != nil || s.role("title", at) || s.role("says", at) || s.role("spokes", at) {
+		if t.Kind != text.Word || s.entity(at) != nil || s.role("title", at) || s.role("says", at) || s.role("spokes", at) || s.role("body", at) {
 			break
 		}
 		if !t.Upper {

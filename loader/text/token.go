@@ -153,7 +153,11 @@ func (sc *scanner) lineBreak() {
 // word reads letters with their marks; a digit run at its end belongs to it ("O2", "mp3").
 func (sc *scanner) word() {
 	n, points := 0, 0
+	unit := sc.afterNumber()
 	for i, r := range sc.src[sc.byteAt:] {
+		if unit && points > 0 && unicode.IsDigit(r) {
+			break // the sign between hours and minutes: "8h05"
+		}
 		if isIdeo(r) || !(isLetter(r) || unicode.IsDigit(r) || r == 0x200D) || (points > 0 && unicode.IsDigit(r) && !isASCIIWord(sc.src[sc.byteAt:sc.byteAt+i])) {
 			break
 		}
@@ -165,6 +169,11 @@ func (sc *scanner) word() {
 		points = 1
 	}
 	sc.emit(Word, n, points)
+}
+
+// afterNumber reports that the last token is a number which touches the next word.
+func (sc *scanner) afterNumber() bool {
+	return len(sc.out) > 0 && sc.out[len(sc.out)-1].Kind == Number && sc.out[len(sc.out)-1].End == sc.at
 }
 
 // number reads digits and the separators between them: "12,400", "8.50", "4'000".
