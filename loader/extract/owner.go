@@ -19,10 +19,7 @@ func (s *sheet) findOwners() {
 		if svc == nil || own == nil {
 			continue
 		}
-		owner := own.owner
-		if owner == "" {
-			owner = own.service
-		}
+		owner := s.ownerOf(own)
 		for _, e := range s.listOf(svc) {
 			if e.service == "" || graph.Slug(owner) == e.service && own.owner == "" || e == own || seen[[2]graph.Slug{e.service, owner}] {
 				continue
@@ -34,6 +31,19 @@ func (s *sheet) findOwners() {
 				Object: graph.Key("owner", string(owner)), Stance: graph.Asserted, Span: g, Quote: q, Rule: h.Row.Rule()})
 		}
 	}
+}
+
+// ownerOf gives the slug of the owner that a name means: a service that owns others stands for its company ("Facebook-owned").
+func (s *sheet) ownerOf(e *entity) graph.Slug {
+	if e.owner != "" {
+		return e.owner
+	}
+	if of := s.eng.owners[e.service]; len(of) == 1 && s.eng.kindOf(e.service) == "social" {
+		for owner := range of {
+			return owner
+		}
+	}
+	return e.service
 }
 
 func (s *sheet) ownedPair(h lang.Hit) (svc, own *entity) {

@@ -117,6 +117,8 @@ func (s *sheet) addService(m int, slug graph.Slug, at span, rule, kind string) {
 // notHit gives the reason why a named service did not fail here, or "".
 func (s *sheet) notHit(e *entity, m, i int, p span) string {
 	switch {
+	case s.partOfService(e):
+		return "part of the name before it"
 	case !s.evidence(i, p):
 		return "no outage in the sentence"
 	case s.venue(e):
@@ -135,6 +137,12 @@ func (s *sheet) notHit(e *entity, m, i int, p span) string {
 		return "speaks"
 	}
 	return ""
+}
+
+// partOfService reports a second service name set right behind another: "WhatsApp Messenger" is one.
+func (s *sheet) partOfService(e *entity) bool {
+	o := s.entity(e.at.first - 1)
+	return o != nil && o.service != "" && s.sentOf[o.at.first] == s.sentOf[e.at.first] && !s.toks[e.at.first].Glued && s.pack.Spaced()
 }
 
 // evidence reports that the part tells of failure: its sentence is live, or it is the title with a weak word.
@@ -203,6 +211,9 @@ func (s *sheet) failsItself(e *entity) bool {
 	}
 	for _, role := range []string{"down", "weak", "symptom", "cause"} {
 		for _, h := range s.in(role, s.sent(i)) {
+			if role == "cause" && h.Row.Value != "government_order" {
+				continue // only a blocking tells by itself what is blocked
+			}
 			if s.apart(e.at, hitSpan(h)) <= maxToWord && s.nearest(h, s.sent(i)) == e {
 				return true
 			}
@@ -513,6 +524,9 @@ func (s *sheet) inherit() {
 	}
 	first := s.mention[0].services[s.mainService()]
 	for m := 1; m < len(s.mention); m++ {
+		if len(s.mention[m].order) == 0 && s.namedThere(m) {
+			continue
+		}
 		if len(s.mention[m].order) == 0 && len(s.mention[m].parts) > 0 && s.livePart(m) {
 			at := s.mention[m].parts[0]
 			if hits := s.in("down", at); len(hits) > 0 {
@@ -521,6 +535,19 @@ func (s *sheet) inherit() {
 			s.addService(m, first.slug, at, "service/the-same-as-the-main-outage", "")
 		}
 	}
+}
+
+// namedThere takes the first service that an earlier incident's account names at all, where none stands beside an outage word.
+func (s *sheet) namedThere(m int) bool {
+	for _, p := range s.mention[m].parts {
+		for _, e := range s.entities(p) {
+			if e.service != "" && !e.number && !s.venueRow(e) && !s.spared(e.at, p) && !s.ownerOnly(e) && !((e.caution || s.short(e)) && !s.confirmed(e)) && !s.has("rival", s.clauseSpan(e.at.first)) {
+				s.addService(m, e.service, e.at, "service/named-in-earlier-account", "")
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (s *sheet) livePart(m int) bool {

@@ -439,6 +439,9 @@ func (s *sheet) organisation(at span, parts []span) string {
 	if n := s.speaksBefore(s.sentOf[at.first]); n != "" {
 		return n
 	}
+	if n := s.spokeBefore(at.first); n != "" {
+		return n
+	}
 	if n := s.namedBefore(at.first, true); n != "" {
 		return n
 	}
@@ -459,6 +462,28 @@ func (s *sheet) speaksBefore(i int) string {
 				_, name := s.bodyName(h)
 				return name
 			}
+		}
+	}
+	return ""
+}
+
+// spokeBefore gives the organisation whose spokesperson the paragraph named before token t: "a Meta spokesperson … the spokesperson said".
+func (s *sheet) spokeBefore(t int) string {
+	para := s.sents[s.sentOf[t]].Para
+	hits := s.hits["spokes"]
+	for i := len(hits) - 1; i >= 0; i-- {
+		h := hits[i]
+		if h.Last > t || s.sents[s.sentOf[h.First]].Para != para {
+			continue
+		}
+		best, closest := "", 5
+		for _, e := range s.entities(s.sent(s.sentOf[h.First])) {
+			if n := s.orgName(e); n != "" && s.apart(e.at, hitSpan(h)) < closest {
+				best, closest = n, s.apart(e.at, hitSpan(h))
+			}
+		}
+		if best != "" {
+			return best
 		}
 	}
 	return ""
