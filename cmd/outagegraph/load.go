@@ -79,7 +79,7 @@ func (f loadFlags) check() error {
 }
 
 func (f loadFlags) readOptions(cmd *cobra.Command) (read.Options, error) {
-	options := read.Options{Charset: f.charset, MaxSize: f.maxSizeMB << 20, Stdin: cmd.InOrStdin()}
+	options := read.Options{Charset: f.charset, MaxSize: f.maxSizeMB << 20, Stdin: cmd.InOrStdin(), DateLine: loader.DateLine}
 	if f.published == "" {
 		return options, nil
 	}
