@@ -430,6 +430,9 @@ var reach = map[string]int{"": 0, "national": 1, "regional": 2, "global": 3}
 
 func wider(a, b string) bool { return reach[a] > reach[b] }
 
+// bridges lie on two continents or count to the neighbouring one as often, so that they alone make no scope global.
+var bridges = map[string]bool{"TR": true, "RU": true, "CY": true, "GE": true, "AM": true, "AZ": true, "KZ": true, "EG": true}
+
 // scopeOf derives the scope from the countries: several continents, several countries, or one country named as such.
 func (s *sheet) scopeOf(w *where) (string, span) {
 	if len(w.order) == 0 {
@@ -438,7 +441,9 @@ func (s *sheet) scopeOf(w *where) (string, span) {
 	last := w.first[w.order[len(w.order)-1]]
 	continents := map[string]bool{}
 	for _, c := range w.order {
-		continents[s.eng.continent(c)] = true
+		if !bridges[c] {
+			continents[s.eng.continent(c)] = true
+		}
 	}
 	switch {
 	case len(continents) > 1:

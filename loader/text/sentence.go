@@ -92,7 +92,7 @@ func (d *Doc) ends(i int, abbrev map[string]bool) bool {
 		return false
 	}
 	if t.Text != "." {
-		return true
+		return !d.goesOn(i)
 	}
 	if i == 0 {
 		return false
@@ -118,6 +118,15 @@ func (d *Doc) ends(i int, abbrev map[string]bool) bool {
 		return false
 	}
 	return true
+}
+
+// goesOn reports a quoted question or exclamation within a sentence: a closing mark, then a word in lower case.
+func (d *Doc) goesOn(i int) bool {
+	j := i + 1
+	for j < len(d.Tokens) && d.closes(j) {
+		j++
+	}
+	return j > i+1 && j < len(d.Tokens) && d.Tokens[j].Kind == Word && !d.Tokens[j].Upper && isCased(d.Tokens[j].Text)
 }
 
 // monthLike guards German and Slavic ordinals ("4. Oktober"): a number of a day before a capitalised word of the same sentence.
