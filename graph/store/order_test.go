@@ -45,6 +45,16 @@ func crowded() []graph.Extraction {
 		}
 		list = append(list, b.claim(graph.BeganOn, day, graph.Asserted, day).x)
 	}
+	// Vague and missing dates, of which some can only mean one incident and some may mean several.
+	for i, date := range []string{"2022-10", "2022", "2023", "2023-01", "", ""} {
+		b := article("https://f.example/"+string(rune('a'+i)), "", "WhatsApp failed for 120 minutes in "+date+" in India.").
+			claim(graph.HitService, "service:whatsapp", graph.Asserted, "WhatsApp").
+			claim(graph.HitCountry, "country:IN", graph.Asserted, "India").claim(graph.Lasted, "120", graph.Asserted, "120 minutes")
+		if date != "" {
+			b.claim(graph.BeganOn, date, graph.Asserted, date)
+		}
+		list = append(list, b.x)
+	}
 	list = append(list, article("https://e.example/undated", "", "Signal was down.").claim(graph.HitService, "service:signal", graph.Asserted, "Signal").x)
 	return append(list, article("https://e.example/decoy", "", "Nothing was down.").x)
 }

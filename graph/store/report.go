@@ -93,7 +93,7 @@ func (w *writer) neighbours(ctx context.Context, frontier, seen map[int64]*graph
 func (w *writer) candidates(ctx context.Context, frontier map[int64]*graph.Report) (map[int64][]int64, error) {
 	blocks, holders := []int64{}, map[int64][]int64{}
 	for id, r := range frontier {
-		for _, block := range graph.Blocks(*r) {
+		for _, block := range graph.Probes(*r) {
 			b := blockNumber(block)
 			if holders[b] == nil {
 				blocks = append(blocks, b)

@@ -31,7 +31,7 @@ func (w *writer) resolve(ctx context.Context, c *change) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	decided := graph.Resolve(n.reports, w.links)
+	decided := resolveParts(n.reports, w.links)
 	incidents, err := w.number(ctx, n, decided)
 	if err != nil {
 		return 0, err
