@@ -216,7 +216,7 @@ func (s *sheet) cased(nm Name, at span) bool {
 		return strings.HasPrefix(raw, nm.Alias)
 	}
 	r, _ := utf8.DecodeRuneInString(nm.Alias)
-	return !unicode.IsUpper(r) || s.toks[at.first].Upper || !hasCase(raw) || r > 0x24F && !s.pack.Cased()
+	return !unicode.IsUpper(r) || s.toks[at.first].Upper || !hasCase(raw) || !s.pack.Cased() // where the script has no capitals, writers are free with those of Latin names
 }
 
 func hasCase(raw string) bool {

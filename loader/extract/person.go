@@ -18,8 +18,10 @@ func (s *sheet) nameAfter(h lang.Hit, p span) (candidate, bool) {
 		first, least = first+1, 2
 	}
 	last := first
-	for last < p.last && last-first < s.nameLimit() && s.nameWord(last) {
-		last++
+	for part := first; last < p.last && last-part < s.nameLimit() && s.nameWord(last); last++ {
+		if isDot(s.toks[last].Text) {
+			part = last + 1 // each part of a foreign name has its own length
+		}
 	}
 	if last-first < least || !s.pack.Spaced() && last-first < 2 {
 		return candidate{}, false
@@ -80,10 +82,12 @@ func (s *sheet) nameWord(i int) bool {
 	case text.Word:
 		return !s.known(i)
 	case text.Ideo:
-		return isHan(t.Text) || text.IsKatakana(t.Text)
+		return (isHan(t.Text) || text.IsKatakana(t.Text)) && !s.pack.Particle[t.Text]
 	}
-	return t.Text == "・" || t.Text == "·"
+	return isDot(t.Text)
 }
+
+func isDot(m string) bool { return m == "・" || m == "·" }
 
 func isHan(w string) bool {
 	r, _ := utf8.DecodeRuneInString(w)

@@ -228,8 +228,12 @@ func (s *sheet) severalPlaces(sp span) bool {
 
 // abbreviation asks that a nation's single character stand beside another place or before people or a service, as headlines write it.
 func (s *sheet) abbreviation(e *entity) bool {
+	if s.counted(e) {
+		return false
+	}
 	for _, i := range []int{e.at.first - 1, e.at.last} {
-		if o := s.entity(i); o != nil && (o.code != "" || i == e.at.last && o.service != "") {
+		o := s.entity(i)
+		if o != nil && o.code != "" && !(o.kind == "abbrev" && s.counted(o)) || o != nil && i == e.at.last && o.service != "" && !s.afterIdeo(e) {
 			return true
 		}
 	}
@@ -237,6 +241,17 @@ func (s *sheet) abbreviation(e *entity) bool {
 		return h.First == e.at.last
 	}
 	return false
+}
+
+// counted reports a character that a number makes a unit of time: 14日.
+func (s *sheet) counted(e *entity) bool {
+	_, date := s.numbers[e.at.first-1]
+	return date || e.at.first > 0 && s.toks[e.at.first-1].Kind == text.Number
+}
+
+// afterIdeo reports a character that another stands before, as part of a word: 平台.
+func (s *sheet) afterIdeo(e *entity) bool {
+	return e.at.first > 0 && s.toks[e.at.first-1].Kind == text.Ideo && s.entity(e.at.first-1) == nil
 }
 
 // people reports a nation's adjective that stands for its people: in a clause that tells of the failure, with nothing beside it that it

@@ -25,6 +25,7 @@ type Pack struct {
 	Rows     []*Row
 	Abbrev   map[string]bool
 	Joiners  map[string]bool
+	Particle map[string]bool // characters that belong to no name, in scripts without spaces
 	Endings  map[string][]string // ending as written in the text → what the dictionary form has in its place
 	Places   []Place
 	Quotes   [][2]string
@@ -130,7 +131,7 @@ func read(code graph.Lang) (*Pack, []Fault) {
 	if _, err := fs.Stat(folders, path.Join(dir, "pack.tsv")); err != nil {
 		return nil, nil
 	}
-	rd := &reader{sets: map[string][]string{}, pack: &Pack{Code: code, Settings: map[string][]string{}, Abbrev: map[string]bool{}, Joiners: map[string]bool{}, Endings: map[string][]string{}}}
+	rd := &reader{sets: map[string][]string{}, pack: &Pack{Code: code, Settings: map[string][]string{}, Abbrev: map[string]bool{}, Joiners: map[string]bool{}, Particle: map[string]bool{}, Endings: map[string][]string{}}}
 	entries, _ := fs.ReadDir(folders, dir)
 	for _, e := range entries {
 		rd.file(dir, e.Name())
@@ -218,6 +219,10 @@ func (rd *reader) names(name string, n int, cols []string) {
 		}
 	case "joiner":
 		rd.pack.Joiners[text.Fold(cols[1])] = true
+	case "particle":
+		for _, t := range text.Tokenize(cols[1]) {
+			rd.pack.Particle[t.Text] = true
+		}
 	case "ending":
 		if len(cols) < 3 {
 			rd.fault(name, n, "an ending wants what is stripped and what is added")
@@ -229,7 +234,7 @@ func (rd *reader) names(name string, n int, cols []string) {
 			rd.pack.Endings[add] = append(rd.pack.Endings[add], text.Fold(strip))
 		}
 	default:
-		rd.fault(name, n, "unknown role %q: ending, abbreviation or joiner", cols[0])
+		rd.fault(name, n, "unknown role %q: ending, abbreviation, joiner or particle", cols[0])
 	}
 }
 
