@@ -136,11 +136,17 @@ const maxReach = 10
 // negated reports a negation that reaches the phrase: before it without a contrast or the end of the clause between, or after it.
 func (s *sheet) negated(h lang.Hit, p span) bool {
 	for _, n := range s.in("not", p) {
+		if n.First < h.First && h.First < n.Last {
+			return true // a longer cue that holds words of the phrase itself: "no attack"
+		}
 		if n.Last <= h.First && s.near(n.Last, h.First) <= maxReach && s.reaches(n.Last, h.First) && !s.otherCause(n.Last, h.First) {
 			return true
 		}
 	}
 	for _, n := range s.in("not_before", p) {
+		if n.First < h.Last && h.Last < n.Last {
+			return true
+		}
 		if n.First >= h.Last && s.near(h.Last, n.First) <= maxReach && s.reaches(h.Last, n.First) {
 			return true
 		}

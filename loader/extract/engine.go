@@ -70,6 +70,7 @@ func (e *Engine) Read(art graph.Article, pack *lang.Pack, explain bool) graph.Ex
 	s.judge()
 	s.segment()
 	s.findServices()
+	s.retrospect()
 	if why := s.noOutage(); why != "" {
 		s.out.Services, s.out.Skipped = nil, why
 		return s.out
@@ -101,6 +102,27 @@ func (s *sheet) tell(m int) {
 	s.findCauses(m)
 	s.findUndisclosed(m)
 	s.findDetails(m)
+}
+
+// retrospect makes the incident with which an article opens its main one where nothing newer failed: "A year ago today, payments stopped".
+func (s *sheet) retrospect() {
+	if len(s.mention[0].order) > 0 {
+		return
+	}
+	for m := 1; m < len(s.mention); m++ {
+		mn := &s.mention[m]
+		if len(mn.order) == 0 || mn.first > 2 || !s.sents[mn.first].strong {
+			continue
+		}
+		s.mention[0], s.mention[m] = s.mention[m], s.mention[0]
+		s.mention[0].earlier = false
+		for i := range s.sents {
+			if s.sents[i].mention == m {
+				s.sents[i].mention = 0
+			}
+		}
+		return
+	}
 }
 
 // noOutage gives the reason why the article reports no outage, or "".

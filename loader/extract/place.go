@@ -63,7 +63,7 @@ func (s *sheet) inheritNation(m int, w *where) {
 func (s *sheet) causeNamed(m int, category string) bool {
 	for _, p := range s.mention[m].parts {
 		for _, h := range s.in("cause", p) {
-			if h.Row.Value == category {
+			if h.Row.Value == category && h.Row.Extra == "alone" {
 				return true
 			}
 		}

@@ -25,7 +25,7 @@ type Pack struct {
 	Rows     []*Row
 	Abbrev   map[string]bool
 	Joiners  map[string]bool
-	Particle map[string]bool // characters that belong to no name, in scripts without spaces
+	Particle map[string]bool     // characters that belong to no name, in scripts without spaces
 	Endings  map[string][]string // ending as written in the text → what the dictionary form has in its place
 	Places   []Place
 	Quotes   [][2]string
