@@ -327,7 +327,7 @@ func (s *sheet) confirmed(e *entity) bool {
 	}
 	for _, role := range []string{"down", "kind", "weak", "symptom", "affected", "generic"} {
 		for _, h := range s.in(role, sp) {
-			if s.near(h.First, e.at.first) <= 6 {
+			if s.near(h.First, e.at.first) <= 6 || role == "down" && s.pack.Cased() && s.clause[h.First] == s.clause[e.at.first] {
 				return true
 			}
 		}

@@ -240,6 +240,9 @@ func (s *sheet) speaker(a source, q quote, last string) string {
 		return name
 	}
 	if best == nil {
+		if name := s.surnameIn(a.parts); name != "" {
+			return name
+		}
 		return s.speakerBefore(a, q, last)
 	}
 	switch best.kind {
@@ -545,6 +548,20 @@ func (s *sheet) bySurname(a source, closest int) string {
 			}
 			if full := s.fullName(t); full != "" {
 				return full
+			}
+		}
+	}
+	return ""
+}
+
+// surnameIn gives the full name of a surname that opens one of the narrator's parts, away from the verb: "Aksoy, "…" he judged".
+func (s *sheet) surnameIn(parts []span) string {
+	for _, p := range parts {
+		for t := p.first; t < min(p.first+2, p.last); t++ {
+			if k := s.toks[t]; k.Kind == text.Word && (k.Upper || !s.pack.Cased()) && s.quoted[t] == 0 && !s.pack.Known(k.Text) {
+				if full := s.fullName(t); full != "" {
+					return full
+				}
 			}
 		}
 	}
