@@ -246,7 +246,9 @@ func (s *sheet) speaker(a source, q quote, last string) string {
 		return s.speakerBefore(a, q, last)
 	}
 	switch best.kind {
-	case "spokes", "company":
+	case "company":
+		return s.companyOf(s.organisation(best.at, a.parts))
+	case "spokes":
 		return s.organisation(best.at, a.parts)
 	case "pronoun":
 		return s.speakerBefore(a, q, last)
@@ -491,6 +493,24 @@ func (s *sheet) spokeBefore(t int) string {
 	}
 	return ""
 }
+
+// companyOf gives whom "the company" means where a product was named before it: the owner that the text names too. An operator or bank is
+// a company itself.
+func (s *sheet) companyOf(slug string) string {
+	if !products[s.eng.kindOf(graph.Slug(slug))] {
+		return slug
+	}
+	for _, e := range s.ents {
+		if e.owner != "" && string(e.owner) != slug && s.eng.owners[graph.Slug(slug)][e.owner] {
+			return string(e.owner)
+		}
+	}
+	return slug
+}
+
+// products are the kinds of service that are one product of a company rather than a company.
+var products = map[string]bool{"messaging": true, "social": true, "mail": true, "search": true, "game": true, "streaming": true, "ai": true,
+	"developer": true, "software": true, "cloud": true, "education": true}
 
 // namedBefore gives the last organisation named before token t in its paragraph or the one before, first only among the services that failed.
 func (s *sheet) namedBefore(t int, failed bool) string {
