@@ -647,6 +647,10 @@ func (s *sheet) capitalised(p span) []candidate {
 	var out []candidate
 	for i := p.first; i < p.last; {
 		last := s.nameRun(i, p)
+		if last-i == 1 && s.quoted[i] == 0 && s.singleName(i, p) {
+			_, name := s.quoteOf(span{i, last})
+			out = append(out, candidate{span{i, last}, "person", strings.ToLower(name)})
+		}
 		if last-i >= 2 && s.quoted[i] == 0 {
 			first := i
 			switch long := last-first > 2; {
@@ -664,6 +668,14 @@ func (s *sheet) capitalised(p span) []candidate {
 		i = max(last, i+1)
 	}
 	return out
+}
+
+// singleName reports a capitalised word that a verb of saying precedes and a comma and a title follow: "kata Fitriani, penjual hijab".
+func (s *sheet) singleName(i int, p span) bool {
+	if i+2 >= p.last || i == p.first || !isComma(s.toks[i+1].Text) || s.pack.Known(s.toks[i].Text) {
+		return false
+	}
+	return s.role("says", i-1) && (s.role("title", i+2) || s.role("title", i+3))
 }
 
 // opensSentence reports the first word of a sentence or quotation.
