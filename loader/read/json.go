@@ -153,15 +153,15 @@ func readLineOf(in *input, line, n int, content []byte, whole bool, out *sink) b
 	return readElement(in.name, fmt.Sprintf("%s#%d", in.name, n), line, content, out)
 }
 
-// readLine reads one line. Of a line beyond the limit it keeps only the beginning, and whole is false.
+// readLine reads one line. Of a line beyond the limit it keeps nothing, and whole is false.
 func readLine(in *input, limit int) (line []byte, whole bool, err error) {
 	whole = true
 	for {
 		part, err := in.r.ReadSlice('\n')
-		if len(line)+len(part) <= limit {
+		if whole && len(line)+len(part) <= limit {
 			line = append(line, part...)
 		} else {
-			whole = false
+			line, whole = nil, false
 		}
 		if !errors.Is(err, errBufferFull) {
 			return line, whole, err
