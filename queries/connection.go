@@ -335,7 +335,7 @@ func (l *list) field(s *selected) (string, error) {
 	case "pageInfo":
 		return l.pageInfo(s)
 	case "facets":
-		return l.c.facets(l.src, s)
+		return l.c.facets(l.src, l.where, l.sc, s)
 	}
 	return "", fmt.Errorf("connection field %s", s.name)
 }

@@ -161,6 +161,8 @@ type statement struct {
 	sql   string
 	args  []any
 	lists []listMark
+	parts []pending
+	c     *compiler
 	json  string // the answer, where it needs no statement
 }
 
@@ -220,9 +222,9 @@ func (e *Engine) compileRoot(c *compiler, op *ast.OperationDefinition, f *select
 		text, err := e.introspect(c, op, f)
 		return &statement{field: f, json: text}, err
 	}
-	c.args, c.numbers, c.lists = nil, map[any]int{}, nil
+	c.args, c.numbers, c.lists, c.pending = nil, map[any]int{}, nil, nil
 	sql, err := e.builder.roots[f.name].compile(c, f, scope{path: f.key})
-	return &statement{field: f, sql: sql, args: c.args, lists: c.lists}, err
+	return &statement{field: f, sql: withPending(sql, c.pending), args: c.args, lists: c.lists, parts: c.pending, c: c}, err
 }
 
 // run executes the statements in one read transaction, so that all parts of an answer tell of one state of the file.
@@ -238,7 +240,11 @@ func (e *Engine) run(ctx context.Context, statements []*statement) Response {
 				if text, err = view.Text(ctx, "SELECT "+s.sql, s.args...); err != nil {
 					return &rootFault{s, err}
 				}
+				if text, err = fill(text, s.parts); err != nil {
+					return &rootFault{s, err}
+				}
 				text, r.Cuts = takeMarks(text, s.lists, r.Cuts)
+				r.Cuts, s.c.cuts = append(r.Cuts, s.c.cuts...), nil
 			}
 			out.WriteString(text)
 		}

@@ -26,7 +26,7 @@ func roots(s *schemaBuilder) []*root {
 			list = append(list, rowRoot(s, e))
 		}
 	}
-	return append(list, nodeRoot(s), nodesRoot(s))
+	return append(list, nodeRoot(s), nodesRoot(s), statsRoot(s))
 }
 
 func listRoot(s *schemaBuilder, e *entity) *root {

@@ -29,6 +29,7 @@ type schemaBuilder struct {
 	regions     *graphql.Enum
 	directions  *graphql.Enum
 	roots       map[string]*root
+	stats       *statsTypes
 }
 
 func newSchemaBuilder() *schemaBuilder {
