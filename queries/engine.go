@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/graphql-go/graphql"
@@ -25,6 +26,8 @@ type Engine struct {
 	log      *slog.Logger
 	options  Options
 	turns    chan struct{} // one place for each query that may run at once
+
+	statements atomic.Int64
 
 	documents *cache[*document]
 	counts    *cache[int]
@@ -60,6 +63,10 @@ func New(s *store.Store, o Options) (*Engine, error) {
 	}
 	return e, nil
 }
+
+// Statements is how many SQL statements have run: one for each root field that is no introspection, and one for each
+// count that chose between plans and was not remembered.
+func (e *Engine) Statements() int64 { return e.statements.Load() }
 
 // Limits are the limits that hold, defaults filled in.
 func (e *Engine) Limits() Limits { return e.limits }
@@ -237,6 +244,7 @@ func (e *Engine) run(ctx context.Context, statements []*statement) Response {
 			text := s.json
 			if s.sql != "" {
 				var err error
+				e.statements.Add(1)
 				if text, err = view.Text(ctx, "SELECT "+s.sql, s.args...); err != nil {
 					return &rootFault{s, err}
 				}
@@ -340,6 +348,7 @@ func (e *Engine) count(c *compiler, sql string, args []any) int {
 		return n
 	}
 	n := 0
+	e.statements.Add(1)
 	err := e.reader.View(c.ctx, false, func(v *store.View) error {
 		text, err := v.Text(c.ctx, sql, args...)
 		n, _ = strconv.Atoi(text)

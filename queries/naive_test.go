@@ -16,9 +16,10 @@ import (
 // naive answers queries through graphql-go with plain resolvers over rows in memory. It shares nothing with the
 // compiler but the schema: the differential test compares the two.
 type naive struct {
-	tables map[string][]map[string]any
-	owned  map[[2]any]bool // by outage and owner: asked so often that it is remembered
-	schema graphql.Schema
+	tables     map[string][]map[string]any
+	ownerships map[any][]map[string]any // by service
+	owned      map[[2]any]bool          // by outage and owner: asked so often that it is remembered
+	schema     graphql.Schema
 }
 
 // row is one row with what a compiled statement would know of its surroundings.
@@ -386,10 +387,19 @@ func (n *naive) ownedBy(outage map[string]any, owner any) bool {
 }
 
 func (n *naive) findOwned(outage map[string]any, owner any) bool {
+	if n.ownerships == nil {
+		n.ownerships = map[any][]map[string]any{}
+		for _, m := range n.tables["service_owner"] {
+			n.ownerships[m["service_id"]] = append(n.ownerships[m["service_id"]], m)
+		}
+	}
 	day, _ := outage["started_on"].(string)
 	for _, s := range n.tables["outage_service"] {
-		for _, m := range n.tables["service_owner"] {
-			if s["outage_id"] == outage["id"] && m["service_id"] == s["service_id"] && m["owner_id"] == owner && holds(m, day) {
+		if s["outage_id"] != outage["id"] {
+			continue
+		}
+		for _, m := range n.ownerships[s["service_id"]] {
+			if m["owner_id"] == owner && holds(m, day) {
 				return true
 			}
 		}

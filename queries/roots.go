@@ -26,7 +26,7 @@ func roots(s *schemaBuilder) []*root {
 			list = append(list, rowRoot(s, e))
 		}
 	}
-	return append(list, nodeRoot(s), nodesRoot(s), statsRoot(s))
+	return append(list, nodeRoot(s), nodesRoot(s), statsRoot(s), neighborsRoot(s), pathRoot(s), timelineRoot(s), sharedRoot(s))
 }
 
 func listRoot(s *schemaBuilder, e *entity) *root {
@@ -54,22 +54,21 @@ func (c *compiler) byKey(e *entity, key string, f *selected, sc scope) (string, 
 	if err != nil {
 		return "", err
 	}
-	return "coalesce((SELECT " + object + " FROM " + e.table + " " + t + " WHERE " + c.hasKey(e, t, key) + "), 'null')", nil
+	return "coalesce((SELECT " + object + " FROM " + e.table + " " + t + " WHERE " + hasKey(e, t, c.arg(key)) + "), 'null')", nil
 }
 
-// hasKey is the condition that a row has a key. A former key leads to the outage that now holds its reports.
-func (c *compiler) hasKey(e *entity, t, key string) string {
-	place := c.arg(key)
+// hasKey is the condition that row t has a key, given as SQL. A former key leads to the outage that now holds its
+// reports.
+func hasKey(e *entity, t, key string) string {
 	switch e.name {
 	case "Outage":
-		return t + ".id = coalesce((SELECT id FROM outage WHERE key = " + place + "), (SELECT outage_id FROM outage_alias WHERE former_key = " + place + "))"
+		return t + ".id = coalesce((SELECT id FROM outage WHERE key = " + key + "), (SELECT outage_id FROM outage_alias WHERE former_key = " + key + "))"
 	case "Statement":
-		return t + ".key_id = (SELECT id FROM term WHERE text = " + place + ")"
+		return t + ".key_id = (SELECT id FROM term WHERE text = " + key + ")"
 	case "Claim":
-		_, number, _ := strings.Cut(key, ":")
-		return t + ".id = CAST(" + c.arg(number) + " AS INTEGER) AND 'claim:'||" + t + ".id = " + place
+		return t + ".id = CAST(substr(" + key + ", 7) AS INTEGER) AND 'claim:'||" + t + ".id = " + key
 	}
-	return at(e.key, t) + " = " + place
+	return at(e.key, t) + " = " + key
 }
 
 func nodeRoot(s *schemaBuilder) *root {

@@ -30,6 +30,8 @@ type schemaBuilder struct {
 	directions  *graphql.Enum
 	roots       map[string]*root
 	stats       *statsTypes
+	step        *graphql.Object
+	shared      *graphql.Object
 }
 
 func newSchemaBuilder() *schemaBuilder {

@@ -21,7 +21,7 @@ type metrics struct {
 	bytes    prometheus.Counter
 }
 
-func newMetrics() *metrics {
+func newMetrics(statements func() int64) *metrics {
 	m := &metrics{
 		registry: prometheus.NewRegistry(),
 		requests: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "outagegraph_requests_total", Help: "Requests by route and status."}, []string{"route", "status"}),
@@ -31,6 +31,7 @@ func newMetrics() *metrics {
 		errors:  prometheus.NewCounterVec(prometheus.CounterOpts{Name: "outagegraph_graphql_errors_total", Help: "Errors in GraphQL answers by code."}, []string{"code"}),
 		bytes:   prometheus.NewCounter(prometheus.CounterOpts{Name: "outagegraph_answer_bytes_total", Help: "Bytes of answers, after compression."}),
 	}
+	m.registry.MustRegister(prometheus.NewCounterFunc(prometheus.CounterOpts{Name: "outagegraph_statements_total", Help: "SQL statements run."}, func() float64 { return float64(statements()) }))
 	m.registry.MustRegister(m.requests, m.seconds, m.running, m.errors, m.bytes, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }

@@ -32,7 +32,7 @@ type Server struct {
 
 // New makes the handler.
 func New(e *queries.Engine, o Options) *Server {
-	s := &Server{engine: e, options: o, log: o.Log, metrics: newMetrics(), saved: map[string]queries.SavedQuery{}, texts: map[string]bool{}}
+	s := &Server{engine: e, options: o, log: o.Log, metrics: newMetrics(e.Statements), saved: map[string]queries.SavedQuery{}, texts: map[string]bool{}}
 	if s.log == nil {
 		s.log = slog.Default()
 	}
