@@ -124,6 +124,8 @@ func (s *sheet) retrospect() {
 		return
 	}
 }
+// shortText is the number of sentences up to which one that tells of an outage by its context is enough, as in an agency's flash.
+const shortText = 4
 
 // noOutage gives the reason why the article reports no outage, or "".
 func (s *sheet) noOutage() string {
@@ -139,7 +141,7 @@ func (s *sheet) noOutage() string {
 			weak++
 		}
 	}
-	if strong == 0 && weak < 2 {
+	if strong == 0 && weak < 2 && len(s.sents) > shortText {
 		return "too little tells of an outage"
 	}
 	return ""
