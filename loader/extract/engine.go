@@ -124,6 +124,7 @@ func (s *sheet) retrospect() {
 		return
 	}
 }
+
 // shortText is the number of sentences up to which one that tells of an outage by its context is enough, as in an agency's flash.
 const shortText = 4
 
