@@ -115,16 +115,32 @@ func (s *sheet) spanWithin(at span) (int, duration, bool) {
 // findDuration claims how long the mention lasted: what a pattern says of it, else a duration beside an outage word, else the time
 // from the clock at which it began to the one at which it ended.
 func (s *sheet) findDuration(m int) {
-	if d, ok := s.statedDuration(m); ok {
+	d, weaker, ok := s.statedDuration(m)
+	if ok && !weaker {
 		s.claim(m, graph.Lasted, strconv.FormatFloat(d.minutes, 'f', -1, 64), graph.Asserted, d.at, d.rule)
 		return
 	}
 	if at, minutes, ok := s.clockDuration(m); ok {
 		s.claim(m, graph.Lasted, strconv.Itoa(minutes), graph.Asserted, at, "duration/from-clock-to-clock")
+		return
+	}
+	if ok {
+		s.claim(m, graph.Lasted, strconv.FormatFloat(d.minutes, 'f', -1, 64), graph.Asserted, d.at, d.rule)
 	}
 }
 
-func (s *sheet) statedDuration(m int) (duration, bool) {
+// isClock reports a time of day that is written like a duration: "à 6 heures".
+func (s *sheet) isClock(t int) bool {
+	for _, c := range s.clocks {
+		if c.at.first <= t && t < c.at.last {
+			return true
+		}
+	}
+	return false
+}
+
+// statedDuration gives a duration that a pattern states, or, weaker, one beside an outage word.
+func (s *sheet) statedDuration(m int) (d duration, weak, ok bool) {
 	var weaker *duration
 	for _, part := range s.mention[m].parts {
 		void := map[int]bool{}
@@ -137,22 +153,22 @@ func (s *sheet) statedDuration(m int) (duration, bool) {
 			for _, c := range h.Captures {
 				if d, ok := s.spans[c.First]; ok && c.Name == "span" && !void[c.First] && s.plausible(d) && !s.negatedSpan(h) {
 					d.rule = h.Row.Rule()
-					return d, true
+					return d, false, true
 				}
 			}
 		}
 		for i := part.first; i < part.last; i++ {
 			d, ok := s.spans[i]
-			if ok && !void[i] && weaker == nil && s.plausible(d) && s.outageClause(i) && !s.dateCovers(i) {
+			if ok && !void[i] && weaker == nil && s.plausible(d) && s.outageClause(i) && !s.dateCovers(i) && !s.isClock(i) {
 				d.rule = "duration/beside-outage-word"
 				weaker = &d
 			}
 		}
 	}
 	if weaker != nil {
-		return *weaker, true
+		return *weaker, true, true
 	}
-	return duration{}, false
+	return duration{}, false, false
 }
 
 // negatedSpan reports "did not last …".

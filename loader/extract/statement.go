@@ -154,12 +154,14 @@ func (s *sheet) attribution(q quote) (source, bool) {
 	return source{}, false
 }
 
-// beforeColon attributes a quotation that a colon announces to the person named before it: "The baker Ann Roe took it lightly: …"
+// beforeColon attributes a quotation that a colon announces to whom the words before it name: "The baker Ann Roe took it lightly: …"
 func (s *sheet) beforeColon(lead span, q quote) (source, bool) {
 	for t := lead.last - 1; t >= lead.first && t >= lead.last-2; t-- {
 		if k := s.toks[t].Text; k == ":" || k == "：" {
-			for _, c := range s.persons(lead) {
-				return source{parts: []span{lead}, verb: lang.Hit{First: c.at.last - 1, Last: c.at.last, Row: &lang.Row{}}, rule: "statement/after-colon"}, true
+			for _, c := range s.candidates(lead) {
+				if c.kind != "pronoun" && c.kind != "company" && c.kind != "anonymous" {
+					return source{parts: []span{lead}, verb: lang.Hit{First: c.at.last - 1, Last: c.at.last, Row: &lang.Row{}}, rule: "statement/after-colon"}, true
+				}
 			}
 		}
 	}
@@ -391,7 +393,7 @@ func (s *sheet) wholeBody(h lang.Hit) span {
 	for content := 0; h.Row.Open && content < 3 && at.last < len(s.toks) && s.sentOf[at.last] == s.sentOf[at.first]; {
 		t := s.toks[at.last]
 		small := utf8.RuneCountInString(t.Text) <= 3 && s.pack.Spaced()
-		if t.Kind == text.Punct || s.role("says", at.last) || s.role("clause", at.last) || content > 0 && !small && s.pack.Known(t.Text) && !t.Upper {
+		if t.Kind == text.Punct || s.role("says", at.last) || s.role("clause", at.last) || content > 0 && !small && !t.Upper && (s.pack.Known(t.Text) || s.toks[at.last-1].Upper) {
 			break
 		}
 		if !small {
