@@ -62,7 +62,7 @@ func (s *sheet) ownedPair(h lang.Hit) (svc, own *entity) {
 func (s *sheet) namedLast(h lang.Hit) *entity {
 	for i := len(s.ents) - 1; i >= 0; i-- {
 		e := &s.ents[i]
-		if e.service != "" && e.at.last <= h.First && s.sentOf[h.First]-s.sentOf[e.at.first] <= 1 && !s.venue(e) {
+		if e.service != "" && e.at.last <= h.First && s.sentOf[h.First]-s.sentOf[e.at.first] <= 1 && !s.venueRow(e) {
 			return e
 		}
 	}
@@ -73,7 +73,7 @@ func (s *sheet) namedLast(h lang.Hit) *entity {
 func (s *sheet) ownerLast(h lang.Hit) *entity {
 	for i := len(s.ents) - 1; i >= 0; i-- {
 		e := &s.ents[i]
-		if e.owner != "" && e.at.last <= h.First && s.sentOf[h.First]-s.sentOf[e.at.first] <= 1 && !s.venue(e) {
+		if e.owner != "" && e.at.last <= h.First && s.sentOf[h.First]-s.sentOf[e.at.first] <= 1 && !s.venueRow(e) {
 			return e
 		}
 	}

@@ -312,7 +312,7 @@ func (s *sheet) ofPerson(c candidate, p span) bool {
 func (s *sheet) candidates(p span) []candidate {
 	var out []candidate
 	for _, e := range s.entities(p) {
-		if s.quoted[e.at.first] > 0 || s.venue(e) {
+		if s.quoted[e.at.first] > 0 || s.venueRow(e) {
 			continue
 		}
 		if n := s.orgName(e); n != "" {
@@ -429,7 +429,7 @@ func (s *sheet) organisation(at span, parts []span) string {
 	best, closest := "", 7
 	for _, p := range parts {
 		for _, e := range s.entities(p) {
-			if n := s.orgName(e); n != "" && s.quoted[e.at.first] == 0 && !s.venue(e) && s.apart(e.at, at) < closest {
+			if n := s.orgName(e); n != "" && s.quoted[e.at.first] == 0 && !s.venueRow(e) && s.apart(e.at, at) < closest {
 				best, closest = n, s.apart(e.at, at)
 			}
 		}
@@ -518,7 +518,7 @@ var products = map[string]bool{"messaging": true, "social": true, "mail": true, 
 func (s *sheet) namedBefore(t int, failed bool) string {
 	for i := len(s.ents) - 1; i >= 0; i-- {
 		e := &s.ents[i]
-		if e.at.last > t || s.venue(e) || e.org != "" || s.sents[s.sentOf[t]].Para-s.sents[s.sentOf[e.at.first]].Para > 1 {
+		if e.at.last > t || s.venueRow(e) || e.org != "" || s.sents[s.sentOf[t]].Para-s.sents[s.sentOf[e.at.first]].Para > 1 {
 			continue
 		}
 		if failed && !s.failed(e.service) {
