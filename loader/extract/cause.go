@@ -144,14 +144,25 @@ func (s *sheet) negated(h lang.Hit, p span) bool {
 		}
 	}
 	for _, n := range s.in("not_before", p) {
-		if n.First < h.Last && h.Last < n.Last {
+		if n.First >= h.Last && s.near(h.Last, n.First) <= maxReach && (s.reaches(h.Last, n.First) || s.aside(h.Last, n.First)) {
 			return true
 		}
-		if n.First >= h.Last && s.near(h.Last, n.First) <= maxReach && s.reaches(h.Last, n.First) {
+		if n.First < h.Last && h.Last <= n.Last { // "ruled an attack out"
 			return true
 		}
 	}
 	return false
+}
+
+// aside reports that two commas enclose all but a few of the words between two places: "a cut cable, as some had thought, was ruled out".
+func (s *sheet) aside(from, to int) bool {
+	var commas []int
+	for t := from; t < to; t++ {
+		if s.toks[t].Kind == text.Punct && partsClauses(s.toks[t].Text) {
+			commas = append(commas, t)
+		}
+	}
+	return len(commas) == 2 && commas[0] <= from+1 && s.words(span{commas[1], to}) <= 3
 }
 
 // otherCause reports a causal connective between a negation and the phrase that the negation itself does not govern: "nobody ordered it

@@ -55,6 +55,9 @@ func (s *sheet) measure(i int, n number, units map[int]int) (duration, bool) {
 		return duration{}, false
 	}
 	unit := s.hits["unit"][u]
+	if unit.Row.Value == "60" && s.pack.Setting("decimal") == "," && dottedClock.MatchString(n.raw) {
+		return duration{}, false // "14.30 uur" is a time of day where decimals take a comma
+	}
 	minutes, err := strconv.ParseFloat(unit.Row.Value, 64)
 	if err != nil {
 		return duration{}, false
