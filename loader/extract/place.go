@@ -258,7 +258,7 @@ func (s *sheet) afterIdeo(e *entity) bool {
 // could describe.
 func (s *sheet) people(e *entity) bool {
 	c := s.clauseSpan(e.at.first)
-	if !(s.has("down", c) || s.has("weak", c) || s.has("symptom", c)) {
+	if !(s.has("down", c) || s.has("weak", c) || s.has("symptom", c) || s.has("affected", c)) {
 		return false
 	}
 	near := span{max(c.first, e.at.first-2), min(c.last, e.at.last+2)}

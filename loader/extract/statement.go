@@ -249,7 +249,7 @@ func (s *sheet) speaker(a source, q quote, last string) string {
 	}
 	switch best.kind {
 	case "company":
-		return s.companyOf(s.organisation(best.at, a.parts))
+		return s.companyOf(s.specialOf(best.at, s.organisation(best.at, a.parts)))
 	case "spokes":
 		return s.organisation(best.at, a.parts)
 	case "pronoun":
@@ -491,6 +491,27 @@ func (s *sheet) spokeBefore(t int) string {
 		}
 		if best != "" {
 			return best
+		}
+	}
+	return ""
+}
+
+// specialOf gives, in place of a general service, which no company is, the name that the text gives a company before token t.
+func (s *sheet) specialOf(at span, slug string) string {
+	if !general[graph.Slug(slug)] {
+		return slug
+	}
+	hits := s.hits["name"]
+	for i := len(hits) - 1; i >= 0; i-- {
+		h := hits[i]
+		if h.First >= at.first || s.sents[s.sentOf[at.first]].Para != s.sents[s.sentOf[h.First]].Para {
+			continue
+		}
+		for _, c := range h.Captures {
+			if c.Name == "name" {
+				_, name := s.quoteOf(span{c.First, c.Last})
+				return string(Slugify(name))
+			}
 		}
 	}
 	return ""

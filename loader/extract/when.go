@@ -242,7 +242,9 @@ func (s *sheet) templateDate(h lang.Hit) (day, bool) {
 	for _, c := range h.Captures {
 		switch c.Name {
 		case "day":
-			v.d = int(s.numbers[c.First].value)
+			if v.d == 0 { // of a range the first: "in the night of 14 to 15 August"
+				v.d = int(s.numbers[c.First].value)
+			}
 		case "year":
 			v.y = int(s.numbers[c.First].value)
 		case "month", "mm":
