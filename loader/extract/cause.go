@@ -210,7 +210,7 @@ func (s *sheet) rejected(h lang.Hit, p span) bool {
 		if h.Last <= d.First {
 			a, b = h.Last, d.First
 		}
-		if a > b || s.cutOff(a, b) {
+		if a > b || s.cutOff(a, b) && !s.answers(h, d, p) {
 			continue
 		}
 		if d.Last <= h.First && s.ownExplanation(d, h) || s.otherObject(d, h, p) {
@@ -219,6 +219,19 @@ func (s *sheet) rejected(h lang.Hit, p span) bool {
 		return true
 	}
 	return false
+}
+
+// answers reports a denial behind a contrast that answers the supposition before it: "some suspected an attack, but the firm denied it".
+func (s *sheet) answers(h, d lang.Hit, p span) bool {
+	if h.Last > d.First || !s.has("but", span{h.Last, d.First}) || !s.supposed(h, p) {
+		return false
+	}
+	for t := h.Last; t < d.First; t++ {
+		if m := s.toks[t].Text; m == ";" || m == "；" || m == ":" {
+			return false
+		}
+	}
+	return !s.has("cause", span{h.Last, p.last})
 }
 
 // otherObject reports that a word of denial or rumour has a cause in its own clause, so that one in another clause is none of its

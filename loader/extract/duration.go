@@ -33,6 +33,7 @@ func (s *sheet) readSpans() {
 	}
 	s.joinSpans()
 	s.partFromClocks()
+	s.partFromDates()
 	for i, d := range s.spans {
 		s.addSlot("span", i, d.at.last)
 	}
@@ -103,6 +104,28 @@ func (s *sheet) partFromClocks() {
 		kept = append(kept, c)
 	}
 	s.clocks = kept
+}
+
+// partFromDates drops dates that are only part of a duration: "20日" of "20日以上".
+func (s *sheet) partFromDates() {
+	kept := s.dates[:0:0]
+	for _, d := range s.dates {
+		if !s.insideSpan(d.at) {
+			kept = append(kept, d)
+		}
+	}
+	s.dates = kept
+}
+
+// insideSpan reports a duration that holds the range and more.
+func (s *sheet) insideSpan(at span) bool {
+	for i := max(0, at.first-2); i <= at.first; i++ {
+		d, ok := s.spans[i]
+		if ok && d.at.last >= at.last && d.at.last-i > at.last-at.first {
+			return true
+		}
+	}
+	return false
 }
 
 // spanWithin gives the first duration that begins in the range.

@@ -75,7 +75,7 @@ func (s *sheet) known(i int) bool {
 
 func (s *sheet) nameWord(i int) bool {
 	t := s.toks[i]
-	if s.entity(i) != nil || s.role("says", i) || s.role("title", i) || s.role("notice", i) {
+	if e := s.entity(i); e != nil && e.kind != "abbrev" || s.role("says", i) || s.role("title", i) || s.role("notice", i) {
 		return false
 	}
 	switch t.Kind {

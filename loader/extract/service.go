@@ -349,7 +349,7 @@ func (s *sheet) inQuotes(at span) bool {
 // short reports a name of one or two letters without a capital, which is rather a word of the language.
 func (s *sheet) short(e *entity) bool {
 	t := s.toks[e.at.first]
-	return e.at.last-e.at.first == 1 && t.Kind == text.Word && utf8.RuneCountInString(t.Text) <= 2 && !t.Upper
+	return s.pack.Cased() && e.at.last-e.at.first == 1 && t.Kind == text.Word && utf8.RuneCountInString(t.Text) <= 2 && !t.Upper
 }
 
 func (s *sheet) kindBeside(e *entity) bool {

@@ -105,6 +105,9 @@ func (s *sheet) noStatement(q quote, said string) string {
 	if n < 4 {
 		return "fewer than four words"
 	}
+	if s.onlyNames(q) {
+		return "a name"
+	}
 	i := s.sentOf[q.toks.first]
 	if s.sents[i].title {
 		return "in the title"
@@ -116,6 +119,20 @@ func (s *sheet) noStatement(q quote, said string) string {
 		}
 	}
 	return ""
+}
+
+// onlyNames reports a quotation that holds known names and next to nothing else.
+func (s *sheet) onlyNames(q quote) bool {
+	rest, named := 0, false
+	for t := q.toks.first; t < q.toks.last; t++ {
+		switch k := s.toks[t].Kind; {
+		case s.entity(t) != nil:
+			named = true
+		case k != text.Punct && k != text.Break:
+			rest++
+		}
+	}
+	return named && rest < 2
 }
 
 // wholeSentence reports a quotation outside of which its sentences hold nothing.

@@ -151,7 +151,7 @@ func (s *sheet) numberSlots(i int, n number) {
 	if v >= 1 && v <= 12 && len(n.raw) <= 2 {
 		s.addSlot("mm", i, n.last)
 	}
-	if v >= 0 && v <= 24 && len(n.raw) <= 2 && (n.raw != "" || v > 1 || len(s.toks[i].Text) > 2) { // "at a" is no hour
+	if v >= 0 && v <= 24 && len(n.raw) <= 2 && (n.raw != "" || v > 1 || len(s.toks[i].Text) > 2 && s.toks[i].Kind != text.Ideo) { // "at a" is no hour, nor 一時 or 一点
 		s.addSlot("hour", i, n.last)
 	}
 	if v >= 0 && v <= 59 && len(n.raw) <= 2 {
