@@ -265,8 +265,13 @@ func (s *sheet) between(from, to clocked) (span, int, bool) {
 }
 
 // endsAt reports whether a clock time tells when the outage ended: an end word just before or after it, or a restoration in its clause.
+// A word between two clock times may belong to either ("from 9 until 11", Hindi "9 from 11 until"), so that the others count first.
 func (s *sheet) endsAt(c clocked) bool {
-	switch end, begin := s.clockCue("end", c), s.clockCue("begin", c); {
+	end, begin := s.clockCue("end", c, false), s.clockCue("begin", c, false)
+	if end == far && begin == far {
+		end, begin = s.clockCue("end", c, true), s.clockCue("begin", c, true)
+	}
+	switch {
 	case end < begin:
 		return true
 	case begin < far:
@@ -279,9 +284,12 @@ func (s *sheet) endsAt(c clocked) bool {
 const far = 3
 
 // clockCue gives how many words part a clock time from the nearest cue of the role: up to two before it, or set right behind it.
-func (s *sheet) clockCue(role string, c clocked) int {
+func (s *sheet) clockCue(role string, c clocked, between bool) int {
 	best := far
 	for _, h := range s.in(role, s.sent(s.sentOf[c.at.first])) {
+		if !between && s.betweenClocks(h) {
+			continue
+		}
 		switch {
 		case h.Last <= c.at.first:
 			best = min(best, s.near(h.Last, c.at.first))
@@ -290,4 +298,14 @@ func (s *sheet) clockCue(role string, c clocked) int {
 		}
 	}
 	return best
+}
+
+// betweenClocks reports a word with a clock time right before it and another within two words after it.
+func (s *sheet) betweenClocks(h lang.Hit) bool {
+	before, after := false, false
+	for _, c := range s.clocks {
+		before = before || c.at.last == h.First || c.at.first < h.First && h.First < c.at.last
+		after = after || c.at.first >= h.Last && c.at.first-h.Last <= 2 && s.sentOf[c.at.first] == s.sentOf[h.First]
+	}
+	return before && after
 }
