@@ -128,12 +128,35 @@ func (r *resolver) join(pairs []weighedPair) {
 		switch {
 		case a == b:
 		case r.apart(a, b):
-		case p.score < joinFrom || p.vague && r.rivals(p, pairs):
+		case p.score < joinFrom || p.vague && r.rivals(p, pairs) || !r.supported(a, b):
 			r.open = append(r.open, p)
 		default:
 			r.unite(a, b)
 		}
 	}
+}
+
+// supported asks that at least half of the pairs between two sets would join by themselves, so that one report that tells of two incidents
+// at once does not make them one. Sets are compared by up to sampleSize members each, in the order of their keys.
+func (r *resolver) supported(a, b int) bool {
+	x, y := r.sample(a), r.sample(b)
+	joining := 0
+	for _, i := range x {
+		for _, j := range y {
+			if e := weigh(r.profiles[i], r.profiles[j]); e.related && e.score >= joinFrom {
+				joining++
+			}
+		}
+	}
+	return 2*joining >= len(x)*len(y)
+}
+
+const sampleSize = 12
+
+func (r *resolver) sample(set int) []int {
+	m := slices.Clone(r.members[set])
+	slices.SortFunc(m, func(i, j int) int { return strings.Compare(r.reports[i].Key, r.reports[j].Key) })
+	return m[:min(len(m), sampleSize)]
 }
 
 // rivals reports another incident with which the vaguely dated report of the pair agrees about as well.

@@ -191,8 +191,8 @@ func (e *evidence) places(a, b profile) {
 	case len(a.countries) == 0 || len(b.countries) == 0:
 	case len(both) > 0:
 		e.speaksFor(min(0.5+0.25*float64(len(both)), 1.5), "countries in common: %s", strings.Join(both, ", "))
-	case e.nextDay && (a.wide || b.wide):
-		e.speaksFor(0.25, "other time zones: %s and %s", strings.Join(a.countries, ", "), strings.Join(b.countries, ", "))
+	case e.nextDay && midnightBetween(a, b):
+		e.speaksFor(1, "midnight lay between %s and %s", strings.Join(a.countries, ", "), strings.Join(b.countries, ", "))
 	default:
 		e.speaksAgainst(0.5, "no country in common")
 	}
