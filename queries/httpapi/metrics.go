@@ -43,7 +43,7 @@ func (m *metrics) handler() http.Handler {
 // route names the route of a path; strangers' paths must not make new series.
 func route(path string) string {
 	switch {
-	case path == "/graphql" || path == "/healthz" || path == "/metrics" || path == "/schema.graphql" || path == "/":
+	case path == "/graphql" || path == "/healthz" || path == "/metrics" || path == "/schema.graphql" || path == "/schema.json" || path == "/check" || path == "/":
 		return path
 	case strings.HasPrefix(path, "/q/"):
 		return "/q/"

@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"encoding/json"
 	"log/slog"
 	"net/http"
 
@@ -55,6 +56,8 @@ func (s *Server) routes() http.Handler {
 	mux.HandleFunc("GET /q/{name}", s.savedQuery)
 	mux.HandleFunc("GET /q/{$}", s.savedList)
 	mux.HandleFunc("GET /schema.graphql", s.schema)
+	mux.HandleFunc("GET /schema.json", s.schema)
+	mux.HandleFunc("POST /check", s.check)
 	mux.HandleFunc("GET /healthz", s.health)
 	mux.Handle("GET /metrics", s.metrics.handler())
 	if s.options.GraphiQLDir != "" {
@@ -65,8 +68,32 @@ func (s *Server) routes() http.Handler {
 	return mux
 }
 
+// schema answers in SDL, and as JSON for the page.
 func (s *Server) schema(w http.ResponseWriter, r *http.Request) {
-	tagged(w, r, "text/plain; charset=utf-8", []byte(s.engine.SDL()))
+	switch {
+	case !s.engine.Introspects():
+		fail(w, jsonMedia, refusal(http.StatusNotFound, "this server does not show its schema"))
+	case r.URL.Path == "/schema.json":
+		tagged(w, r, jsonMedia+"; charset=utf-8", s.engine.SchemaJSON())
+	default:
+		tagged(w, r, "text/plain; charset=utf-8", []byte(s.engine.SDL()))
+	}
+}
+
+// check tells what is wrong with a query without running it, for editors.
+func (s *Server) check(w http.ResponseWriter, r *http.Request) {
+	body, err := s.body(w, r)
+	if err != nil {
+		fail(w, jsonMedia, err)
+		return
+	}
+	var a asked
+	var query string
+	if json.Unmarshal(body, &a) != nil || json.Unmarshal(a.Query, &query) != nil {
+		fail(w, jsonMedia, refusal(http.StatusBadRequest, "the body is no JSON object with a query"))
+		return
+	}
+	s.respond(w, r, jsonMedia, http.StatusOK, queries.Response{Errors: s.engine.Check(query)}.JSON())
 }
 
 // health answers probes: it reads one row, so that a lost disk is seen.
