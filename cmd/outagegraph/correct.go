@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"os/user"
 	"strconv"
 
@@ -112,7 +113,7 @@ func (c correction) command() *cobra.Command {
 }
 
 func (c correction) run(cmd *cobra.Command, path string, args []string, by store.By, asJSON bool) error {
-	file, err := openExisting(cmd.Context(), path)
+	file, err := openExisting(cmd.Context(), path, cmd.ErrOrStderr())
 	if err != nil {
 		return err
 	}
@@ -143,7 +144,7 @@ type decisionJSON struct {
 }
 
 // openExisting opens a graph file for writing and does not make one where there is none.
-func openExisting(ctx context.Context, path string) (*store.Store, error) {
+func openExisting(ctx context.Context, path string, stderr io.Writer) (*store.Store, error) {
 	seen, err := store.OpenReadOnly(ctx, path)
 	if err != nil {
 		return nil, err
@@ -151,7 +152,7 @@ func openExisting(ctx context.Context, path string) (*store.Store, error) {
 	if err := seen.Close(); err != nil {
 		return nil, err
 	}
-	return store.Open(ctx, path, store.Options{Program: programName()})
+	return store.Open(ctx, path, writing(path, stderr))
 }
 
 func userName() string {

@@ -99,7 +99,7 @@ func loadDemo(cmd *cobra.Command, path string) error {
 	}
 	report := newTally(cmd.ErrOrStderr())
 	line := pipeline{articles: read.FS(cmd.Context(), folder, read.Options{}), read: reader.Read, jobs: 2, report: report}
-	file, err := store.Open(cmd.Context(), path, store.Options{Program: programName()})
+	file, err := store.Open(cmd.Context(), path, writing(path, cmd.ErrOrStderr()))
 	if err != nil {
 		return err
 	}

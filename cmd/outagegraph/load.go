@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"runtime"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -114,7 +116,7 @@ func runLoad(cmd *cobra.Command, flags loadFlags, paths []string) error {
 
 // loadInto runs the pipeline into a graph file and prints the summary.
 func loadInto(cmd *cobra.Command, path string, reader *loader.Loader, line pipeline, asJSON bool) error {
-	file, err := store.Open(cmd.Context(), path, store.Options{Program: programName()})
+	file, err := store.Open(cmd.Context(), path, writing(path, cmd.ErrOrStderr()))
 	if err != nil {
 		return err
 	}
@@ -144,6 +146,14 @@ func fill(ctx context.Context, file *store.Store, reader *loader.Loader, line pi
 		return err
 	}
 	return line.run(ctx)
+}
+
+// writing are the options with which graph files are opened for writing. One that is being written already is waited for,
+// and the user is told.
+func writing(path string, stderr io.Writer) store.Options {
+	return store.Options{Program: programName(), Wait: 10 * time.Second, OnWait: func() {
+		fmt.Fprintf(stderr, "outagegraph: %s is being written by another process; waiting for it\n", path)
+	}}
 }
 
 // programName is what a graph file records as its writer.

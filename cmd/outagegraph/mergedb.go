@@ -32,7 +32,7 @@ stored later stays.`,
 }
 
 func runMergeDB(cmd *cobra.Command, path string, others []string) error {
-	file, err := store.Open(cmd.Context(), path, store.Options{Program: programName()})
+	file, err := store.Open(cmd.Context(), path, writing(path, cmd.ErrOrStderr()))
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -110,6 +112,36 @@ func TestSecondLoadIsToldToWait(t *testing.T) {
 	_, err := store.Open(context.Background(), path, store.Options{Wait: 60 * time.Millisecond, OnWait: func() { waited = true }})
 	if graph.KindOf(err) != graph.Locked || !waited || !strings.Contains(err.Error(), path) {
 		t.Errorf("waited %v, %v", waited, err)
+	}
+}
+
+// Loads that begin while others end wait for each other: there is never more than one writer, and none fails.
+func TestWritersTakeTurns(t *testing.T) {
+	path := temp(t)
+	var writing, most atomic.Int32
+	var group sync.WaitGroup
+	for range 6 {
+		group.Go(func() {
+			for range 5 {
+				s, err := store.Open(context.Background(), path, store.Options{Wait: time.Minute})
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				if n := writing.Add(1); n > most.Load() {
+					most.Store(n)
+				}
+				time.Sleep(time.Millisecond)
+				writing.Add(-1)
+				if err := s.Close(); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	group.Wait()
+	if most.Load() != 1 {
+		t.Errorf("%d writers at once", most.Load())
 	}
 }
 

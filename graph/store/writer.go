@@ -75,40 +75,68 @@ func (w *writer) open(ctx context.Context, o Options) (err error) {
 // takeLock holds an exclusive lock on an empty database file beside path: SQLite's lock works on every system and ends
 // with the process, however that ends.
 func takeLock(ctx context.Context, path string, o Options) (*sql.DB, error) {
+	limit := time.Now().Add(o.Wait)
+	for waited := false; ; waited = true {
+		db, err := tryLock(ctx, path)
+		if err == nil {
+			return db, nil
+		}
+		if !isBusy(err) && !isMoved(err) {
+			return nil, explain(err, path)
+		}
+		if time.Now().After(limit) {
+			return nil, &graph.Error{Kind: graph.Locked, What: "another load is writing to it", Where: path, Hint: "wait until it ends and try again", Err: err}
+		}
+		if !waited && o.OnWait != nil {
+			o.OnWait()
+		}
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(50 * time.Millisecond):
+		}
+	}
+}
+
+// tryLock opens the lock file anew each time, because whoever held the lock removes the file: a lock on a file that is
+// removed keeps nobody out. So it makes sure that another connection finds the file locked.
+func tryLock(ctx context.Context, path string) (*sql.DB, error) {
+	db, err := lockOnce(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	other, err := lockOnce(ctx, path)
+	if err == nil {
+		other.Close()
+		db.Close()
+		return nil, errMoved
+	}
+	return db, nil
+}
+
+func lockOnce(ctx context.Context, path string) (*sql.DB, error) {
 	db, err := sql.Open("sqlite", address(lockPath(path), "_pragma=busy_timeout(0)"))
 	if err != nil {
 		return nil, err
 	}
 	db.SetMaxOpenConns(1)
-	_, err = db.ExecContext(ctx, `BEGIN EXCLUSIVE`)
-	if isBusy(err) {
-		if o.OnWait != nil {
-			o.OnWait()
-		}
-		err = lockUntil(ctx, db, time.Now().Add(o.Wait))
+	if _, err := db.ExecContext(ctx, `BEGIN EXCLUSIVE`); err != nil {
+		db.Close()
+		return nil, err
 	}
-	if err == nil {
-		return db, nil
-	}
-	db.Close()
-	if isBusy(err) {
-		return nil, &graph.Error{Kind: graph.Locked, What: "another load is writing to it", Where: path, Hint: "wait until it ends and try again", Err: err}
-	}
-	return nil, explain(err, path)
+	return db, nil
 }
 
-func lockUntil(ctx context.Context, db *sql.DB, limit time.Time) error {
-	for {
-		_, err := db.ExecContext(ctx, `BEGIN EXCLUSIVE`)
-		if !isBusy(err) || time.Now().After(limit) {
-			return err
-		}
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-time.After(50 * time.Millisecond):
-		}
+// errMoved says that the lock file was removed while it was locked.
+var errMoved = errors.New("the lock file was removed")
+
+// isMoved reports whether a lock failed because its file was removed meanwhile, which SQLite tells in several ways.
+func isMoved(err error) bool {
+	var coded *sqlite.Error
+	if !errors.As(err, &coded) {
+		return errors.Is(err, errMoved)
 	}
+	return coded.Code() == sqlite3.SQLITE_READONLY_DBMOVED || coded.Code()&0xff == sqlite3.SQLITE_IOERR
 }
 
 func lockPath(path string) string { return path + "-lock" }
@@ -132,8 +160,11 @@ func (w *writer) close(ctx context.Context) error {
 			err = e
 		}
 	}
+	removed := os.Remove(lockPath(w.path)) == nil // while it is locked: later it may be another's
 	w.lock.Close()
-	os.Remove(lockPath(w.path))
+	if !removed {
+		os.Remove(lockPath(w.path)) // systems that do not remove open files
+	}
 	return err
 }
 
