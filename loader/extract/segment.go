@@ -104,6 +104,7 @@ func (s *sheet) segment() {
 	s.said = map[string]bool{}
 	s.mention = []mention{{first: 0, services: map[graph.Slug]*found{}}}
 	s.pickMainDate()
+	s.fromMainDate()
 	current := 0 // the earlier mention that the paragraph speaks of
 	for i := range s.sents {
 		if i > 0 && s.sents[i].Para != s.sents[i-1].Para {

@@ -150,7 +150,20 @@ func (s *sheet) evidence(i int, p span) bool {
 	if s.sents[i].live {
 		return true
 	}
-	return s.sents[i].weak || s.has("affected", p) && i > 0 && s.sents[i-1].live && s.sents[i-1].Para == s.sents[i].Para
+	return s.sents[i].weak || s.toldCause(p) || s.has("affected", p) && i > 0 && s.sents[i-1].live && s.sents[i-1].Para == s.sents[i].Para
+}
+
+// toldCause reports a sentence that names what failed at whom: "the culprit was a power cut at OVHcloud".
+func (s *sheet) toldCause(p span) bool {
+	if !s.has("cause_noun", p) {
+		return false
+	}
+	for _, h := range s.in("cause", p) {
+		if h.Row.Extra == "alone" {
+			return true
+		}
+	}
+	return false
 }
 
 // venues are kinds of service on which people talk about an outage of another.

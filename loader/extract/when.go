@@ -442,6 +442,9 @@ func (s *sheet) backs() {
 		if s.dateCovers(h.First) || s.dateCovers(h.Last-1) {
 			continue
 		}
+		if strings.HasPrefix(h.Row.Value, fromMain) {
+			continue // see fromMainDate
+		}
 		n, unit, ok := s.backValue(h)
 		if !s.pub.known() {
 			if ok && (unit == 'y' || unit == 'm') {
@@ -455,8 +458,26 @@ func (s *sheet) backs() {
 	}
 }
 
+// fromMain marks rows that count from the main outage, not from publication: "two days earlier".
+const fromMain = "main:"
+
+// fromMainDate adds the dates that count from the main outage, now that its date is known.
+func (s *sheet) fromMainDate() {
+	main := s.mention[0].when
+	if main.precision() < 3 {
+		return
+	}
+	for _, h := range s.hits["back"] {
+		n, unit, ok := s.backValue(h)
+		if ok && strings.HasPrefix(h.Row.Value, fromMain) && !s.dateCovers(h.First) {
+			s.addDate(hitSpan(h), main.back(n, unit), "back", h.Row.Rule())
+		}
+	}
+	sort.SliceStable(s.dates, func(i, j int) bool { return s.dates[i].at.first < s.dates[j].at.first })
+}
+
 func (s *sheet) backValue(h lang.Hit) (int, byte, bool) {
-	v := strings.TrimPrefix(h.Row.Value, "-")
+	v := strings.TrimPrefix(strings.TrimPrefix(h.Row.Value, fromMain), "-")
 	if len(v) < 2 {
 		return 0, 0, false
 	}
