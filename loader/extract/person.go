@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"outagegraph/loader/lang"
@@ -28,6 +29,20 @@ func (s *sheet) nameAfter(h lang.Hit, p span) (candidate, bool) {
 	}
 	_, name := s.quoteOf(span{first, last})
 	return candidate{span{first, last}, "person", strings.ToLower(name)}, true
+}
+
+// perhapsName reports a word that the lists know only inside phrases, with an unknown one after it: "Ali Rezaei".
+func (s *sheet) perhapsName(i int, p span) bool {
+	if i+1 >= p.last || s.toks[i].Kind != text.Word || !s.pack.PartOnly(s.toks[i].Text) || s.entity(i) != nil || !s.nameWord(i+1) {
+		return false
+	}
+	letters := 0
+	for _, r := range s.toks[i].Text {
+		if unicode.IsLetter(r) {
+			letters++
+		}
+	}
+	return letters >= 3 && !s.role("says", i) && !s.role("title", i)
 }
 
 // field reports a known word that may tell what a title's bearer deals with.

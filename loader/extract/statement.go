@@ -738,12 +738,22 @@ func (s *sheet) nameRun(i int, p span) int {
 			}
 			break
 		}
-		if s.pack.Known(t.Text) && at == i {
+		if s.pack.Known(t.Text) && at == i && !s.mayBeFirstName(at, p) {
 			break
 		}
 		at++
 	}
 	return at
+}
+
+// mayBeFirstName reports a capitalised word that the lists know only inside phrases, amid a sentence and before an unknown one:
+// Turkish "deniz" is the sea of sea cables, and Deniz.
+func (s *sheet) mayBeFirstName(i int, p span) bool {
+	if i+1 >= p.last || !s.pack.PartOnly(s.toks[i].Text) || s.opensSentence(i) || s.pack.Setting("nouns") == "capital" {
+		return false
+	}
+	next := s.toks[i+1]
+	return next.Kind == text.Word && next.Upper && !s.pack.Known(next.Text) && s.entity(i+1) == nil
 }
 
 // role reports a hit of the role over token i.

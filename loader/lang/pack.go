@@ -29,7 +29,8 @@ type Pack struct {
 	Endings  map[string][]string // ending as written in the text → what the dictionary form has in its place
 	Places   []Place
 	Quotes   [][2]string
-	known    map[string]bool // single words that stand in lists
+	known    map[string]bool // words that stand in lists
+	alone    map[string]bool // words that are a row by themselves
 	matchers [phases]*Matcher
 }
 
@@ -349,6 +350,7 @@ func (rd *reader) finish() {
 	}
 	p.Rows = kept
 	p.known = knownWords(kept)
+	p.alone = aloneWords(kept)
 	for _, m := range p.matchers {
 		m.build()
 	}
@@ -371,6 +373,23 @@ func knownWords(rows []*Row) map[string]bool {
 	}
 	return known
 }
+
+// aloneWords collects the words that are a whole row.
+func aloneWords(rows []*Row) map[string]bool {
+	alone := map[string]bool{}
+	for _, r := range rows {
+		if len(r.elems) == 1 && r.elems[0].op == opExact {
+			alone[r.elems[0].word] = true
+			for _, w := range r.elems[0].words {
+				alone[w.word] = true
+			}
+		}
+	}
+	return alone
+}
+
+// PartOnly reports a word that the lists know only as a part of phrases, and which therefore may be a name as well.
+func (p *Pack) PartOnly(word string) bool { return p.known[word] && !p.alone[word] }
 
 // Known reports whether the folded word stands as such in one of the pack's lists.
 func (p *Pack) Known(word string) bool { return p.known[word] }
