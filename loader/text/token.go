@@ -152,9 +152,12 @@ func (sc *scanner) lineBreak() {
 
 // word reads letters with their marks; a digit run at its end belongs to it ("O2", "mp3").
 func (sc *scanner) word() {
-	n, points := 0, 0
+	n, points, seen := 0, 0, 0
 	unit := sc.afterNumber()
 	for i, r := range sc.src[sc.byteAt:] {
+		if seen++; points > 0 && (isFormat(r) || r == 0x00AD) {
+			continue // belongs to the word only where letters follow
+		}
 		if unit && points > 0 && unicode.IsDigit(r) {
 			break // the sign between hours and minutes: "8h05"
 		}
@@ -162,7 +165,7 @@ func (sc *scanner) word() {
 			break
 		}
 		n = i + utf8.RuneLen(r)
-		points++
+		points = seen
 	}
 	if n == 0 {
 		_, n = sc.peek()
