@@ -145,7 +145,23 @@ func (s *sheet) noOutage() string {
 	if strong == 0 && weak < 2 && len(s.sents) > shortText {
 		return "too little tells of an outage"
 	}
+	if strong < 2 && s.titleUnreal() {
+		return "the title speaks of a drill, a story or a plan"
+	}
 	return ""
+}
+
+// titleUnreal reports a title that speaks of something that did not happen, and of no outage.
+func (s *sheet) titleUnreal() bool {
+	for i := range s.sents {
+		if !s.sents[i].title {
+			return false
+		}
+		if s.has("unreal", s.sent(i)) && !s.sents[i].live {
+			return true
+		}
+	}
+	return false
 }
 
 // dropEmpty removes earlier mentions for which no service was found.

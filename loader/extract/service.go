@@ -218,7 +218,7 @@ func (s *sheet) failsItself(e *entity) bool {
 		return true
 	}
 	for _, o := range s.listOf(e) {
-		if o != e && !s.venueRow(o) && (s.sents[i].live || s.sents[i].weak) {
+		if o != e && !s.venueRow(o) && s.evidence(i, s.sent(i)) {
 			return true
 		}
 	}

@@ -297,10 +297,15 @@ func (s *sheet) parseClauses() {
 			n++
 		}
 		s.clause[i] = n
-		if t.Kind == text.Punct && partsClauses(t.Text) || t.Kind == text.Break {
+		if t.Kind == text.Punct && partsClauses(t.Text) && !s.withinFigure(i) || t.Kind == text.Break {
 			n++
 		}
 	}
+}
+
+// withinFigure reports a mark between two figures that it joins: 18:05, 1,200.
+func (s *sheet) withinFigure(i int) bool {
+	return i > 0 && i+1 < len(s.toks) && s.toks[i-1].Kind == text.Number && s.toks[i+1].Kind == text.Number && s.toks[i+1].Glued && s.toks[i].Glued
 }
 
 // joinsNames reports a conjunction between two names, which makes a list and no new clause.
