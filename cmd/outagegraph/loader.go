@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"outagegraph/graph"
 	"outagegraph/loader"
@@ -20,7 +21,11 @@ func newLoader(gazetteers []string, explain bool) (*loader.Loader, error) {
 		defer file.Close()
 		options.Gazetteers = append(options.Gazetteers, io.Reader(file))
 	}
-	return loader.New(options)
+	made, err := loader.New(options)
+	if err != nil && len(gazetteers) > 0 {
+		return nil, fmt.Errorf("--gazetteer %s: %w", strings.Join(gazetteers, " "), err)
+	}
+	return made, err
 }
 
 // entitiesOf is what the gazetteers list, as the store takes it.
