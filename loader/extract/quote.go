@@ -94,14 +94,17 @@ func (s *sheet) addQuote(start, end int, dash bool) {
 	s.quotes = append(s.quotes, quote{at: at, toks: span{first, last}, dash: dash})
 }
 
-// dashSpeech reads paragraphs that open with a dash: the speech runs to the next dash that a space precedes, or to the end.
+// dashSpeech reads speech that a dash opens at the beginning of a paragraph or sentence: it runs to the next dash that a space precedes, or
+// to the end of the paragraph.
 func (s *sheet) dashSpeech() {
+	done := 0
 	for i, sen := range s.sents {
 		t := s.toks[sen.First]
-		if t.Kind != text.Punct || !isDash(t.Text) || i > 0 && s.sents[i-1].Para == sen.Para {
+		if t.Kind != text.Punct || !isDash(t.Text) || sen.First < done {
 			continue
 		}
 		end := s.paraEnd(i)
+		done = end
 		speech := true
 		first := sen.First + 1
 		for j := first; j <= end; j++ {
