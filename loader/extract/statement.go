@@ -466,6 +466,12 @@ func (s *sheet) organisation(at span, parts []span) string {
 	if n := s.spokeBefore(at.first); n != "" {
 		return n
 	}
+	if n := s.namedBefore(at.first, true); n != "" && (s.sameParagraph(n, at.first) || s.mainService() == "") {
+		return n
+	}
+	if main := string(s.mainService()); main != "" && s.namedIn(main, at.first) {
+		return main
+	}
 	if n := s.namedBefore(at.first, true); n != "" {
 		return n
 	}
@@ -551,6 +557,26 @@ func (s *sheet) companyOf(slug string) string {
 // products are the kinds of service that are one product of a company rather than a company.
 var products = map[string]bool{"messaging": true, "social": true, "mail": true, "search": true, "game": true, "streaming": true, "ai": true,
 	"developer": true, "software": true, "cloud": true, "education": true}
+
+// sameParagraph reports that the paragraph of token t names the organisation before it.
+func (s *sheet) sameParagraph(name string, t int) bool {
+	for i := range s.ents {
+		if e := &s.ents[i]; e.at.last <= t && s.sents[s.sentOf[e.at.first]].Para == s.sents[s.sentOf[t]].Para && s.orgName(e) == name {
+			return true
+		}
+	}
+	return false
+}
+
+// namedIn reports that the text names the organisation before token t.
+func (s *sheet) namedIn(name string, t int) bool {
+	for i := range s.ents {
+		if e := &s.ents[i]; e.at.last <= t && s.orgName(e) == name {
+			return true
+		}
+	}
+	return false
+}
 
 // namedBefore gives the last organisation named before token t in its paragraph or the one before, first only among the services that failed.
 func (s *sheet) namedBefore(t int, failed bool) string {
