@@ -230,7 +230,7 @@ func (s *sheet) earlierParts(i, current int) []part {
 	sp := s.sent(i)
 	var past []dated
 	for _, d := range s.datesIn(sp) {
-		if s.past(d) && !s.sinceThen(d) {
+		if s.past(d) && !s.sinceThen(d) && s.quoted[d.at.first] == 0 {
 			past = append(past, d)
 		}
 	}

@@ -469,7 +469,7 @@ func (s *sheet) organisation(at span, parts []span) string {
 	if n := s.namedBefore(at.first, true); n != "" && (s.sameParagraph(n, at.first) || s.mainService() == "") {
 		return n
 	}
-	if main := string(s.mainService()); main != "" && s.namedIn(main, at.first) {
+	if main := string(s.mainService()); main != "" && s.namedIn(main, at.first) && s.eng.kindOf(graph.Slug(main)) != "emergency" {
 		return main
 	}
 	if n := s.namedBefore(at.first, true); n != "" {
