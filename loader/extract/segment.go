@@ -421,6 +421,9 @@ func (s *sheet) pickMainDate() {
 		}
 	}
 	for _, ok := range []func(i int, d dated) bool{
+		func(i int, d dated) bool {
+			return d.val.precision() == 3 && d.kind == "date" && s.sents[i].live && s.sinceDate(d)
+		},
 		func(i int, d dated) bool { return s.sents[i].live && d.val.precision() == 3 },
 		func(i int, d dated) bool { return i <= 4 && d.val.precision() == 3 },
 		func(i int, d dated) bool { return s.sents[i].live && d.val.precision() == 2 && d.kind != "back" },
@@ -484,4 +487,14 @@ func (s *sheet) recent(d dated) bool {
 		return n >= -1 && n <= 31
 	}
 	return n >= -1 && n <= 21
+}
+
+// sinceDate reports a date before which a word says that something began then.
+func (s *sheet) sinceDate(d dated) bool {
+	for _, h := range s.in("begin", s.sent(s.sentOf[d.at.first])) {
+		if h.Last <= d.at.first && s.near(h.Last, d.at.first) <= 1 {
+			return true
+		}
+	}
+	return false
 }
