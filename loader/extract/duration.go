@@ -277,7 +277,11 @@ func (s *sheet) endsAt(c clocked) bool {
 	case begin < far:
 		return false
 	}
-	return s.has("restored", s.clauseSpan(c.at.first))
+	if s.has("restored", s.clauseSpan(c.at.first)) {
+		return true
+	}
+	sp := s.sent(s.sentOf[c.at.first]) // "at 2.30 the dealers breathed again: the site was back"
+	return s.has("restored", sp) && !s.has("down", sp) && !s.has("weak", sp) && !s.has("symptom", sp)
 }
 
 // far is a distance at which a cue says nothing of a clock time.
