@@ -130,6 +130,9 @@ const shortText = 4
 
 // noOutage gives the reason why the article reports no outage, or "".
 func (s *sheet) noOutage() string {
+	if s.story() {
+		return "a review or summary of an invented story"
+	}
 	if len(s.mention[0].order) == 0 {
 		return "no outage of a digital service reported"
 	}
@@ -162,6 +165,17 @@ func (s *sheet) titleUnreal() bool {
 		}
 	}
 	return false
+}
+
+// story reports words of invented stories (unreal, value story: director, novel, plot) in two sentences or more.
+func (s *sheet) story() bool {
+	last, n := -1, 0
+	for _, h := range s.hits["unreal"] {
+		if i := s.sentOf[h.First]; h.Row.Value == "story" && i != last {
+			last, n = i, n+1
+		}
+	}
+	return n >= 2
 }
 
 // dropEmpty removes earlier mentions for which no service was found.

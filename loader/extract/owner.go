@@ -66,6 +66,15 @@ func (s *sheet) namedLast(h lang.Hit) *entity {
 			return e
 		}
 	}
+	if len(s.mention[0].order) == 0 || !s.has("company", span{s.sent(s.sentOf[h.First]).first, h.First}) && !s.has("kind", span{s.sent(s.sentOf[h.First]).first, h.Last}) {
+		return nil
+	}
+	main := s.mainService() // "the service, which belongs to …"
+	for i := range s.ents {
+		if s.ents[i].service == main {
+			return &s.ents[i]
+		}
+	}
 	return nil
 }
 

@@ -268,7 +268,11 @@ func (s *sheet) speaker(a source, q quote, last string) string {
 	case "company":
 		return s.companyOf(s.specialOf(best.at, s.organisation(best.at, a.parts)))
 	case "spokes":
-		return s.organisation(best.at, a.parts)
+		org := s.organisation(best.at, a.parts)
+		if s.namesOrg(a.parts) {
+			return org
+		}
+		return s.companyOf(org)
 	case "pronoun":
 		return s.speakerBefore(a, q, last)
 	case "anonymous":
@@ -332,7 +336,7 @@ func (s *sheet) candidates(p span) []candidate {
 		if s.quoted[e.at.first] > 0 || s.venueRow(e) {
 			continue
 		}
-		if n := s.orgName(e); n != "" {
+		if n := s.orgName(e); n != "" && !(s.short(e) && !s.confirmed(e)) {
 			out = append(out, candidate{e.at, "org", n})
 		}
 	}
@@ -540,6 +544,18 @@ func (s *sheet) specialOf(at span, slug string) string {
 	return ""
 }
 
+// namesOrg reports that the narrator's words name an organisation themselves.
+func (s *sheet) namesOrg(parts []span) bool {
+	for _, p := range parts {
+		for _, e := range s.entities(p) {
+			if s.quoted[e.at.first] == 0 && s.orgName(e) != "" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // companyOf gives whom "the company" means where a product was named before it: the owner that the text names too. An operator or bank is
 // a company itself.
 func (s *sheet) companyOf(slug string) string {
@@ -556,7 +572,7 @@ func (s *sheet) companyOf(slug string) string {
 
 // products are the kinds of service that are one product of a company rather than a company.
 var products = map[string]bool{"messaging": true, "social": true, "mail": true, "search": true, "game": true, "streaming": true, "ai": true,
-	"developer": true, "software": true, "cloud": true, "education": true}
+	"developer": true, "software": true, "education": true, "health": true, "government": true}
 
 // sameParagraph reports that the paragraph of token t names the organisation before it.
 func (s *sheet) sameParagraph(name string, t int) bool {
@@ -744,6 +760,16 @@ func (s *sheet) singleName(i int, p span) bool {
 	return s.role("says", i-1) && (s.role("title", i+2) || s.role("title", i+3))
 }
 
+// addressed reports that an honorific stands right before token i, so that even a word of the language is a name there.
+func (s *sheet) addressed(i int) bool {
+	for _, h := range s.in("honorific", span{max(0, i-2), i}) {
+		if h.Last == i && h.Row.Value != "after" {
+			return true
+		}
+	}
+	return false
+}
+
 // opensSentence reports the first word of a sentence or quotation.
 func (s *sheet) opensSentence(i int) bool {
 	return i == s.sents[s.sentOf[i]].First || s.toks[i-1].Kind == text.Punct && s.toks[i-1].Text != "," && s.toks[i-1].Text != "("
@@ -764,7 +790,7 @@ func (s *sheet) nameRun(i int, p span) int {
 			}
 			break
 		}
-		if s.pack.Known(t.Text) && at == i && !s.mayBeFirstName(at, p) {
+		if s.pack.Known(t.Text) && at == i && !s.mayBeFirstName(at, p) && !s.addressed(i) {
 			break
 		}
 		at++

@@ -477,6 +477,12 @@ func (s *sheet) fromMainDate() {
 }
 
 func (s *sheet) backValue(h lang.Hit) (int, byte, bool) {
+	if mm, ok := strings.CutPrefix(h.Row.Value, "y"); ok { // "last summer": the year of the last month mm that has begun
+		if atoi(mm) > s.pub.m {
+			return 1, 'y', true
+		}
+		return 0, 'y', true
+	}
 	v := strings.TrimPrefix(strings.TrimPrefix(h.Row.Value, fromMain), "-")
 	if len(v) < 2 {
 		return 0, 0, false
