@@ -25,6 +25,7 @@ type loadFlags struct {
 	gazetteers []string
 	dryRun     bool
 	asJSON     bool
+	cpuProfile string
 }
 
 func newLoadCommand() *cobra.Command {
@@ -62,6 +63,8 @@ loaded. Ctrl-C keeps what is loaded so far.`,
 	f.StringArrayVar(&flags.gazetteers, "gazetteer", nil, "file of own services and owners, in the form of this program's; may be given several times")
 	f.BoolVar(&flags.dryRun, "dry-run", false, "print the claims and store nothing")
 	f.BoolVar(&flags.asJSON, "json", false, "print the summary, or the claims of --dry-run, as JSON")
+	f.StringVar(&flags.cpuProfile, "cpuprofile", "", "file to write a profile of the load's CPU time to, for go tool pprof")
+	f.Lookup("cpuprofile").Hidden = true // for those who work on the program
 	return cmd
 }
 
@@ -101,6 +104,11 @@ func runLoad(cmd *cobra.Command, flags loadFlags, paths []string) error {
 	if err != nil {
 		return err
 	}
+	stopProfile, err := profileTo(flags.cpuProfile)
+	if err != nil {
+		return err
+	}
+	defer stopProfile()
 	reader, err := newLoader(flags.gazetteers, false)
 	if err != nil {
 		return err
