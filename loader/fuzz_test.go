@@ -1,0 +1,87 @@
+package loader
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"sync"
+	"testing"
+	"unicode/utf8"
+
+	"outagegraph/graph"
+	"outagegraph/loader/lang"
+)
+
+var fuzzLoader = sync.OnceValue(func() *Loader {
+	l, err := New(Options{})
+	if err != nil {
+		panic(err)
+	}
+	return l
+})
+
+// fuzzSeeds are this project's own annotated articles: hostile text is best grown from text that is read well.
+func fuzzSeeds(f *testing.F) {
+	files, _ := filepath.Glob("testdata/corpus/*.json")
+	for _, name := range files {
+		if strings.HasSuffix(name, ".gold.json") {
+			continue
+		}
+		content, err := os.ReadFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		var a struct{ Title, Text, Published, Language string }
+		if err := json.Unmarshal(content, &a); err != nil {
+			f.Fatal(err)
+		}
+		f.Add(a.Title, a.Text, a.Published, filepath.Base(name)[:2])
+	}
+	f.Add("", "\"\"\"“”„«»‘’「」", "2022-10", "en")
+	f.Add("x", strings.Repeat("́", 300)+"\u202eWhatsApp was down\u202c", "2022", "ja")
+}
+
+// FuzzRead holds whatever is read out of a text against the promises of graph.Extraction.
+func FuzzRead(f *testing.F) {
+	fuzzSeeds(f)
+	f.Fuzz(func(t *testing.T, title, text, published, language string) {
+		if !utf8.ValidString(title) || !utf8.ValidString(text) || len(text) > 20_000 {
+			t.Skip()
+		}
+		a := graph.Article{URI: "fuzz", Title: title, Text: text, Published: published}
+		if lang.Get(graph.Lang(language)) != nil {
+			a.Language = graph.Lang(language)
+		}
+		first := fuzzLoader().Read(a)
+		checkExtraction(t, first)
+		if again := fuzzLoader().Read(a); !reflect.DeepEqual(first, again) {
+			t.Errorf("read differently the second time:\n%+v\n%+v", first, again)
+		}
+	})
+}
+
+func checkExtraction(t *testing.T, x graph.Extraction) {
+	t.Helper()
+	runes := []rune(x.Article.Text)
+	inside := func(s graph.Span) bool { return s.Start >= 0 && s.Start < s.End && s.End <= len(runes) }
+	for _, m := range x.Mentions {
+		if !inside(m.Span) {
+			t.Errorf("mention outside the text: %+v of %d", m, len(runes))
+		}
+	}
+	for _, c := range x.Claims {
+		if !inside(c.Span) || c.Quote != string(runes[c.Span.Start:c.Span.End]) {
+			t.Errorf("claim without its words: %+v", c)
+		}
+		if c.Mention >= len(x.Mentions) || c.Mention < 0 && c.Predicate != graph.OwnedBy {
+			t.Errorf("claim of no mention: %+v", c)
+		}
+	}
+	for _, s := range x.Statements {
+		if !inside(s.Span) || s.Mention < 0 || s.Mention >= len(x.Mentions) || strings.TrimSpace(s.Text) == "" {
+			t.Errorf("statement without its words: %+v", s)
+		}
+	}
+}
