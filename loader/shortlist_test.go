@@ -1,0 +1,67 @@
+package loader
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/pemistahl/lingua-go"
+	"outagegraph/graph"
+)
+
+// TestShortlistKeepsTheAnswer: what is left out before lingua compares never changes its answer on whole articles, nor on pieces of them.
+func TestShortlistKeepsTheAnswer(t *testing.T) {
+	for _, dir := range []string{"testdata/corpus", "../../shared/corpus", "../../shared/incidents"} {
+		files, _ := filepath.Glob(dir + "/*.json")
+		for _, name := range files {
+			if strings.HasSuffix(name, ".gold.json") {
+				continue
+			}
+			a := readArticle(t, name)
+			for _, body := range []string{a.Text, a.Text[len(a.Text)/2:], a.Text[len(a.Text)/4:]} {
+				sample := sampleOf(strings.ToValidUTF8(body, ""), sampleLetters)
+				want, _ := detector().DetectLanguageOf(sample)
+				if got, _ := languageOf(sample); got != want && letters(sample) >= 120 {
+					t.Errorf("%s: %v, all languages give %v (%v): %s", name, got, want, shortlist(sample), sample)
+				}
+			}
+		}
+	}
+}
+
+// TestShortlistOfNeighbours: languages without a pack stay in the race.
+func TestShortlistOfNeighbours(t *testing.T) {
+	for text, want := range map[string]lingua.Language{
+		"Tjenesten var nede i flere timer mandag, og mange brugere kunne ikke sende beskeder til hinanden, oplyser selskabet, der beklager fejlen og har sat en undersøgelse i gang af det, som skete.": lingua.Danish,
+		"Tjänsten låg nere i flera timmar på måndagen och många användare kunde inte skicka meddelanden till varandra, uppger bolaget som beklagar felet och har inlett en utredning av det som hände.": lingua.Swedish,
+		"Služba byla v pondělí několik hodin mimo provoz a mnoho uživatelů nemohlo posílat zprávy, uvedla společnost, která se za chybu omluvila a zahájila vyšetřování toho, co se stalo.":             lingua.Czech,
+		"El servei va estar caigut durant diverses hores dilluns i molts usuaris no van poder enviar missatges, segons l'empresa, que lamenta l'error i ha obert una investigació.":                     lingua.Catalan,
+		"Serviciul a fost nefuncțional luni timp de câteva ore și mulți utilizatori nu au putut trimite mesaje, a anunțat compania, care își cere scuze pentru eroare și a deschis o anchetă.":          lingua.Romanian,
+		"A szolgáltatás hétfőn több órán át nem működött, és sok felhasználó nem tudott üzenetet küldeni – közölte a vállalat, amely elnézést kért a hibáért.":                                          lingua.Hungarian,
+		"Услугата не работеше няколко часа в понеделник и много потребители не можаха да изпращат съобщения, съобщи компанията, която се извинява за грешката и започна проверка.":                      lingua.Bulgarian,
+	} {
+		if got := Detect("", text); got != graph.Lang(strings.ToLower(want.IsoCode639_1().String())) {
+			t.Errorf("%s for %v: %s", got, want, text)
+		}
+	}
+}
+
+func articleOf(t *testing.T, content []byte) graph.Article {
+	t.Helper()
+	var a struct{ Title, Text, Published string }
+	if err := json.Unmarshal(content, &a); err != nil {
+		t.Fatal(err)
+	}
+	return graph.Article{Title: a.Title, Text: a.Text, Published: a.Published}
+}
+
+func readArticle(t *testing.T, name string) graph.Article {
+	t.Helper()
+	content, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return articleOf(t, content)
+}
