@@ -128,6 +128,23 @@ func (s *sheet) retrospect() {
 // shortText is the number of sentences up to which one that tells of an outage by its context is enough, as in an agency's flash.
 const shortText = 4
 
+// imagined reports an article that as a whole speaks of no real outage: words for exercises, fiction, plans and conditions stand in the title
+// and again, or in more sentences than tell of a failure without them.
+func (s *sheet) imagined() bool {
+	unreal, real, title := 0, 0, false
+	for i := range s.sents {
+		sp := s.sent(i)
+		switch hits := s.in("unreal", sp); {
+		case len(hits) > 0 && s.quoted[hits[0].First] == 0:
+			unreal++
+			title = title || s.sents[i].title
+		case s.sents[i].live:
+			real++
+		}
+	}
+	return title && unreal >= 2 && unreal+1 >= real || unreal >= 2 && real <= 1 || unreal >= 3 && unreal > real
+}
+
 // noOutage gives the reason why the article reports no outage, or "".
 func (s *sheet) noOutage() string {
 	if s.story() {
@@ -135,6 +152,9 @@ func (s *sheet) noOutage() string {
 	}
 	if len(s.mention[0].order) == 0 {
 		return "no outage of a digital service reported"
+	}
+	if s.imagined() {
+		return "tells of an exercise, a work of fiction, a plan or a fear"
 	}
 	strong, weak := 0, 0
 	for _, p := range s.mention[0].parts {
