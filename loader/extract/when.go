@@ -395,6 +395,9 @@ func (s *sheet) weekdays() {
 		v := s.pub
 		if s.pub.precision() == 3 {
 			back := (weekdayOf(s.pub) - atoi(h.Row.Value) + 7) % 7
+			if back > 0 && s.anchoredAt(h) { // "from Friday 7 February until Sunday", in a text without a day of publication
+				back -= 7
+			}
 			if m, ok := s.beside("last", h, 2); ok {
 				at = join(at, hitSpan(m))
 				if back == 0 {
@@ -405,6 +408,19 @@ func (s *sheet) weekdays() {
 		}
 		s.addDate(at, v, "weekday", h.Row.Rule())
 	}
+}
+
+// anchoredAt reports that the day to which relative words refer is a date of the text that stands in the same sentence before the hit.
+func (s *sheet) anchoredAt(h lang.Hit) bool {
+	if parseDay(s.art.Published).known() {
+		return false
+	}
+	for _, d := range s.dates {
+		if d.val == s.pub && d.at.last <= h.First && s.sentOf[d.at.first] == s.sentOf[h.First] {
+			return true
+		}
+	}
+	return false
 }
 
 // dateBeside reports a full date within three words of a weekday, which it only names again.
