@@ -1,8 +1,6 @@
 package queries
 
 import (
-	"fmt"
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -10,27 +8,22 @@ import (
 	"outagegraph/queries/synthetic"
 )
 
-// synthetic graphs are made once per size and kept in the temporary folder between runs of the benchmarks.
+// syntheticFile makes a small graph, or gives a large one that is kept between runs.
 func syntheticFile(tb testing.TB, n, words int) string {
 	tb.Helper()
-	path := filepath.Join(os.TempDir(), fmt.Sprintf("outagegraph-synthetic-%d-%d-%d.db", syntheticVersion, n, words))
-	if n <= 5000 {
-		path = filepath.Join(tb.TempDir(), "synthetic.db")
-	}
-	if _, err := os.Stat(path); err == nil {
+	if n > 5000 {
+		path, err := synthetic.Kept(tb.Context(), n, words)
+		if err != nil {
+			tb.Fatal(err)
+		}
 		return path
 	}
-	if err := synthetic.Make(tb.Context(), path+".part", n, words); err != nil {
-		tb.Fatal(err)
-	}
-	if err := os.Rename(path+".part", path); err != nil {
+	path := filepath.Join(tb.TempDir(), "synthetic.db")
+	if err := synthetic.Make(tb.Context(), path, n, words); err != nil {
 		tb.Fatal(err)
 	}
 	return path
 }
-
-// syntheticVersion is raised when the generator or the tables change.
-const syntheticVersion = 1
 
 // openEngine makes an engine over a synthetic graph of n outages.
 func openEngine(tb testing.TB, n int, o Options) *Engine {

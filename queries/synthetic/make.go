@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"outagegraph/graph/store"
 )
@@ -29,6 +30,21 @@ func Make(ctx context.Context, path string, n, words int) error {
 		}
 	}
 	return nil
+}
+
+// version is raised when the generator or the tables change, so that kept files are made anew.
+const version = 3
+
+// Kept gives a large file that is made once and kept in the temporary folder, for benchmarks.
+func Kept(ctx context.Context, n, words int) (string, error) {
+	path := filepath.Join(os.TempDir(), fmt.Sprintf("outagegraph-synthetic-%d-%d-%d.db", version, n, words))
+	if _, err := os.Stat(path); err == nil {
+		return path, nil
+	}
+	if err := Make(ctx, path+".part", n, words); err != nil {
+		return "", err
+	}
+	return path, os.Rename(path+".part", path)
 }
 
 func makeEmpty(ctx context.Context, path string) error {
