@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"io"
 	"strings"
 
 	"github.com/graphql-go/graphql"
@@ -40,7 +42,7 @@ func (e *Engine) Stream(ctx context.Context, r Request, out Export) (End, error)
 		return End{}, err
 	}
 	if len(fields) == 0 || e.listed(fields[0]) == nil {
-		return End{}, badInput("only a query whose first field is a list can be exported as rows")
+		return End{}, errNoList
 	}
 	x := &exporter{e: e, c: c, f: fields[0], out: out, left: e.limits.Rows}
 	if first, ok := x.f.args["first"].(int); ok {
@@ -61,6 +63,39 @@ func (e *Engine) Stream(ctx context.Context, r Request, out Export) (End, error)
 		return x.end, e.fault(ctx, err)
 	}
 	return x.end, nil
+}
+
+var errNoList = badInput("only a query whose first field is a list can be exported as rows")
+
+// IsNoList reports whether Stream refused a query because its first field is no list; such an answer is written whole.
+func IsNoList(err error) bool { return err == error(errNoList) }
+
+// RowWriter writes rows to w as csv, with a line of names, or as ndjson.
+func RowWriter(w io.Writer, format string) Export {
+	var columns []string
+	if format == "ndjson" {
+		return Export{Begin: func([]string) error { return nil }, Rows: func(batch []any) error {
+			for _, item := range batch {
+				if _, err := fmt.Fprintf(w, "%s\n", EncodeRow(item)); err != nil {
+					return err
+				}
+			}
+			return nil
+		}}
+	}
+	return Export{
+		Begin: func(names []string) error {
+			columns = names
+			return Table{Columns: names}.WriteCSV(w, true)
+		},
+		Rows: func(batch []any) error {
+			t := Table{Columns: columns}
+			for _, item := range batch {
+				t.Rows = append(t.Rows, Cells(item, columns))
+			}
+			return t.WriteCSV(w, false)
+		},
+	}
 }
 
 // listed is the entity of which a root field lists rows; nil for other fields.

@@ -128,8 +128,27 @@ func (f queryFlags) values(engine *queries.Engine, query string) (map[string]any
 	return values, err
 }
 
-// answer runs a request and writes the answer; its errors go to stderr in the formats that have no place for them.
+// answer runs a request and writes the answer. Rows are written as they come, and their number goes to stderr.
 func answer(ctx context.Context, engine *queries.Engine, request queries.Request, format string, stdout, stderr io.Writer) error {
+	if format == "csv" || format == "ndjson" {
+		end, err := engine.Stream(ctx, request, queries.RowWriter(stdout, format))
+		switch {
+		case err == nil:
+			note := "all"
+			if !end.Complete {
+				note = "more match, cut at the limit"
+			}
+			fmt.Fprintf(stderr, "%d rows (%s)\n", end.Rows, note)
+			return nil
+		case !queries.IsNoList(err):
+			return fmt.Errorf("query: %w", err)
+		}
+	}
+	return answerWhole(ctx, engine, request, format, stdout, stderr)
+}
+
+// answerWhole runs a request and writes the answer; its errors go to stderr in the formats that have no place for them.
+func answerWhole(ctx context.Context, engine *queries.Engine, request queries.Request, format string, stdout, stderr io.Writer) error {
 	response := engine.Do(ctx, request)
 	if format == "json" || response.Errors == nil {
 		if err := response.Write(stdout, format); err != nil {

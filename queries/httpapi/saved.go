@@ -1,7 +1,6 @@
 package httpapi
 
 import (
-	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -69,21 +68,20 @@ func (s *Server) savedWhole(w http.ResponseWriter, r *http.Request, request quer
 }
 
 // streamed writes rows as they come. The last line of the body says how many rows there are and whether they are all:
-// a stream that broke off has none. The same stands in the trailer X-Rows.
+// a stream that broke off has none. The same stands in the trailers X-Rows and X-Complete.
 type streamed struct {
-	w       http.ResponseWriter
-	format  string
-	columns []string
-	csv     *csv.Writer
+	w      http.ResponseWriter
+	format string
+	begun  bool
 }
 
 func (s *Server) stream(w http.ResponseWriter, r *http.Request, request queries.Request, format string) {
-	out := &streamed{w: w, format: format, csv: csv.NewWriter(w)}
-	end, err := s.engine.Stream(r.Context(), request, queries.Export{Begin: out.begin, Rows: out.rows})
+	out := &streamed{w: w, format: format}
+	end, err := s.engine.Stream(r.Context(), request, out.export())
 	switch {
 	case err == nil:
 		out.end(end, r.URL.Query().Get("end") != "no")
-	case out.columns == nil:
+	case !out.begun:
 		var own *queries.Error
 		if errors.As(err, &own) {
 			fail(w, jsonMedia, refusal(http.StatusBadRequest, "%s", own.Message))
@@ -96,34 +94,24 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request, request queries.
 	}
 }
 
-func (o *streamed) begin(columns []string) error {
-	o.columns = columns
-	media := map[string]string{"csv": "text/csv; charset=utf-8; header=present", "ndjson": "application/x-ndjson; charset=utf-8"}[o.format]
-	o.w.Header().Set("Content-Type", media)
-	o.w.Header().Set("Trailer", "X-Rows, X-Complete")
-	if o.format == "csv" {
-		return queries.Table{Columns: columns}.WriteCSV(o.w, true)
-	}
-	return nil
-}
-
-func (o *streamed) rows(batch []any) error {
-	if o.format == "csv" {
-		t := queries.Table{Columns: o.columns}
-		for _, item := range batch {
-			t.Rows = append(t.Rows, queries.Cells(item, o.columns))
-		}
-		if err := t.WriteCSV(o.w, false); err != nil {
-			return err
-		}
-	} else {
-		for _, item := range batch {
-			if _, err := fmt.Fprintf(o.w, "%s\n", queries.EncodeRow(item)); err != nil {
+// export puts the headers before the first row and sends each batch at once.
+func (o *streamed) export() queries.Export {
+	rows := queries.RowWriter(o.w, o.format)
+	return queries.Export{
+		Begin: func(columns []string) error {
+			o.begun = true
+			media := map[string]string{"csv": "text/csv; charset=utf-8; header=present", "ndjson": "application/x-ndjson; charset=utf-8"}[o.format]
+			o.w.Header().Set("Content-Type", media)
+			o.w.Header().Set("Trailer", "X-Rows, X-Complete")
+			return rows.Begin(columns)
+		},
+		Rows: func(batch []any) error {
+			if err := rows.Rows(batch); err != nil {
 				return err
 			}
-		}
+			return longer(o.w)
+		},
 	}
-	return longer(o.w)
 }
 
 // end writes the end mark; told is false where the client asked for rows alone.
