@@ -46,7 +46,7 @@ func (s *sheet) readCause(h lang.Hit, p span, m int) (reading, bool) {
 	case m == 0 && s.comparedAway(h.First):
 		s.drop(r.at, what, "comparison", r.rule)
 		return r, false
-	case r.strength == "linked" && !r.linked && !s.weighed(h, r.stance):
+	case r.strength == "linked" && !r.linked && !s.weighed(h, r.stance) && !(m > 0 && r.category == "technical_fault" && !s.causal(p)):
 		s.drop(r.at, what, "no causal connective beside it", r.rule)
 		return r, false
 	case !s.causeEvidence(i, p, r):
@@ -365,7 +365,7 @@ var outside = map[string]bool{"government_order": true, "cyberattack": true}
 func specific(rs []reading) []reading {
 	var kept []reading
 	for _, r := range rs {
-		if v := vagueness[r.category]; v > 0 && r.stance != graph.Denied && moreSpecific(rs, r, v) {
+		if v := vagueness[r.category]; v > 0 && r.stance != graph.Denied && (r.stance == graph.Asserted || v < vagueness["technical_fault"]) && moreSpecific(rs, r, v) {
 			continue
 		}
 		kept = append(kept, r)

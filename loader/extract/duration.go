@@ -194,7 +194,27 @@ func (s *sheet) statedDuration(m int) (d duration, weak, ok bool) {
 	if weaker != nil {
 		return *weaker, true, true
 	}
+	if m > 0 && len(s.mention[m].parts) > 0 {
+		d, ok := s.contrastedSpan(s.mention[m].parts[0])
+		return d, false, ok
+	}
 	return duration{}, false, false
+}
+
+// contrastedSpan reads "it did not last a whole day, as in the case of …": the duration that is denied before a comparison is the other's.
+func (s *sheet) contrastedSpan(p span) (duration, bool) {
+	if !s.has("compare", p) {
+		return duration{}, false
+	}
+	for _, h := range s.in("for", span{s.sents[s.sentOf[p.first]].First, p.first}) {
+		for _, c := range h.Captures {
+			if d, ok := s.spans[c.First]; ok && s.negatedSpan(h) {
+				d.rule = h.Row.Rule()
+				return d, true
+			}
+		}
+	}
+	return duration{}, false
 }
 
 // negatedSpan reports "did not last …".

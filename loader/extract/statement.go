@@ -262,7 +262,10 @@ func (s *sheet) speaker(a source, q quote, last string) string {
 		if name := s.surnameIn(a.parts); name != "" {
 			return name
 		}
-		return s.speakerBefore(a, q, last)
+		if name := s.speakerBefore(a, q, last); name != "" {
+			return name
+		}
+		return s.ownNotice(a)
 	}
 	switch best.kind {
 	case "company":
@@ -283,6 +286,16 @@ func (s *sheet) speaker(a source, q quote, last string) string {
 		}
 	}
 	return best.name
+}
+
+// ownNotice gives the main service where the words stand in a message of which nobody is named as the author: it is the failing company's own.
+func (s *sheet) ownNotice(a source) string {
+	for _, p := range a.parts {
+		if s.has("notice", p) && len(s.mention[0].order) > 0 {
+			return string(s.mainService())
+		}
+	}
+	return ""
 }
 
 func (s *sheet) apart(a, b span) int {
