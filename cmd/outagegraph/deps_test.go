@@ -29,8 +29,9 @@ var arrows = map[string][]string{
 	"queries":           {"graph", "schema", "graph/store"},
 	"queries/synthetic": {"graph", "graph/store"},
 	"queries/page":      {},
+	"queries/export":    {"graph", "schema", "graph/store", "queries"},
 	"queries/httpapi":   {"queries", "queries/page"},
-	"cmd/outagegraph":   {"graph", "schema", "graph/store", "loader", "loader/read", "queries", "queries/httpapi"},
+	"cmd/outagegraph":   {"graph", "schema", "graph/store", "loader", "loader/read", "queries", "queries/httpapi", "queries/export"},
 }
 
 // onlyIn names packages of others that one place alone may import, so that they stay replaceable.

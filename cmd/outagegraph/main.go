@@ -16,6 +16,7 @@ carries the words of the article that say so, where they stand, and the name of 
 	outagegraph check --db FILE          test a graph file against its promises
 	outagegraph rebuild --db FILE        read the stored articles again, after an upgrade
 	outagegraph merge-db --db FILE FROM  take over the articles of another graph file
+	outagegraph export --db FILE         write a graph file as CSV, Parquet, RDF, GraphML …
 	outagegraph diff OLD NEW             tell what differs between two graph files
 	outagegraph merge, split, reject, confirm, note
 	                                     correct the graph by hand; corrections outlive reloads

@@ -25,6 +25,7 @@ var commands = []func() *cobra.Command{
 	newServeCommand,
 	newSQLCommand,
 	newSchemaCommand,
+	newExportCommand,
 	newExplainCommand,
 	newCheckCommand,
 	newRebuildCommand,
