@@ -26,7 +26,7 @@ where it holds nothing but an earlier export.`,
 		Example: `  outagegraph export --db outages.db --format csv --out outages-csv
   outagegraph export --db outages.db --format graphml --out india.graphml --country IN --since 2022
   outagegraph export --db outages.db --format ndjson --out - --service whatsapp | jq 'select(.table == "claim").quote'
-  outagegraph export --db outages.db --format datasette --out metadata.json && datasette outages.db --metadata metadata.json`,
+  outagegraph export --db outages.db --format datasette --out metadata.json`,
 		Args: wantArgs(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error { return runExport(cmd, db, o) },
 	}
