@@ -19,7 +19,7 @@ func (s *sheet) nameAfter(h lang.Hit, p span) (candidate, bool) {
 		first, least = first+1, 2
 	}
 	last := first
-	for part := first; last < p.last && last-part < s.nameLimit() && s.nameWord(last); last++ {
+	for part := first; last < p.last && (last-part < s.nameLimit() || isDot(s.toks[last].Text)) && s.nameWord(last); last++ {
 		if isDot(s.toks[last].Text) {
 			part = last + 1 // each part of a foreign name has its own length
 		}

@@ -261,7 +261,7 @@ func (s *sheet) in(role string, sp span) []lang.Hit {
 	for hi < len(hits) && hits[hi].First < sp.last {
 		hi++
 	}
-	return hits[lo:hi]
+	return hits[lo:hi:hi] // callers may append
 }
 
 func (s *sheet) has(role string, sp span) bool { return len(s.in(role, sp)) > 0 }
