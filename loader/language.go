@@ -43,7 +43,7 @@ func Detect(title, body string) graph.Lang {
 	if letters(sample) == 0 {
 		return ""
 	}
-	found, ok := languageOf(sample)
+	found, ok := languageOf(sample, body)
 	if !ok {
 		return ""
 	}

@@ -109,6 +109,7 @@ func runLoad(cmd *cobra.Command, flags loadFlags, paths []string) error {
 		return err
 	}
 	defer stopProfile()
+	tuneMemory()
 	reader, err := newLoader(flags.gazetteers, false)
 	if err != nil {
 		return err

@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"maps"
 	"slices"
 	"sort"
 	"strings"
@@ -58,7 +59,9 @@ type Matcher struct {
 	any                          []*Row
 	prefixLens, suffixLens       []int // lengths in bytes that occur
 	infixLens                    []int
+	slotNames                    []string // keys of slots, sorted
 	sets                         map[string]*setNode
+	seen                         candidates
 }
 
 // setNode is a set of phrases, indexed by their first word where that is exact.
@@ -87,6 +90,7 @@ func newMatcher(sets map[string]*setNode) *Matcher {
 
 // add indexes a row under every element with which it can begin.
 func (m *Matcher) add(r *Row) {
+	r.plain = r.elems[0].op <= opInfix && !r.elems[0].optional
 	for i := range r.elems {
 		m.index(r, r.elems[i])
 		if !r.elems[i].optional {
@@ -135,6 +139,7 @@ func put(m map[string][]*Row, k string, r *Row) {
 
 func (m *Matcher) build() {
 	m.prefixLens, m.suffixLens, m.infixLens = lengths(m.prefix), lengths(m.suffix), lengths(m.infix)
+	m.slotNames = slices.Sorted(maps.Keys(m.slots))
 }
 
 func lengths(m map[string][]*Row) []int {
@@ -182,44 +187,24 @@ func (p *Pack) Find(ph Phase, toks []text.Token, forms [][]string, slots Slotted
 
 // at tries every row that may begin at token i, each once.
 func (r *run) at(i int) {
-	try := func(rows []*Row) {
-		for _, row := range rows {
-			if r.tried[row.id] != i+1 {
-				r.tried[row.id] = i + 1
-				r.match(row, i)
-			}
-		}
-	}
-	t := r.toks[i]
 	for _, w := range r.forms[i] {
-		try(r.m.exact[w])
-		if t.Kind != text.Word {
-			continue
-		}
-		for _, n := range r.m.prefixLens {
-			if n > len(w) {
-				break
-			}
-			try(r.m.prefix[w[:n]])
-		}
-		for _, n := range r.m.suffixLens {
-			if n > len(w) {
-				break
-			}
-			try(r.m.suffix[w[len(w)-n:]])
-		}
-		for _, n := range r.m.infixLens {
-			for at := 0; at+n <= len(w); at++ {
-				try(r.m.infix[w[at:at+n]])
-			}
-		}
+		r.try(r.m.rowsOf(w, r.toks[i].Kind), i)
 	}
-	for name, rows := range r.m.slots {
+	for _, name := range r.m.slotNames {
 		if len(r.slots.Slot(name, i)) > 0 {
-			try(rows)
+			r.try(r.m.slots[name], i)
 		}
 	}
-	try(r.m.any)
+	r.try(r.m.any, i)
+}
+
+func (r *run) try(rows []*Row, i int) {
+	for _, row := range rows {
+		if r.tried[row.id] != i+1 {
+			r.tried[row.id] = i + 1
+			r.match(row, i)
+		}
+	}
 }
 
 // match takes the longest way in which the row's pattern fits from token i.
@@ -227,10 +212,28 @@ func (r *run) match(row *Row, i int) {
 	to := reached{best: -1}
 	r.caps = r.caps[:0]
 	r.start = i
-	r.step(row.elems, i, &to)
+	if row.plain {
+		if len(row.elems) > 1 && !r.may(&row.elems[1], i+1) {
+			return
+		}
+		r.step(row.elems[1:], i+1, &to)
+	} else {
+		r.step(row.elems, i, &to)
+	}
 	if to.best > i {
 		r.hits = append(r.hits, Hit{Row: row, First: i, Last: to.best, Captures: to.keep})
 	}
+}
+
+// may is a quick look whether token i can be the element e, which most trials fail; step decides.
+func (r *run) may(e *elem, i int) bool {
+	if e.op != opExact || e.optional || len(e.words) > 0 || len(r.forms) > i && len(r.forms[i]) != 1 {
+		return true
+	}
+	if i >= len(r.toks) {
+		return false
+	}
+	return r.forms[i][0] == e.word || r.toks[i].Kind == text.Punct
 }
 
 func (r *run) reach(end int, to *reached) {

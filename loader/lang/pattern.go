@@ -49,6 +49,7 @@ type Row struct {
 	Open  bool   // a body's name that goes on for up to three words: "ministry of .."
 	elems []elem
 	id    int
+	plain bool // begins with a word that must be there: the index has matched it already
 }
 
 // Rule names the row as claims and traces show it: "de/causes:17".
