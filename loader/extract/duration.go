@@ -165,40 +165,68 @@ func (s *sheet) isClock(t int) bool {
 	return false
 }
 
-// statedDuration gives a duration that a pattern states, or, weaker, one beside an outage word.
+// statedDuration gives a duration that a pattern states, or, weaker, one beside an outage word. Of several stated ones the longest counts,
+// for reports begin with how long it has lasted so far; one beyond maxGrowth times the first measures something else.
 func (s *sheet) statedDuration(m int) (d duration, weak, ok bool) {
-	var weaker *duration
+	var stated, beside []duration
 	for _, part := range s.mention[m].parts {
-		void := map[int]bool{}
-		for _, h := range s.in("not_for", part) {
-			for t := h.First; t < h.Last; t++ {
-				void[t] = true
+		void := s.otherSpans(part)
+		stated = append(stated, s.statedIn(part, void)...)
+		beside = append(beside, s.besideOutage(part, void)...)
+	}
+	switch {
+	case len(stated) > 0:
+		d = stated[0]
+		for _, o := range stated[1:] {
+			if o.minutes > d.minutes && o.minutes <= maxGrowth*stated[0].minutes {
+				d = o
 			}
 		}
-		for _, h := range s.in("for", part) {
-			for _, c := range h.Captures {
-				if d, ok := s.spans[c.First]; ok && c.Name == "span" && !void[c.First] && s.plausible(d) && !s.negatedSpan(h) {
-					d.rule = h.Row.Rule()
-					return d, false, true
-				}
-			}
+		return d, false, true
+	case len(beside) > 0:
+		return beside[0], true, true
+	case m > 0 && len(s.mention[m].parts) > 0:
+		d, ok = s.contrastedSpan(s.mention[m].parts[0])
+	}
+	return d, false, ok
+}
+
+const maxGrowth = 3
+
+// otherSpans marks the durations that the pack says measure something else.
+func (s *sheet) otherSpans(part span) map[int]bool {
+	void := map[int]bool{}
+	for _, h := range s.in("not_for", part) {
+		for t := h.First; t < h.Last; t++ {
+			void[t] = true
 		}
-		for i := part.first; i < part.last; i++ {
-			d, ok := s.spans[i]
-			if ok && !void[i] && weaker == nil && s.plausible(d) && s.outageClause(i) && !s.dateCovers(i) && !s.isClock(i) {
-				d.rule = "duration/beside-outage-word"
-				weaker = &d
+	}
+	return void
+}
+
+func (s *sheet) statedIn(part span, void map[int]bool) []duration {
+	var out []duration
+	for _, h := range s.in("for", part) {
+		for _, c := range h.Captures {
+			if d, ok := s.spans[c.First]; ok && c.Name == "span" && !void[c.First] && s.plausible(d) && !s.negatedSpan(h) {
+				d.rule = h.Row.Rule()
+				out = append(out, d)
 			}
 		}
 	}
-	if weaker != nil {
-		return *weaker, true, true
+	return out
+}
+
+func (s *sheet) besideOutage(part span, void map[int]bool) []duration {
+	var out []duration
+	for i := part.first; i < part.last; i++ {
+		d, ok := s.spans[i]
+		if ok && !void[i] && s.plausible(d) && s.outageClause(i) && !s.dateCovers(i) && !s.isClock(i) {
+			d.rule = "duration/beside-outage-word"
+			out = append(out, d)
+		}
 	}
-	if m > 0 && len(s.mention[m].parts) > 0 {
-		d, ok := s.contrastedSpan(s.mention[m].parts[0])
-		return d, false, ok
-	}
-	return duration{}, false, false
+	return out
 }
 
 // contrastedSpan reads "it did not last a whole day, as in the case of …": the duration that is denied before a comparison is the other's.
