@@ -283,7 +283,7 @@ func (s *sheet) clockDuration(m int) (span, int, bool) {
 			begin = i
 			continue
 		}
-		if begin >= 0 && s.endsAt(c) && c.at.first > cs[begin].at.first {
+		if begin >= 0 && (s.endsAt(c) || s.rangeOf(cs[begin], c)) && c.at.first > cs[begin].at.first {
 			return s.between(cs[begin], c)
 		}
 	}
@@ -295,6 +295,11 @@ func (s *sheet) clockDuration(m int) (span, int, bool) {
 		}
 	}
 	return span{}, 0, false
+}
+
+// rangeOf reports two times of day that one word parts and a word of beginning opens: "between 9 and 11", "from 9 to 11".
+func (s *sheet) rangeOf(from, to clocked) bool {
+	return s.sentOf[from.at.first] == s.sentOf[to.at.first] && s.words(span{from.at.last, to.at.first}) <= 1 && s.clockCue("begin", from, false) < far
 }
 
 func (s *sheet) between(from, to clocked) (span, int, bool) {
