@@ -321,7 +321,7 @@ func (s *sheet) between(from, to clocked) (span, int, bool) {
 // A word between two clock times may belong to either ("from 9 until 11", Hindi "9 from 11 until"), so that the others count first.
 func (s *sheet) endsAt(c clocked) bool {
 	end, begin := s.clockCue("end", c, false), s.clockCue("begin", c, false)
-	if end == far && begin == far {
+	if end == far && begin == far && !s.has("restored", s.clauseSpan(c.at.first)) {
 		end, begin = s.clockCue("end", c, true), s.clockCue("begin", c, true)
 	}
 	switch {

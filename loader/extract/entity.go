@@ -182,6 +182,9 @@ func (s *sheet) nameForms(i int) []string {
 		if !strings.HasSuffix(t.Text, f[max(0, len(f)-2):]) {
 			continue // no name takes the accusative ending
 		}
+		if f != t.Text && s.pack.Arabic() && s.pack.Known(t.Text) {
+			break // a word of the language is no name with a preposition: "cable" is not "like Apple"
+		}
 		out = append(out, s.pack.Bases(f)...)
 	}
 	return out

@@ -52,27 +52,24 @@ func (s *sheet) field(i int) bool {
 		!s.role("says", i) && !s.role("clause", i) && !s.role("not", i) && !s.role("notice", i)
 }
 
-// apposed finds names before a title that a comma parts from them: "Leila Kazemi, a researcher, said".
-func (s *sheet) apposed(p span) []candidate {
-	var out []candidate
-	for _, h := range s.in("title", p) {
-		at := h.First - 1
-		if at > p.first && s.toks[at].Kind == text.Word && utf8.RuneCountInString(s.toks[at].Text) <= 3 {
-			at-- // "and he is"
-		}
-		if s.quoted[h.First] > 0 || !s.pack.Spaced() || at <= p.first || !isComma(s.toks[at].Text) {
-			continue
-		}
-		first := at
-		for first > p.first && at-first < s.nameLimit() && s.nameWord(first-1) {
-			first--
-		}
-		if at-first >= 2 {
-			_, name := s.quoteOf(span{first, at})
-			out = append(out, candidate{span{first, at}, "person", strings.ToLower(name)})
-		}
+// apposed finds the name before a title that a comma parts from it: "Leila Kazemi, a researcher, said".
+func (s *sheet) apposed(h lang.Hit, p span) (candidate, bool) {
+	at := h.First - 1
+	if at > p.first && s.toks[at].Kind == text.Word && utf8.RuneCountInString(s.toks[at].Text) <= 3 {
+		at-- // "and he is"
 	}
-	return out
+	if !s.pack.Spaced() || at <= p.first || !isComma(s.toks[at].Text) {
+		return candidate{}, false
+	}
+	first := at
+	for first > p.first && at-first < s.nameLimit() && (s.nameWord(first-1) || first < at && s.perhapsName(first-1, p)) {
+		first--
+	}
+	if at-first < 2 {
+		return candidate{}, false
+	}
+	_, name := s.quoteOf(span{first, at})
+	return candidate{span{first, at}, "person", strings.ToLower(name)}, true
 }
 
 func isComma(m string) bool { return m == "," || m == "،" || m == "，" || m == "、" }

@@ -355,7 +355,7 @@ func (s *sheet) candidates(p span) []candidate {
 	}
 	for _, role := range []string{"spokes", "company", "pronoun", "anonymous"} {
 		for _, h := range s.in(role, p) {
-			if s.quoted[h.First] == 0 {
+			if s.quoted[h.First] == 0 && !inside(h, s.in("venue", p), true) {
 				out = append(out, candidate{hitSpan(h), role, ""})
 			}
 		}
@@ -725,7 +725,9 @@ func (s *sheet) persons(p span) []candidate {
 		if s.quoted[h.First] > 0 {
 			continue
 		}
-		if c, ok := s.nameAfter(h, p); ok {
+		if c, ok := s.apposed(h, p); ok {
+			out = append(out, c)
+		} else if c, ok := s.nameAfter(h, p); ok {
 			out = append(out, c)
 		}
 	}
@@ -734,7 +736,7 @@ func (s *sheet) persons(p span) []candidate {
 			out = append(out, c)
 		}
 	}
-	return append(out, s.apposed(p)...)
+	return out
 }
 
 // capitalised finds runs of two to four capitalised words that are neither entities nor words of the pack's lists.
