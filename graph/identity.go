@@ -40,8 +40,8 @@ type Resolution struct {
 //  1. What an analyst joined is one, and what an analyst parted stays apart, whatever the evidence.
 //  2. Pairs of reports are weighed (see weigh) and joined from the strongest down, ties broken by their keys, as long as nothing keeps
 //     the two sets apart: two mentions of one article, begins more than a day apart, an analyst's word.
-//  3. A report whose date is only a month, a year or not given joins an incident only where exactly one can be meant; otherwise the pair
-//     is left as possible.
+//  3. A report whose date is only a month or a year joins an incident only where exactly one can be meant; otherwise the pair is left as
+//     possible, as is every pair of which one report gives no date at all.
 func Resolve(reports []Report, links []Link) Resolution {
 	r := newResolver(reports, links)
 	r.forced()
@@ -128,7 +128,7 @@ func (r *resolver) join(pairs []weighedPair) {
 		switch {
 		case a == b:
 		case r.apart(a, b):
-		case p.score < joinFrom || p.vague && r.rivals(p, pairs) || !r.supported(a, b):
+		case p.score < joinFrom || p.undated || p.vague && r.rivals(p, pairs) || !r.supported(a, b):
 			r.open = append(r.open, p)
 		default:
 			r.unite(a, b)
@@ -233,14 +233,17 @@ func (r *resolver) resolution() Resolution {
 	return out
 }
 
-// incidentKey names the service that most reports name and the earliest begin, as exact as known.
+// incidentKey names the service that most reports name, above all first, and the earliest begin, as exact as known.
 func incidentKey(reports []Report, members []int) string {
 	count := map[string]int{}
 	begin := ""
 	for _, m := range members {
 		p := profileOf(reports[m])
-		for _, s := range p.services {
+		for i, s := range p.services {
 			count[s]++
+			if i == 0 {
+				count[s] += 2 // the service that leads the report
+			}
 		}
 		if earlierBegin(p.begin, begin) {
 			begin = p.begin

@@ -96,6 +96,7 @@ type evidence struct {
 	related     bool
 	vague       bool // one of the two has no exact date
 	nextDay     bool // the days are neighbours
+	undated     bool // one of the two has no date at all
 	score       float64
 	pro, contra []string
 }
@@ -151,6 +152,7 @@ func (e *evidence) dates(a, b profile) bool {
 		if !fingerprint(a, b) {
 			return false
 		}
+		e.undated = true
 		e.speaksFor(undated, "no date contradicts")
 	case !e.vague:
 		switch daysBetween(a.begin, b.begin) {
