@@ -153,6 +153,8 @@ func (s *sheet) notPlace(e *entity, m int, p span) string {
 		return "no outage in the sentence"
 	case s.partOfCause(e):
 		return "part of a cause"
+	case s.ownersNation(e):
+		return "belongs to the owner"
 	case s.besideWord("not_place", e) || s.listedWithNone(e):
 		return "belongs to a company, an authority or a market"
 	case s.spared(e.at, p):
@@ -241,6 +243,12 @@ func (s *sheet) abbreviation(e *entity) bool {
 		return h.First == e.at.last
 	}
 	return false
+}
+
+// ownersNation reports a nation right before the owner in a statement of ownership: "owned by Japan's Sony".
+func (s *sheet) ownersNation(e *entity) bool {
+	o := s.entity(e.at.last)
+	return o != nil && o.owner != "" && !s.failed(o.service) && s.ownerOnly(o)
 }
 
 // counted reports a character that a number makes a unit of time: 14日.
