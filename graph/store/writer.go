@@ -99,19 +99,32 @@ func takeLock(ctx context.Context, path string, o Options) (*sql.DB, error) {
 }
 
 // tryLock opens the lock file anew each time, because whoever held the lock removes the file: a lock on a file that is
-// removed keeps nobody out. So it makes sure that another connection finds the file locked.
+// removed keeps nobody out. So it makes sure that the path still leads to the file that it locked. (That another
+// connection finds the path locked would not show it: a third one may hold the file that was made meanwhile.)
 func tryLock(ctx context.Context, path string) (*sql.DB, error) {
+	before, err := lockFile(path)
+	if err != nil {
+		return nil, err
+	}
 	db, err := lockOnce(ctx, path)
 	if err != nil {
 		return nil, err
 	}
-	other, err := lockOnce(ctx, path)
-	if err == nil {
-		other.Close()
+	if after, err := os.Stat(lockPath(path)); err != nil || !os.SameFile(before, after) {
 		db.Close()
 		return nil, errMoved
 	}
 	return db, nil
+}
+
+// lockFile makes the lock file where there is none and tells which file it is.
+func lockFile(path string) (os.FileInfo, error) {
+	f, err := os.OpenFile(lockPath(path), os.O_RDWR|os.O_CREATE, 0o644)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return f.Stat()
 }
 
 func lockOnce(ctx context.Context, path string) (*sql.DB, error) {
