@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"outagegraph/graph"
+	"outagegraph/loader/text"
 	"outagegraph/loader/lang"
 )
 
@@ -75,6 +76,10 @@ func (s *sheet) joinSpans() {
 		if !ok {
 			continue
 		}
+		if n, ok := s.numbers[d.at.last+1]; ok && s.bareMinutes(d, n) {
+			d = duration{span{i, n.last}, d.minutes + n.value, d.rule}
+			s.spans[i] = d
+		}
 		for at := d.at.last; at <= d.at.last+1 && at < len(s.toks); at++ {
 			next, ok := s.spans[at]
 			if ok && next.minutes < d.minutes && s.sentOf[at] == s.sentOf[i] && s.words(span{d.at.last, at}) <= 1 {
@@ -86,6 +91,16 @@ func (s *sheet) joinSpans() {
 		}
 		i = d.at.last - 1
 	}
+}
+
+// bareMinutes reports a number that ends a duration in hours without a unit of its own: "an hour and forty, …". A mark has to follow, for
+// else it counts something.
+func (s *sheet) bareMinutes(d duration, n number) bool {
+	if d.minutes < 60 || d.minutes > 24*60 || int(d.minutes)%60 != 0 || n.value < 2 || n.value > 59 || n.last >= len(s.toks) {
+		return false
+	}
+	between := s.toks[d.at.last]
+	return between.Kind == text.Word && len(between.Text) <= 3 && s.toks[n.last].Kind == text.Punct && s.toks[n.last].Text != "%"
 }
 
 // partFromClocks settles numbers that a clock time and a duration both read: the longer reading stays ("three hours" of "three o'clock"

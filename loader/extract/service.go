@@ -541,6 +541,9 @@ func (s *sheet) inherit() {
 			continue
 		}
 		if len(s.mention[m].order) == 0 && len(s.mention[m].parts) > 0 && s.livePart(m) {
+			if s.sameSentence(m) {
+				continue
+			}
 			at := s.mention[m].parts[0]
 			if hits := s.in("down", at); len(hits) > 0 {
 				at = hitSpan(hits[0])
@@ -556,6 +559,22 @@ func (s *sheet) namedThere(m int) bool {
 		for _, e := range s.entities(p) {
 			if e.service != "" && !e.number && !s.venueRow(e) && !s.spared(e.at, p) && !s.ownerOnly(e) && !((e.caution || s.short(e)) && !s.confirmed(e)) && !s.has("rival", s.clauseSpan(e.at.first)) {
 				s.addService(m, e.service, e.at, "service/named-in-earlier-account", "")
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sameSentence gives a mention the services of another earlier one that its sentence tells of before it: "blocked in May 2015 and in July 2016".
+func (s *sheet) sameSentence(m int) bool {
+	i := s.sentOf[s.mention[m].parts[0].first]
+	for o := m - 1; o > 0; o-- {
+		for _, p := range s.mention[o].parts {
+			if s.sentOf[p.first] == i && len(s.mention[o].order) > 0 {
+				for _, slug := range s.mention[o].order {
+					s.addService(m, slug, s.mention[m].at, "service/of-the-same-sentence", "")
+				}
 				return true
 			}
 		}

@@ -244,6 +244,9 @@ func (s *sheet) speaker(a source, q quote, last string) string {
 			if c.kind == "pronoun" || c.kind == "company" || c.kind == "anonymous" {
 				d++
 			}
+			if c.kind == "person" && s.restOfTitle(c) {
+				continue
+			}
 			if c.kind == "org" && s.behindPerson(c, p) {
 				d += 8
 				if s.ofPerson(c, p) {
@@ -325,6 +328,13 @@ func (s *sheet) spokesBeside(at span) (span, bool) {
 		}
 	}
 	return span{}, false
+}
+
+// restOfTitle reports capitalised words between a title and an organisation, which say what its bearer heads: "General Manager Network
+// Operations Telkomsel".
+func (s *sheet) restOfTitle(c candidate) bool {
+	e := s.entity(c.at.last)
+	return e != nil && s.pack.Cased() && !s.venue(e) && (e.service != "" || e.owner != "" || e.org != "") && s.role("title", c.at.first-1)
 }
 
 // ofPerson reports an organisation behind the title of a person who is named just before it: "Ana Ruiz, director of Claro, said".

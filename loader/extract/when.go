@@ -144,7 +144,7 @@ func (s *sheet) numberSlots(i int, n number) {
 	}
 	if v >= 1 && v <= 31 && len(n.raw) <= 2 {
 		s.addSlot("day", i, n.last)
-		if n.last < len(s.toks) && s.toks[n.last].Kind == text.Word && s.toks[n.last].Start == s.toks[n.last-1].End && len(s.toks[n.last].Text) <= 6 && n.raw != "" {
+		if n.last < len(s.toks) && s.toks[n.last].Kind == text.Word && s.toks[n.last].Start == s.toks[n.last-1].End && len(s.toks[n.last].Text) <= 6 && n.raw != "" && !measures[s.toks[n.last].Text] {
 			s.addSlot("day", i, n.last+1) // ordinal ending: 8th, 1er, 2º
 		}
 	}
@@ -161,6 +161,9 @@ func (s *sheet) numberSlots(i int, n number) {
 		s.addSlot("year", i, n.last)
 	}
 }
+
+// measures are signs that touch a number and make no ordinal of it: "5G", "8h05".
+var measures = map[string]bool{"g": true, "h": true, "k": true, "m": true, "gb": true, "mb": true, "km": true, "kg": true, "min": true, "pm": true, "am": true}
 
 func isYear(v int) bool { return v >= 1970 && v <= 2100 || v >= 1370 && v <= 1430 }
 
