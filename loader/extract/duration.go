@@ -4,8 +4,8 @@ import (
 	"strconv"
 
 	"outagegraph/graph"
-	"outagegraph/loader/text"
 	"outagegraph/loader/lang"
+	"outagegraph/loader/text"
 )
 
 // duration is a length of time that the text names.

@@ -300,6 +300,9 @@ func (s *sheet) clockCovers(i int) bool {
 // script, what stands between quotation marks, or a katakana word.
 func (s *sheet) nameSlot(i int) []int {
 	t := s.toks[i]
+	if i > 0 && s.toks[i-1].Kind == text.Number && s.toks[i-1].End == t.Start {
+		return nil // a sign at a number: "5G"
+	}
 	if s.entity(i) != nil || s.dateCovers(i) || s.clockCovers(i) || t.Kind == text.Punct || t.Kind == text.Break || t.Kind == text.Number {
 		return nil
 	}
@@ -369,7 +372,10 @@ func (s *sheet) recurs(at span) bool {
 		stem = stem[:len(stem)-len(stem)/4]
 	}
 	n := 0
-	for _, t := range s.toks {
+	for i, t := range s.toks {
+		if s.sents[s.sentOf[at.first]].title && s.sents[s.sentOf[i]].title && i != at.first {
+			continue // a title in capitals repeats nothing
+		}
 		if (t.Kind == text.Word || t.Kind == text.Ideo) && strings.HasPrefix(t.Text, string(stem)) {
 			n++
 		}

@@ -125,7 +125,7 @@ func (s *sheet) notHit(e *entity, m, i int, p span) string {
 		return "venue"
 	case s.spared(e.at, p):
 		return "not affected"
-	case s.has("rival", s.clauseSpan(e.at.first)):
+	case s.has("rival", s.listClauses(e.at)):
 		return "rival"
 	case m == 0 && s.comparedAway(e.at.first):
 		return "comparison"

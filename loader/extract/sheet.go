@@ -2,6 +2,7 @@ package extract
 
 import (
 	"sort"
+	"unicode/utf8"
 
 	"outagegraph/graph"
 	"outagegraph/loader/lang"
@@ -184,13 +185,14 @@ var hides = map[string][]string{
 	"ongoing":     {"restored"},
 	"undisclosed": {"not", "maybe"},
 	"cause":       {"not", "not_before", "deny", "maybe", "maybe_before", "cause_after"},
+	"cause_after": {"cause_before"}, // "was caused by" holds "caused"
 }
 
 // rivals are cue roles of which the longer phrase hides the shorter that it holds.
 var rivals = []string{"not", "not_before", "deny", "maybe", "maybe_before", "pseudo"}
 
 // hideOrder fixes the order, for what is hidden hides nothing.
-var hideOrder = []string{"decoy", "pseudo", "cause_stop", "unaffected", "ongoing", "undisclosed", "cause"}
+var hideOrder = []string{"decoy", "pseudo", "cause_stop", "unaffected", "ongoing", "undisclosed", "cause", "cause_after"}
 
 // inNames are the roles that a word has no longer where it is part of a service's or company's name: "PlayStation Network".
 var inNames = []string{"cause", "generic", "down", "weak", "kind", "company"}
@@ -308,9 +310,14 @@ func (s *sheet) withinFigure(i int) bool {
 	return i > 0 && i+1 < len(s.toks) && s.toks[i-1].Kind == text.Number && s.toks[i+1].Kind == text.Number && s.toks[i+1].Glued && s.toks[i].Glued
 }
 
-// joinsNames reports a conjunction between two names, which makes a list and no new clause.
+// joinsNames reports a conjunction between two names, which makes a list and no new clause; a small word may stand before the second:
+// "in Ireland and in the Netherlands".
 func (s *sheet) joinsNames(h lang.Hit) bool {
-	return h.Last-h.First == 1 && s.entity(h.First-1) != nil && s.entity(h.Last) != nil
+	if h.Last-h.First != 1 || s.entity(h.First-1) == nil || h.Last >= len(s.toks) {
+		return false
+	}
+	small := s.pack.Cased() && s.toks[h.Last].Kind == text.Word && !s.toks[h.Last].Upper && utf8.RuneCountInString(s.toks[h.Last].Text) <= 4
+	return s.entity(h.Last) != nil || small && s.entity(h.Last+1) != nil
 }
 
 func partsClauses(m string) bool {

@@ -318,6 +318,11 @@ func (s *sheet) behindPerson(c candidate, p span) bool {
 			return true
 		}
 	}
+	for _, n := range s.persons(p) {
+		if n.at.last == c.at.first && s.restOfTitle(n) {
+			return true
+		}
+	}
 	return false
 }
 
