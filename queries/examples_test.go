@@ -56,8 +56,8 @@ func demoFile(t *testing.T) string {
 	return path
 }
 
-// TestExamples asks every saved query in GraphQL, in SQL through the program's SQLite and, where it is installed,
-// through the sqlite3 shell. The columns that SQL gives must be the first ones of GraphQL's answer.
+// TestExamples asks every saved query in GraphQL, in SQL through the program's SQLite and, where they are
+// installed, through the sqlite3 shell and Python. The columns that SQL gives must be the first ones of GraphQL's answer.
 func TestExamples(t *testing.T) {
 	path := demoFile(t)
 	e := engineOn(t, path, Options{})
@@ -82,6 +82,9 @@ func TestExamples(t *testing.T) {
 			compareRows(t, "SQL", table, want)
 			if shell, ok := shellRows(t, path, q.SQL); ok {
 				compareRows(t, "the sqlite3 shell", table, shell)
+			}
+			if rows, ok := pythonRows(t, path, q.SQL); ok {
+				compareRows(t, "Python's sqlite3", table, rows)
 			}
 			q.checkAnswer(t, r)
 		})
@@ -150,6 +153,29 @@ func shellRows(t *testing.T, path, query string) ([][]string, bool) {
 	out, err := exec.CommandContext(t.Context(), shell, "-readonly", "-csv", path, query).CombinedOutput()
 	if err != nil {
 		t.Fatalf("sqlite3: %v: %s", err, out)
+	}
+	rows, err := csv.NewReader(strings.NewReader(string(out))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows, true
+}
+
+// pythonProgram prints the rows of a question as CSV.
+const pythonProgram = `import csv, sqlite3, sys
+sys.stdout.reconfigure(encoding="utf-8", newline="")
+con = sqlite3.connect("file:" + sys.argv[1] + "?mode=ro", uri=True)
+csv.writer(sys.stdout).writerows(con.execute(sys.argv[2]))`
+
+func pythonRows(t *testing.T, path, query string) ([][]string, bool) {
+	t.Helper()
+	python, err := exec.LookPath("python3")
+	if err != nil {
+		return nil, false
+	}
+	out, err := exec.CommandContext(t.Context(), python, "-c", pythonProgram, path, query).CombinedOutput()
+	if err != nil {
+		t.Fatalf("python3: %v: %s", err, out)
 	}
 	rows, err := csv.NewReader(strings.NewReader(string(out))).ReadAll()
 	if err != nil {
