@@ -40,7 +40,7 @@ func (s *sheet) readCause(h lang.Hit, p span, m int) (reading, bool) {
 	r.linked = s.linked(h, p)
 	r.stance = s.stance(h, p)
 	switch {
-	case s.has("unaffected", s.clauseSpan(h.First)) && r.stance == graph.Asserted:
+	case s.has("unaffected", s.clauseSpan(h.First)) && (r.stance == graph.Asserted || r.strength == "linked"):
 		s.drop(r.at, what, "in a clause about what was not hit", r.rule)
 		return r, false
 	case m == 0 && s.comparedAway(h.First):

@@ -233,16 +233,31 @@ func (s *sheet) abbreviation(e *entity) bool {
 	if s.counted(e) {
 		return false
 	}
-	for _, i := range []int{e.at.first - 1, e.at.last} {
-		o := s.entity(i)
-		if o != nil && o.code != "" && !(o.kind == "abbrev" && s.counted(o)) || o != nil && i == e.at.last && o.service != "" && !s.afterIdeo(e) {
-			return true
-		}
+	first, last := e.at.first, e.at.last
+	for o := s.entity(first - 1); o != nil && o.code != "" && !s.counted(o); o = s.entity(first - 1) {
+		first = o.at.first
 	}
-	for _, h := range s.in("affected", span{e.at.last, e.at.last + 1}) {
-		return h.First == e.at.last
+	for o := s.entity(last); o != nil && o.code != ""; o = s.entity(last) {
+		last = o.at.last
 	}
-	return false
+	if !s.edge(first - 1) {
+		return false
+	}
+	people := len(s.in("affected", span{last, last + 1})) > 0
+	if last-first > 1 {
+		return people || s.edge(last)
+	}
+	o := s.entity(last)
+	return people || o != nil && o.service != ""
+}
+
+// edge reports a token at which a word of ideographs ends: another script, a mark, or a character that belongs to no name.
+func (s *sheet) edge(i int) bool {
+	if i < 0 || i >= len(s.toks) {
+		return true
+	}
+	t := s.toks[i]
+	return t.Kind != text.Ideo || !isHan(t.Text) || s.pack.Particle[t.Text]
 }
 
 // ownersNation reports a nation right before the owner in a statement of ownership: "owned by Japan's Sony".
@@ -255,11 +270,6 @@ func (s *sheet) ownersNation(e *entity) bool {
 func (s *sheet) counted(e *entity) bool {
 	_, date := s.numbers[e.at.first-1]
 	return date || e.at.first > 0 && s.toks[e.at.first-1].Kind == text.Number
-}
-
-// afterIdeo reports a character that another stands before, as part of a word: 平台.
-func (s *sheet) afterIdeo(e *entity) bool {
-	return e.at.first > 0 && s.toks[e.at.first-1].Kind == text.Ideo && s.entity(e.at.first-1) == nil
 }
 
 // people reports a nation's adjective that stands for its people: in a clause that tells of the failure, with nothing beside it that it

@@ -207,6 +207,9 @@ func (s *sheet) hide() {
 			s.hits[role] = without(s.hits[role], s.hits[by], by == "decoy" && role == "cause") // a power cut is no outage, yet may be the cause of one
 		}
 	}
+	for _, role := range hides["unaffected"] {
+		s.hits[role] = withoutEnding(s.hits[role], s.hits["unaffected"])
+	}
 	snapshot := map[string][]lang.Hit{}
 	for _, r := range rivals {
 		snapshot[r] = s.hits[r]
@@ -226,6 +229,22 @@ func (s *sheet) outsideNames(hits []lang.Hit) []lang.Hit {
 	for _, h := range hits {
 		e := s.entity(h.First)
 		if e == nil || e.code != "" || e.number || h.First < e.at.first || h.Last > e.at.last || e.at.last-e.at.first < 2 && !s.toks[e.at.first].Upper {
+			kept = append(kept, h)
+		}
+	}
+	return kept
+}
+
+// withoutEnding drops the hits whose last word opens or continues one of by: where the verb comes last, "platform … problem" runs into
+// "no problem was seen".
+func withoutEnding(hits, by []lang.Hit) []lang.Hit {
+	kept := hits[:0:0]
+	for _, h := range hits {
+		ends := false
+		for _, b := range by {
+			ends = ends || b.First < h.Last && h.Last <= b.Last
+		}
+		if !ends {
 			kept = append(kept, h)
 		}
 	}

@@ -287,8 +287,25 @@ func (s *sheet) speaker(a source, q quote, last string) string {
 		if sp, ok := s.spokesBeside(best.at); ok {
 			return s.organisation(sp, a.parts)
 		}
+		return s.fuller(best.name)
 	}
 	return best.name
+}
+
+// fuller gives the whole name, as the text gives it elsewhere, of somebody named by one part of it in a script without spaces.
+func (s *sheet) fuller(name string) string {
+	if s.pack.Spaced() {
+		return name
+	}
+	best := name
+	for i := range s.sents {
+		for _, c := range s.persons(s.sent(i)) {
+			if len(c.name) > len(best) && (strings.HasPrefix(c.name, name) || strings.HasSuffix(c.name, "・"+name) || strings.HasSuffix(c.name, "·"+name)) {
+				best = c.name
+			}
+		}
+	}
+	return best
 }
 
 // ownNotice gives the main service where the words stand in a message of which nobody is named as the author: it is the failing company's own.
