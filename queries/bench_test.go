@@ -26,6 +26,11 @@ var benchQueries = []struct{ name, query string }{
 	{"stats per country and cause", `{ outageStats(groupBy: [COUNTRY, CAUSE]) { label count share duration { avg } } }`},
 	{"stats per owner", `{ outageStats(groupBy: [OWNER], having: {count: {gt: 100}}) { label count countryCount } }`},
 	{"stats of one country", `{ outageStats(where: {country: "IN"}, groupBy: [MONTH, CAUSE]) { label count } }`},
+	{"neighbors", `{ neighbors(key: "outage:synthetic/77", depth: 2) { to distance node { id } } }`},
+	{"path of two", `{ path(from: "outage:synthetic/77", to: "outage:synthetic/79") { from to kind node { id } } }`},
+	{"path of four", `{ path(from: "outage:synthetic/77", to: "owner:owner-9") { from to kind node { id } } }`},
+	{"path to a country", `{ path(from: "service:service-7", to: "country:KE") { from to kind } }`},
+	{"timeline", `{ timeline(service: "service-11") { totalCount nodes { key startedOn } } }`},
 	{"facets", `{ outages(first: 20, where: {country: "IN"}) { totalCount facets(by: [CAUSE, YEAR, CONTINENT]) { by groups { label count } } nodes { key } } }`},
 	{"text", `{ outages(where: { text: "number777" }) { totalCount nodes { key } } }`},
 }

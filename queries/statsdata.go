@@ -9,20 +9,23 @@ import (
 // as one compact text, and Go counts. SQLite sorts for GROUP BY, which takes ten times as long as handing the rows over,
 // and has neither percentiles nor several distinct counts at once.
 
-// Separators of the text: of fields, of rows, of tables.
+// Separators of the text: of fields and rows of codes, which hold neither blank nor comma; of fields and rows of names;
+// of tables.
 const (
-	fieldMark = "\x1f"
-	rowMark   = "\x1e"
-	tableMark = "\x1d"
+	fieldMark     = " "
+	rowMark       = ","
+	nameFieldMark = "\x1f"
+	nameRowMark   = "\x1e"
+	tableMark     = "\x1d"
 )
 
 // statsTables are the tables beside the outages, each a SELECT of its columns FROM what, of outages in m.
 var statsTables = []struct{ name, columns, from string }{
-	{"country", "outage_id, char(31), country_code", "outage_country"},
-	{"service", "outage_id, char(31), service_id", "outage_service"},
-	{"ownership", "service_id, char(31), owner_id, char(31), since, char(31), until", "service_owner"},
-	{"cause", "outage_id, char(31), category, char(31), stance", "outage_cause"},
-	{"language", "outage_id, char(31), language", "(SELECT DISTINCT m.outage_id, r.language FROM mention_row m CROSS JOIN article r ON r.id = m.article_id WHERE r.language IS NOT NULL)"},
+	{"country", "outage_id||' '||country_code", "outage_country"},
+	{"service", "outage_id||' '||service_id", "outage_service"},
+	{"ownership", "service_id||' '||owner_id||' '||since||' '||until", "service_owner"},
+	{"cause", "outage_id||' '||category||' '||stance", "outage_cause"},
+	{"language", "outage_id||' '||language", "(SELECT DISTINCT m.outage_id, r.language FROM mention_row m CROSS JOIN article r ON r.id = m.article_id WHERE r.language IS NOT NULL)"},
 }
 
 // statsNames are the tables that give values their names, needed where the table of the same name is.
@@ -39,10 +42,8 @@ type statsOutage struct {
 	articles                     int
 	countries, services, owners  []string
 	languages                    []string
-	causes                       []statsCause
+	causes                       []string // category and stance
 }
-
-type statsCause struct{ category, stance string }
 
 // statsData is what one statement yields.
 type statsData struct {
@@ -61,14 +62,15 @@ func statsSQL(t, condition string, needs map[string]bool) string {
 		matching = "WITH m AS MATERIALIZED (SELECT " + t + ".id AS id FROM outage " + t + " WHERE " + condition + ") "
 		from = "m CROSS JOIN outage " + t + " ON " + t + ".id = m.id"
 	}
-	columns := []string{t + ".id"}
+	columns := t + ".id"
 	for _, column := range statsColumns {
-		columns = append(columns, "char(31)")
+		columns += "||' '"
 		if needs[column] {
-			columns = append(columns, t+"."+column)
+			columns += "||coalesce(" + t + "." + column + ", '')"
 		}
 	}
-	parts := []string{"(SELECT group_concat(" + joinColumns(columns) + ", char(30)) FROM " + from + ")"}
+	columns = strings.ReplaceAll(columns, "' '||' '", "'  '")
+	parts := []string{"(SELECT group_concat(" + columns + ") FROM " + from + ")"}
 	for _, table := range statsTables {
 		if !needs[table.name] {
 			parts = append(parts, "''", "''")
@@ -81,7 +83,7 @@ func statsSQL(t, condition string, needs map[string]bool) string {
 		if !all && table.name != "ownership" {
 			conditions = append(conditions, "outage_id IN (SELECT id FROM m)")
 		}
-		rows := "(SELECT group_concat(concat(" + table.columns + "), char(30)) FROM " + table.from + whereSQL(conditions)
+		rows := "(SELECT group_concat(" + table.columns + ") FROM " + table.from + whereSQL(conditions)
 		names := "''"
 		if n := statsNames[table.name]; n.from != "" {
 			names = "(SELECT group_concat(concat(" + n.columns + "), char(30)) FROM " + n.from + ")"
@@ -93,15 +95,6 @@ func statsSQL(t, condition string, needs map[string]bool) string {
 
 // statsColumns are the outage's own columns in the order of the text; those that nobody needs are left empty.
 var statsColumns = []string{"started_on", "duration_minutes", "article_count", "scope", "severity", "status"}
-
-// joinColumns joins neighbouring separators, so that concat has fewer parts.
-func joinColumns(columns []string) string {
-	text := "concat(" + strings.Join(columns, ", ") + ")"
-	for strings.Contains(text, "char(31), char(31)") {
-		text = strings.Replace(text, "char(31), char(31)", "char(31)||char(31)", 1)
-	}
-	return text
-}
 
 // readStats reads the statement's text.
 func readStats(text string) *statsData {
@@ -117,12 +110,7 @@ func readStats(text string) *statsData {
 			s.readOwnerships(parts[1+2*i])
 			continue
 		}
-		eachRow(parts[1+2*i], func(row string) {
-			number, value, _ := strings.Cut(row, fieldMark)
-			if id, err := strconv.Atoi(number); err == nil && id < len(at) && at[id] != nil {
-				at[id].add(table.name, value)
-			}
-		})
+		readLinks(parts[1+2*i], at, table.name)
 	}
 	return s
 }
@@ -138,7 +126,7 @@ func (s *statsData) readOutages(text string) []*statsOutage {
 		for i := range f {
 			f[i], row, _ = strings.Cut(row, fieldMark)
 		}
-		id, _ := strconv.Atoi(f[0])
+		id, _ := numberAndRest(f[0])
 		o.day, o.minutes, o.scope, o.severity, o.status = f[1], -1, f[4], f[5], f[6]
 		if f[2] != "" {
 			o.minutes, _ = strconv.Atoi(f[2])
@@ -158,6 +146,9 @@ type statsOwnership struct{ owner, since, until string }
 
 // readOwnerships tells the owners of each outage's services on its day, as onTheDay does in SQL.
 func (s *statsData) readOwnerships(text string) {
+	if text == "" {
+		return
+	}
 	byService := map[string][]statsOwnership{}
 	eachRow(text, func(row string) {
 		var f [4]string
@@ -182,31 +173,69 @@ func (s *statsData) readOwnerships(text string) {
 	}
 }
 
-func (o *statsOutage) add(table, value string) {
+// readLinks reads a table of outages and values. The values of one outage mostly stand together, so that they can share
+// one list with all others.
+func readLinks(text string, at []*statsOutage, table string) {
+	values := make([]string, 0, strings.Count(text, rowMark)+1)
+	eachRow(text, func(row string) {
+		id, value := numberAndRest(row)
+		if id >= len(at) || at[id] == nil {
+			return
+		}
+		values = append(values, value)
+		list := at[id].list(table)
+		if n := len(*list); n > 0 && len(values) > n && &(*list)[0] == &values[len(values)-1-n] {
+			*list = values[len(values)-1-n : len(values) : len(values)]
+		} else if n > 0 {
+			*list = append(*list, value)
+		} else {
+			*list = values[len(values)-1 : len(values) : len(values)]
+		}
+	})
+}
+
+// numberAndRest parts a row at its first blank.
+func numberAndRest(row string) (int, string) {
+	n := 0
+	for i := 0; i < len(row); i++ {
+		if row[i] == ' ' {
+			return n, row[i+1:]
+		}
+		n = 10*n + int(row[i]-'0')
+	}
+	return n, ""
+}
+
+// list is where the values of a table stand.
+func (o *statsOutage) list(table string) *[]string {
 	switch table {
 	case "country":
-		o.countries = append(o.countries, value)
+		return &o.countries
 	case "service":
-		o.services = append(o.services, value)
+		return &o.services
 	case "language":
-		o.languages = append(o.languages, value)
-	case "cause":
-		category, stance, _ := strings.Cut(value, fieldMark)
-		o.causes = append(o.causes, statsCause{category, stance})
+		return &o.languages
 	}
+	return &o.causes
+}
+
+// cause parts a value of the table of causes.
+func cause(value string) (category, stance string) {
+	category, stance, _ = strings.Cut(value, fieldMark)
+	return category, stance
 }
 
 func (s *statsData) readNames(table, text string) {
 	names, slugs := map[string]string{}, map[string]string{}
-	eachRow(text, func(row string) {
-		key, rest, _ := strings.Cut(row, fieldMark)
-		name, third, _ := strings.Cut(rest, fieldMark)
+	for _, row := range strings.Split(text, nameRowMark) {
+		key, rest, _ := strings.Cut(row, nameFieldMark)
+		name, third, _ := strings.Cut(rest, nameFieldMark)
 		if table == "country" {
 			names[key], s.continents[key] = name, third
-			return
+			continue
 		}
 		names[third], slugs[key] = name, third
-	})
+	}
 	s.names[table], s.slugs[table] = names, slugs
 }
 

@@ -123,7 +123,8 @@ func asserted(show func(category string) string) func(*statsData, *statsOutage) 
 	return func(_ *statsData, o *statsOutage) []string {
 		var out []string
 		for _, c := range o.causes {
-			if v := show(c.category); c.stance == "asserted" && !contains(out, v) {
+			category, stance := cause(c)
+			if v := show(category); stance == "asserted" && !contains(out, v) {
 				out = append(out, v)
 			}
 		}
@@ -134,8 +135,8 @@ func asserted(show func(category string) string) func(*statsData, *statsOutage) 
 func stances(_ *statsData, o *statsOutage) []string {
 	var out []string
 	for _, c := range o.causes {
-		if !contains(out, c.stance) {
-			out = append(out, c.stance)
+		if _, stance := cause(c); !contains(out, stance) {
+			out = append(out, stance)
 		}
 	}
 	return out
@@ -150,12 +151,13 @@ func causeValues(o *statsOutage, by []grouping) [][]string {
 	}
 	var out [][]string
 	for _, c := range o.causes {
-		if !stance && c.stance != "asserted" {
+		category, taken := cause(c)
+		if !stance && taken != "asserted" {
 			continue
 		}
 		var row []string
 		for _, g := range by {
-			row = append(row, map[string]string{"CAUSE": c.category, "ROOT_CAUSE": rootOf[c.category], "STANCE": c.stance}[g.code])
+			row = append(row, map[string]string{"CAUSE": category, "ROOT_CAUSE": rootOf[category], "STANCE": taken}[g.code])
 		}
 		if !containsRow(out, row) {
 			out = append(out, row)

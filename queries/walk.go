@@ -24,10 +24,15 @@ func edgeKinds() []graph.Term {
 	return append(terms, graph.EdgePredicates...)
 }
 
-// bothWays selects the edges at a node, whichever way they lead: n is the other end, p the kind, f 1 where the edge
-// leads away from the node.
-func bothWays(node string) string {
-	return "SELECT object_id AS n, predicate_id AS p, 1 AS f FROM edge WHERE subject_id = " + node + " UNION ALL SELECT subject_id, predicate_id, 0 FROM edge WHERE object_id = " + node
+// touches is the condition that an edge begins or ends at a node. SQLite answers it from the two indexes of edge; a
+// UNION of both directions would be written out whole first.
+func touches(edge, node string) string {
+	return "(" + edge + ".subject_id = " + node + " OR " + edge + ".object_id = " + node + ")"
+}
+
+// otherEnd is the end of an edge that is not node.
+func otherEnd(edge, node string) string {
+	return "CASE WHEN " + edge + ".subject_id = " + node + " THEN " + edge + ".object_id ELSE " + edge + ".subject_id END"
 }
 
 // stepType is one step along an edge.
@@ -67,7 +72,7 @@ func (c *compiler) stepJSON(f *selected, at stepColumns, sc scope) (string, erro
 		case "kind":
 			j.expr(enumJSON("(SELECT code FROM predicate WHERE id = " + at.kind + ")"))
 		case "forward":
-			j.expr(scalarJSON(boolean, at.forward))
+			j.expr(scalarJSON(boolean, "("+at.forward+")"))
 		case "distance":
 			j.expr(at.distance)
 		case "node":
@@ -106,7 +111,7 @@ func (c *compiler) startOf(key string) string {
 }
 
 // maxWalk bounds the edges that one question follows.
-const maxWalk = 20_000
+const maxWalk = 10_000
 
 func neighborsRoot(s *schemaBuilder) *root {
 	args := graphql.FieldConfigArgument{
@@ -115,7 +120,7 @@ func neighborsRoot(s *schemaBuilder) *root {
 		"kinds": {Type: graphql.NewList(graphql.NewNonNull(s.enum(edgeTerms))), Description: "Follow only edges of these kinds."},
 		"first": {Type: graphql.Int, Description: "At most so many, the nearest first; 100 unless told."},
 	}
-	return &root{"neighbors", "Everything within a few steps of a key, each with the step that leads to it, the nearest first. At most 20,000 edges are followed.",
+	return &root{"neighbors", "Everything within a few steps of a key, each with the step that leads to it, the nearest first. At most 10,000 edges are followed.",
 		graphql.NewNonNull(graphql.NewList(graphql.NewNonNull(s.stepType()))), args, compileNeighbors}
 }
 
@@ -134,7 +139,7 @@ func compileNeighbors(c *compiler, f *selected, sc scope) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		kinds = " AND e.p IN (SELECT id FROM predicate WHERE code IN " + list + ")"
+		kinds = " AND e.predicate_id IN (SELECT id FROM predicate WHERE code IN " + list + ")"
 	}
 	c.times = capped(c.times * limit)
 	step, err := c.stepJSON(f, stepColumns{"s.via", "s.id", "s.p", "s.f", "s.d"}, sc)
@@ -142,8 +147,8 @@ func compileNeighbors(c *compiler, f *selected, sc scope) (string, error) {
 		return "", err
 	}
 	walk := "WITH RECURSIVE walk(id, d, via, p, f) AS (SELECT " + c.startOf(f.args["key"].(string)) + ", 0, NULL, NULL, NULL" +
-		" UNION SELECT e.n, w.d + 1, w.id, e.p, e.f FROM walk w JOIN (SELECT subject_id AS a, object_id AS n, predicate_id AS p, 1 AS f FROM edge UNION ALL SELECT object_id, subject_id, predicate_id, 0 FROM edge) e" +
-		" ON e.a = w.id WHERE w.d < " + strconv.Itoa(depth) + kinds + " LIMIT " + strconv.Itoa(maxWalk) + ")"
+		" UNION SELECT " + otherEnd("e", "w.id") + ", w.d + 1, w.id, e.predicate_id, e.subject_id = w.id FROM walk w CROSS JOIN edge e ON " + touches("e", "w.id") +
+		" WHERE w.d < " + strconv.Itoa(depth) + kinds + " LIMIT " + strconv.Itoa(maxWalk) + ")"
 	// Of several ways to one key the shortest counts; SQLite takes the other columns from the row of the minimum.
 	nearest := "SELECT id, min(d * 1000000000 + via) AS nearest, d, via, p, f FROM walk WHERE d > 0 AND id <> " + c.startOf(f.args["key"].(string)) + " GROUP BY id"
 	return "(" + walk + " SELECT '['||coalesce(group_concat(o, ','), '')||']' FROM (SELECT " + step + " AS o FROM (" + nearest + ") s ORDER BY s.d, (SELECT text FROM term WHERE id = s.id) LIMIT " + c.arg(limit) + "))", nil
@@ -173,38 +178,47 @@ func compilePath(c *compiler, f *selected, sc scope) (string, error) {
 	return "coalesce(" + strings.Join(tries, ", ") + ", 'null')", nil
 }
 
-// pathRows joins a way of so many steps: h1 and h2 are hops from the start, g1 and g2 hops back from the goal.
+// pathRows joins a way of so many steps: edges e1 and e2 lead from the start, g1 and g2 back from the goal.
 func pathRows(length int, from, to string) string {
-	hops := "(" + bothWays(from) + ") h1"
-	last := "h1.n"
-	if length > 3 {
-		hops += " JOIN (" + anyEdge + ") h2 ON h2.a = h1.n"
-		last = "h2.n"
+	rows := "edge e1"
+	where := " WHERE " + touches("e1", from)
+	last := otherEnd("e1", from)
+	if length == 1 {
+		return rows + where + " AND " + last + " = " + to
 	}
-	back := "(" + bothWays(to) + ") g1"
-	switch length {
-	case 1:
-		return hops + " WHERE h1.n = " + to
-	case 2:
-		return hops + " JOIN " + back + " ON g1.n = " + last
+	if length == 4 {
+		rows += " CROSS JOIN edge e2 ON " + touches("e2", last)
+		last = otherEnd("e2", last)
 	}
-	return hops + " JOIN " + back + " JOIN (" + anyEdge + ") g2 ON g2.a = g1.n AND g2.n = " + last
+	goal := otherEnd("g1", to)
+	if length == 2 {
+		return rows + " CROSS JOIN edge g1 ON " + joins("g1", to, last) + where
+	}
+	return rows + " CROSS JOIN edge g1 ON " + touches("g1", to) + " CROSS JOIN edge g2 ON " + joins("g2", goal, last) + where
 }
 
-// anyEdge is every edge from either end.
-const anyEdge = "SELECT subject_id AS a, object_id AS n, predicate_id AS p, 1 AS f FROM edge UNION ALL SELECT object_id, subject_id, predicate_id, 0 FROM edge"
+// joins is the condition that an edge lies between two nodes. Few edges begin at a node, but countries and causes are
+// the end of many: the plus keeps SQLite from looking there.
+func joins(edge, a, b string) string {
+	return "((" + edge + ".subject_id = " + a + " AND +" + edge + ".object_id = " + b + ") OR (+" + edge + ".object_id = " + a + " AND " + edge + ".subject_id = " + b + "))"
+}
 
-// pathSteps compiles the steps of a way. Hops from the goal are walked backwards, so that their direction turns.
+// pathSteps compiles the steps of a way. Edges from the goal are walked backwards, so that their direction turns.
 func (c *compiler) pathSteps(length int, from, to string, f *selected, sc scope) (string, error) {
-	columns := map[int][]stepColumns{
-		1: {{from, "h1.n", "h1.p", "h1.f", "1"}},
-		2: {{from, "h1.n", "h1.p", "h1.f", "1"}, {"h1.n", to, "g1.p", "1 - g1.f", "2"}},
-		3: {{from, "h1.n", "h1.p", "h1.f", "1"}, {"h1.n", "g1.n", "g2.p", "1 - g2.f", "2"}, {"g1.n", to, "g1.p", "1 - g1.f", "3"}},
-		4: {{from, "h1.n", "h1.p", "h1.f", "1"}, {"h1.n", "h2.n", "h2.p", "h2.f", "2"}, {"h2.n", "g1.n", "g2.p", "1 - g2.f", "3"}, {"g1.n", to, "g1.p", "1 - g1.f", "4"}},
+	one := otherEnd("e1", from)
+	two, goal := otherEnd("e2", one), otherEnd("g1", to)
+	forth := func(edge, a, b, distance string) stepColumns {
+		return stepColumns{a, b, edge + ".predicate_id", edge + ".subject_id = " + a, distance}
+	}
+	steps := map[int][]stepColumns{
+		1: {forth("e1", from, to, "1")},
+		2: {forth("e1", from, one, "1"), forth("g1", one, to, "2")},
+		3: {forth("e1", from, one, "1"), forth("g2", one, goal, "2"), forth("g1", goal, to, "3")},
+		4: {forth("e1", from, one, "1"), forth("e2", one, two, "2"), forth("g2", two, goal, "3"), forth("g1", goal, to, "4")},
 	}[length]
 	var j jsonText
 	j.lit("[")
-	for i, at := range columns {
+	for i, at := range steps {
 		if i > 0 {
 			j.lit(",")
 		}
