@@ -94,11 +94,9 @@ func (s *sheet) tell(m int) {
 	g, _ := s.quoteOf(s.sent(first))
 	s.out.Mentions = append(s.out.Mentions, graph.Mention{Earlier: mn.earlier, Span: g})
 	s.claimServices(m)
-	if mn.when.known() {
-		s.claim(m, graph.BeganOn, mn.when.String(), graph.Asserted, mn.at, mn.rule)
-	}
 	s.findDuration(m)
 	s.findPlaces(m)
+	s.claimBegin(m)
 	s.findCauses(m)
 	s.findUndisclosed(m)
 	s.findDetails(m)
