@@ -26,12 +26,13 @@ var arrows = map[string][]string{
 	"loader/extract":    {"graph", "loader/text", "loader/lang", "loader/gazetteer"},
 	"loader/read":       {"graph", "loader/text"},
 	"loader":            {"graph", "loader/text", "loader/lang", "loader/gazetteer", "loader/extract"},
+	"loader/synth":      {"graph", "loader/lang", "loader/gazetteer"},
 	"queries":           {"graph", "schema", "graph/store"},
 	"queries/synthetic": {"graph", "graph/store"},
 	"queries/page":      {},
 	"queries/export":    {"graph", "schema", "graph/store", "queries"},
 	"queries/httpapi":   {"queries", "queries/page"},
-	"cmd/outagegraph":   {"graph", "schema", "graph/store", "loader", "loader/read", "queries", "queries/httpapi", "queries/export"},
+	"cmd/outagegraph":   {"graph", "schema", "graph/store", "loader", "loader/read", "loader/synth", "queries", "queries/httpapi", "queries/export"},
 }
 
 // onlyIn names packages of others that one place alone may import, so that they stay replaceable.

@@ -18,6 +18,8 @@ carries the words of the article that say so, where they stand, and the name of 
 	outagegraph merge-db --db FILE FROM  take over the articles of another graph file
 	outagegraph export --db FILE         write a graph file as CSV, Parquet, RDF, GraphML …
 	outagegraph diff OLD NEW             tell what differs between two graph files
+	outagegraph synth --articles N --out DIR
+	                                     write invented articles, to measure with
 	outagegraph merge, split, reject, confirm, note
 	                                     correct the graph by hand; corrections outlive reloads
 

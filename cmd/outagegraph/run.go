@@ -32,6 +32,7 @@ var commands = []func() *cobra.Command{
 	newMergeDBCommand,
 	newDiffCommand,
 	newLicensesCommand,
+	newSynthCommand,
 	newVersionCommand,
 }
 
