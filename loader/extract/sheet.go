@@ -332,6 +332,11 @@ func (s *sheet) withinFigure(i int) bool {
 // joinsNames reports a conjunction between two names, which makes a list and no new clause; a small word may stand before the second:
 // "in Ireland and in the Netherlands".
 func (s *sheet) joinsNames(h lang.Hit) bool {
+	for _, role := range []string{"generic", "kind", "body"} { // "the fixed and mobile network"
+		if inside(h, s.hits[role], true) {
+			return true
+		}
+	}
 	if h.Last-h.First != 1 || s.entity(h.First-1) == nil || h.Last >= len(s.toks) {
 		return false
 	}

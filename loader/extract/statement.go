@@ -53,6 +53,9 @@ func (s *sheet) findStatements() {
 }
 
 func (s *sheet) addStatement(q quote, said, speaker, rule string) {
+	if general[graph.Slug(speaker)] {
+		speaker = "" // the internet does not speak
+	}
 	m := max(s.sents[s.sentOf[q.toks.first]].mention, 0)
 	if m >= len(s.out.Mentions) {
 		m = 0
