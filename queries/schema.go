@@ -2,7 +2,6 @@ package queries
 
 import (
 	"fmt"
-	"sort"
 	"strings"
 
 	"github.com/graphql-go/graphql"
@@ -257,16 +256,6 @@ func (s *schemaBuilder) durationComparison() *graphql.InputObject {
 		fields[name] = &graphql.InputObjectFieldConfig{Type: s.duration, Description: doc}
 	}
 	return graphql.NewInputObject(graphql.InputObjectConfig{Name: "DurationComparison", Description: "Compares a duration; all that is given must hold.", Fields: fields})
-}
-
-// rootNames lists the root fields by name.
-func (s *schemaBuilder) rootNames() []string {
-	var names []string
-	for name := range s.roots {
-		names = append(names, name)
-	}
-	sort.Strings(names)
-	return names
 }
 
 // lowerFirst makes the root field of one row out of an entity's name.

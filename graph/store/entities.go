@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"strings"
 
 	"outagegraph/graph"
 )
@@ -180,6 +179,3 @@ func (w *writer) referenceEdges(ctx context.Context) error {
 	}
 	return nil
 }
-
-// isKey tells keys of entities from plain names.
-func isKey(s, kind string) (slug string, ok bool) { return strings.CutPrefix(s, kind+":") }
