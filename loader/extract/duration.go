@@ -189,6 +189,7 @@ func (s *sheet) statedDuration(m int) (d duration, weak, ok bool) {
 		stated = append(stated, s.statedIn(part, void)...)
 		beside = append(beside, s.besideOutage(part, void)...)
 	}
+	stated = s.narratedSpans(stated)
 	switch {
 	case len(stated) > 0:
 		d = stated[0]
@@ -268,6 +269,20 @@ func (s *sheet) negatedSpan(h lang.Hit) bool {
 		}
 	}
 	return false
+}
+
+// narratedSpans leaves out what somebody quoted says of a time, where the narrator gives one himself.
+func (s *sheet) narratedSpans(ds []duration) []duration {
+	var kept []duration
+	for _, d := range ds {
+		if s.quoted[d.at.first] == 0 {
+			kept = append(kept, d)
+		}
+	}
+	if len(kept) > 0 {
+		return kept
+	}
+	return ds
 }
 
 // plausible keeps durations between a minute and a year.

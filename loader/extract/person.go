@@ -92,7 +92,7 @@ func (s *sheet) nameWord(i int) bool {
 	}
 	switch t.Kind {
 	case text.Word:
-		return !s.known(i)
+		return !s.known(i) || s.pack.Joiners[t.Text]
 	case text.Ideo:
 		return (isHan(t.Text) || text.IsKatakana(t.Text)) && !s.pack.Particle[t.Text]
 	}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"outagegraph/graph"
@@ -142,6 +143,9 @@ func (s *sheet) notHit(e *entity, m, i int, p span) string {
 // partOfService reports a second service name set right behind another: "WhatsApp Messenger" is one.
 func (s *sheet) partOfService(e *entity) bool {
 	o := s.entity(e.at.first - 1)
+	if s.pack.Arabic() && strings.HasPrefix(s.toks[e.at.first].Text, "و") {
+		return false // an attached "and" sets it beside the name
+	}
 	return o != nil && o.service != "" && s.sentOf[o.at.first] == s.sentOf[e.at.first] && !s.toks[e.at.first].Glued && s.pack.Spaced()
 }
 
@@ -185,13 +189,23 @@ func (s *sheet) venueRow(e *entity) bool {
 		if h.First > e.at.first || h.Last < e.at.last {
 			continue
 		}
-		bare := s.words(hitSpan(h))-s.words(e.at) <= 1
+		bare := s.words(hitSpan(h))-s.words(e.at) <= 1 && s.smallWords(h, e)
 		tells := s.has("down", c) || s.has("weak", c) || s.has("symptom", c)
 		if !bare || !tells || s.has("says", span{max(c.first, h.First-5), min(c.last, h.Last+5)}) || s.has("rumour", c) {
 			return true
 		}
 	}
 	return false
+}
+
+// smallWords reports that what the pattern holds besides the name are particles, no nouns such as "account".
+func (s *sheet) smallWords(h lang.Hit, e *entity) bool {
+	for t := h.First; t < h.Last; t++ {
+		if (t < e.at.first || t >= e.at.last) && utf8.RuneCountInString(s.toks[t].Text) > 4 {
+			return false
+		}
+	}
+	return true
 }
 
 // failsSomewhere asks of a platform on which people talk that one of its mentions show that it failed itself.

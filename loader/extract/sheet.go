@@ -205,6 +205,9 @@ func (s *sheet) hide() {
 	for _, by := range hideOrder {
 		for _, role := range hides[by] {
 			s.hits[role] = without(s.hits[role], s.hits[by], by == "decoy" && role == "cause") // a power cut is no outage, yet may be the cause of one
+			if by == "decoy" && role != "cause" {
+				s.hits[role] = notBegunIn(s.hits[role], s.hits[by])
+			}
 		}
 	}
 	for _, role := range hides["unaffected"] {
@@ -247,6 +250,21 @@ func withoutEnding(hits, by []lang.Hit) []lang.Hit {
 		if !ends {
 			kept = append(kept, h)
 		}
+	}
+	return kept
+}
+
+// notBegunIn drops the hits that begin inside one of by and run on behind it: "power went | off for hours".
+func notBegunIn(hits, by []lang.Hit) []lang.Hit {
+	var kept []lang.Hit
+next:
+	for _, h := range hits {
+		for _, b := range by {
+			if b.First < h.First && h.First < b.Last {
+				continue next
+			}
+		}
+		kept = append(kept, h)
 	}
 	return kept
 }

@@ -256,6 +256,9 @@ func (s *sheet) speaker(a source, q quote, last string) string {
 					continue
 				}
 			}
+			if c.kind == "org" && !s.pack.Cased() && !s.failed(graph.Slug(c.name)) && len(s.persons(p)) > 0 {
+				d += 10 // "told the BBC"
+			}
 			if d < closest {
 				closest, best = d, &c
 			}

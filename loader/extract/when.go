@@ -140,6 +140,9 @@ func (s *sheet) numberSlots(i int, n number) {
 		return
 	}
 	if float64(v) != n.value {
+		if n.raw == "" && n.value < 12 {
+			s.addSlot("hour", i, n.last) // one word for half past one, as in Hindi and Urdu
+		}
 		return
 	}
 	if v >= 1 && v <= 31 && len(n.raw) <= 2 {
@@ -637,7 +640,7 @@ func (s *sheet) readClocks() {
 			n := s.numbers[p.First]
 			switch p.Name {
 			case "hour":
-				c.minutes = int(n.value) * 60
+				c.minutes = int(n.value * 60)
 				if dottedClock.MatchString(n.raw) {
 					hh, mm, _ := strings.Cut(n.raw, ".")
 					c.minutes = atoi(hh)*60 + atoi(mm)
