@@ -29,6 +29,11 @@ func (s *sheet) findQuotes() {
 		closers[o] = append(closers[o], c)
 	}
 	for i := 0; i < len(runes); i++ {
+		if end := typed(runes, i); end > 0 {
+			s.addQuote(i+2, end, false)
+			i = end + 1
+			continue
+		}
 		cs, ok := closers[runes[i]]
 		if !ok || !opens(runes, i) {
 			continue
@@ -48,6 +53,19 @@ func (s *sheet) findQuotes() {
 			s.quoted[t] = n + 1
 		}
 	}
+}
+
+// typed gives the end of a quotation whose marks are typed as two commas and two apostrophes, as some newspapers do, or 0.
+func typed(runes []rune, i int) int {
+	if i+2 >= len(runes) || runes[i] != ',' || runes[i+1] != ',' {
+		return 0
+	}
+	for j := i + 2; j+1 < len(runes) && j-i <= maxQuote && !(runes[j] == '\n' && runes[j+1] == '\n'); j++ {
+		if a, b := runes[j], runes[j+1]; (a == '\'' || a == '’' || a == '`') && a == b {
+			return j
+		}
+	}
+	return 0
 }
 
 // opens refuses apostrophes: a mark that can stand inside a word opens a quotation only after a space or a mark.

@@ -126,7 +126,7 @@ func (s *sheet) notHit(e *entity, m, i int, p span) string {
 		return "venue"
 	case s.spared(e.at, p):
 		return "not affected"
-	case s.has("rival", s.listClauses(e.at)):
+	case m == 0 && s.has("rival", s.listClauses(e.at)): // an earlier failure may well be a rival's
 		return "rival"
 	case m == 0 && s.comparedAway(e.at.first):
 		return "comparison"
