@@ -309,6 +309,9 @@ func (s *sheet) nameSlot(i int) []int {
 	if t.Kind == text.Ideo {
 		return s.katakanaName(i)
 	}
+	if t.Glued && s.pack.Setting("nouns") == "capital" {
+		return nil // the second part of a compound: "Messenger-Dienst"
+	}
 	if !t.Upper && (s.pack.Cased() || isLatin(t.Text)) {
 		return nil
 	}

@@ -130,6 +130,10 @@ func (s *sheet) notHit(e *entity, m, i int, p span) string {
 		return "rival"
 	case m == 0 && s.comparedAway(e.at.first):
 		return "comparison"
+	case s.compoundOther(e):
+		return "only the first part of a compound"
+	case s.commonNoun(e):
+		return "a common noun where all nouns are capitalised"
 	case s.ownerOnly(e):
 		return "named as owner"
 	case (e.caution || e.number || s.short(e)) && !s.confirmed(e):
@@ -626,4 +630,38 @@ func (s *sheet) claimServices(m int) {
 		f := s.mention[m].services[slug]
 		s.claim(m, graph.HitService, graph.Key("service", string(slug)), graph.Asserted, f.at, f.rule)
 	}
+}
+
+// compoundOther reports a name that a hyphen ties to a word which tells neither of a failure nor of those hit: "Facebook-Chef", "Apple-iPhones".
+func (s *sheet) compoundOther(e *entity) bool {
+	t := e.at.last
+	if t >= len(s.toks) || !s.toks[t].Glued || s.toks[t].Kind != text.Word || s.doc.Slice(s.toks[t].Start-1, s.toks[t].Start) != "-" {
+		return false
+	}
+	for _, role := range []string{"down", "weak", "symptom", "affected", "generic", "kind", "up", "cause"} {
+		if s.role(role, t) {
+			return false
+		}
+	}
+	return s.sents[s.sentOf[t]].title == false && s.pack.Setting("nouns") == "capital"
+}
+
+// commonNoun reports a name that is also the common noun of its kind, in a language that writes all nouns with capitals: "der Messenger", unless
+// it stands in a row of names.
+func (s *sheet) commonNoun(e *entity) bool {
+	if s.pack.Setting("nouns") != "capital" || e.at.last-e.at.first > 1 || !s.pack.KindWord(s.toks[e.at.first].Text) {
+		return false
+	}
+	for _, o := range s.entities(s.sent(s.sentOf[e.at.first])) {
+		if o != e && o.service != "" && s.apart(o.at, e.at) <= 1 && s.toks[min(o.at.last, e.at.last)].Text == "," || o != e && o.service != "" && s.apart(o.at, e.at) == 1 && s.joined(o, e) {
+			return false
+		}
+	}
+	return true
+}
+
+// joined reports that one conjunction stands between two names.
+func (s *sheet) joined(a, b *entity) bool {
+	t := min(a.at.last, b.at.last)
+	return s.role("clause", t)
 }

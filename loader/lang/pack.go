@@ -458,3 +458,13 @@ func (p *Pack) Cased() bool { return p.Setting("case") == "yes" }
 
 // Spaced reports whether words are parted by spaces.
 func (p *Pack) Spaced() bool { return p.Setting("spaces") != "no" }
+
+// KindWord reports whether a folded word by itself names a kind of service: "messenger".
+func (p *Pack) KindWord(w string) bool {
+	for _, r := range p.Rows {
+		if r.Role == "kind" && r.Text == w {
+			return true
+		}
+	}
+	return false
+}
