@@ -250,6 +250,9 @@ func (s *sheet) speaker(a source, q quote, last string) string {
 			if c.kind == "person" && s.restOfTitle(c) {
 				continue
 			}
+			if c.kind == "org" && c.at.last < len(s.toks) && s.toks[c.at.last].Text == ")" {
+				d += 6 // in brackets: a former or another name
+			}
 			if c.kind == "org" && s.behindPerson(c, p) {
 				d += 8
 				if s.ofPerson(c, p) {
@@ -501,8 +504,12 @@ func (s *sheet) organisation(at span, parts []span) string {
 	best, closest := "", 7
 	for _, p := range parts {
 		for _, e := range s.entities(p) {
-			if n := s.orgName(e); n != "" && s.quoted[e.at.first] == 0 && !s.venueRow(e) && s.apart(e.at, at) < closest {
-				best, closest = n, s.apart(e.at, at)
+			n, d := s.orgName(e), s.apart(e.at, at)
+			if s.modifies(e, at) {
+				d += 4
+			}
+			if n != "" && s.quoted[e.at.first] == 0 && !s.venueRow(e) && d < closest {
+				best, closest = n, d
 			}
 		}
 	}
@@ -643,6 +650,18 @@ func (s *sheet) namedIn(name string, t int) bool {
 		}
 	}
 	return false
+}
+
+// modifies reports a name that a hyphen ties to another word than the one at issue ("of WhatsApp-parent Meta"), or that stands in brackets.
+func (s *sheet) modifies(e *entity, at span) bool {
+	t := e.at.last
+	if t >= len(s.toks) {
+		return false
+	}
+	if s.toks[t].Text == ")" {
+		return true
+	}
+	return s.toks[t].Glued && s.toks[t].Kind == text.Word && t != at.first && s.doc.Slice(s.toks[t].Start-1, s.toks[t].Start) == "-" && s.pack.Cased()
 }
 
 // namedBefore gives the last organisation named before token t in its paragraph or the one before, first only among the services that failed.
