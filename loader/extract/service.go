@@ -649,7 +649,7 @@ func (s *sheet) compoundOther(e *entity) bool {
 // commonNoun reports a name that is also the common noun of its kind, in a language that writes all nouns with capitals: "der Messenger", unless
 // it stands in a row of names.
 func (s *sheet) commonNoun(e *entity) bool {
-	if s.pack.Setting("nouns") != "capital" || e.at.last-e.at.first > 1 || !s.pack.KindWord(s.toks[e.at.first].Text) {
+	if s.pack.Setting("nouns") != "capital" || !venues[s.eng.kindOf(e.service)] || e.at.last-e.at.first > 1 || !s.pack.KindWord(s.toks[e.at.first].Text) {
 		return false
 	}
 	for _, o := range s.entities(s.sent(s.sentOf[e.at.first])) {
