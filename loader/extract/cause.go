@@ -289,7 +289,8 @@ func (s *sheet) supposed(h lang.Hit, p span) bool {
 		}
 	}
 	for _, r := range s.in("rumour", p) {
-		if s.quoted[h.First] == 0 && !s.otherObject(r, h, p) {
+		hasOwn := h.Last <= r.First && s.has("cause", span{r.Last, min(r.Last+4, p.last)}) // "blamed a bug and rejected the theory of an attack"
+		if s.quoted[h.First] == 0 && !s.otherObject(r, h, p) && !hasOwn {
 			return true
 		}
 	}
