@@ -65,7 +65,7 @@ func TestIRIsAndLiteralsAreEscaped(t *testing.T) {
 			t.Errorf("%s: %s, want %s", key, got, want)
 		}
 	}
-	if got := literal("a \"b\"\\\n\tc"); got != `"a \"b\"\\\n\tc"` {
+	if got := string(appendLiteral(nil, "a \"b\"\\\n\tc")); got != `"a \"b\"\\\n\tc"` {
 		t.Error(got)
 	}
 }

@@ -3,24 +3,44 @@ package export
 import (
 	"fmt"
 	"io"
-	"strings"
 )
 
 // nTriples writes one triple per line: https://www.w3.org/TR/n-triples/
-type nTriples struct{ w io.Writer }
+type nTriples struct {
+	w        io.Writer
+	expanded map[string]string // prefixed names with their IRIs in brackets
+	line     []byte
+}
 
-func (n *nTriples) begin() error { return nil }
-func (n *nTriples) end() error   { return nil }
+func (n *nTriples) begin() error {
+	n.expanded = map[string]string{}
+	return nil
+}
+
+func (n *nTriples) end() error { return nil }
 
 func (n *nTriples) add(subject, property string, o object) error {
-	_, err := io.WriteString(n.w, "<"+subject+"> <"+expand(property)+"> "+o.write(func(name string) string { return "<" + expand(name) + ">" })+" .\n")
+	n.line = append(append(append(n.line[:0], '<'), subject...), "> "...)
+	n.line = append(append(n.line, n.expand(property)...), ' ')
+	n.line = append(o.append(n.line, n.expand), " .\n"...)
+	_, err := n.w.Write(n.line)
 	return err
+}
+
+func (n *nTriples) expand(name string) string {
+	iri, known := n.expanded[name]
+	if !known {
+		iri = "<" + expand(name) + ">"
+		n.expanded[name] = iri
+	}
+	return iri
 }
 
 // turtle writes the triples of one subject together: https://www.w3.org/TR/turtle/
 type turtle struct {
 	w       io.Writer
 	subject string // of which the last triple was
+	line    []byte
 }
 
 func (t *turtle) begin() error {
@@ -33,15 +53,20 @@ func (t *turtle) begin() error {
 }
 
 func (t *turtle) add(subject, property string, o object) error {
-	lead := " ;\n  "
-	if subject != t.subject {
-		lead = "\n<" + subject + "> "
-		if t.subject != "" {
-			lead = " .\n" + lead
-		}
+	t.line = t.line[:0]
+	switch {
+	case subject == t.subject:
+		t.line = append(t.line, " ;\n  "...)
+	case t.subject != "":
+		t.line = append(t.line, " .\n"...)
+		fallthrough
+	default:
+		t.line = append(append(append(t.line, "\n<"...), subject...), "> "...)
 		t.subject = subject
 	}
-	_, err := io.WriteString(t.w, lead+property+" "+o.write(func(name string) string { return name }))
+	t.line = append(append(t.line, property...), ' ')
+	t.line = o.append(t.line, func(name string) string { return name })
+	_, err := t.w.Write(t.line)
 	return err
 }
 
@@ -53,19 +78,39 @@ func (t *turtle) end() error {
 	return err
 }
 
-// write gives an object's form, which Turtle and N-Triples share but for names.
-func (o object) write(name func(prefixed string) string) string {
-	switch {
-	case o.iri != "":
-		return "<" + o.iri + ">"
-	case o.language != "":
-		return literal(o.text) + "@" + o.language
-	case o.datatype != "":
-		return literal(o.text) + "^^" + name(o.datatype)
+// append appends an object's form, which Turtle and N-Triples share but for names.
+func (o object) append(b []byte, name func(prefixed string) string) []byte {
+	if o.iri != "" {
+		return append(append(append(b, '<'), o.iri...), '>')
 	}
-	return literal(o.text)
+	b = appendLiteral(b, o.text)
+	switch {
+	case o.language != "":
+		return append(append(b, '@'), o.language...)
+	case o.datatype != "":
+		return append(append(b, "^^"...), name(o.datatype)...)
+	}
+	return b
 }
 
-var literalEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\r", `\r`, "\t", `\t`, "\x00", `\u0000`)
-
-func literal(text string) string { return `"` + literalEscapes.Replace(text) + `"` }
+// appendLiteral appends text between quotation marks.
+func appendLiteral(b []byte, text string) []byte {
+	b = append(b, '"')
+	for i := range len(text) {
+		switch c := text[i]; c {
+		case '"', '\\':
+			b = append(b, '\\', c)
+		case '\n':
+			b = append(b, `\n`...)
+		case '\r':
+			b = append(b, `\r`...)
+		case '\t':
+			b = append(b, `\t`...)
+		case 0:
+			b = append(b, `\u0000`...)
+		default:
+			b = append(b, c)
+		}
+	}
+	return append(b, '"')
+}

@@ -231,5 +231,9 @@ func escapeIRI(iri string) string {
 }
 
 func notInIRI(r rune) bool {
-	return r <= ' ' || r == 0x7f || strings.ContainsRune("<>\"{}|^`\\\u00a0\ufffd", r)
+	switch r {
+	case '<', '>', '"', '{', '}', '|', '^', '`', '\\', 0x7f, '\u00a0', '\ufffd':
+		return true
+	}
+	return r <= ' '
 }
