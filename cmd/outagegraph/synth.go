@@ -28,8 +28,8 @@ func newSynthCommand() *cobra.Command {
 		Long: `Synth writes invented news articles in all languages, about five on each incident, as JSON lines to articles.ndjson
 in the folder, and what each of them says to truth.ndjson beside it. With - the articles go to standard output, and
 no truth is written. The same seed gives the same articles.`,
-		Example: `  outagegraph synth --articles 100000 --out measure && outagegraph load --db big.db measure/articles.ndjson
-  outagegraph synth --articles 1000000 --out - | outagegraph load --db big.db -`,
+		Example: `  outagegraph synth --articles 100000 --out measure
+  outagegraph synth --articles 1000000 --out - --seed 2 > articles.ndjson`,
 		Args: wantArgs(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error { return runSynth(flags, cmd.OutOrStdout()) },
 	}
