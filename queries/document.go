@@ -45,7 +45,7 @@ func prepare(schema *graphql.Schema, text string, limits Limits) (*document, []*
 		return nil, []*Error{err}
 	}
 	if err := measure(parsed, d.fragments, limits); err != nil {
-		return nil, []*Error{outward(nil, err)}
+		return nil, []*Error{err}
 	}
 	if err := d.takeOutNulls(s.nulls); err != nil {
 		return nil, []*Error{err}

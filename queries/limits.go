@@ -62,7 +62,7 @@ type measurer struct {
 }
 
 // measure checks a parsed document against the limits before it is validated.
-func measure(doc *ast.Document, fragments map[string]*ast.FragmentDefinition, limits Limits) error {
+func measure(doc *ast.Document, fragments map[string]*ast.FragmentDefinition, limits Limits) *Error {
 	m := &measurer{limits, fragments, map[string]size{}, map[string]bool{}}
 	for _, def := range doc.Definitions {
 		node, ok := def.(interface{ GetSelectionSet() *ast.SelectionSet })
@@ -80,7 +80,7 @@ func measure(doc *ast.Document, fragments map[string]*ast.FragmentDefinition, li
 	return nil
 }
 
-func (m *measurer) check(s size) error {
+func (m *measurer) check(s size) *Error {
 	switch {
 	case Over(s.depth, m.limits.Depth):
 		return limitError("depth", m.limits.Depth, "selections are nested %d deep, %d are allowed", s.depth, m.limits.Depth)
@@ -92,7 +92,7 @@ func (m *measurer) check(s size) error {
 	return nil
 }
 
-func (m *measurer) selection(set *ast.SelectionSet) (size, error) {
+func (m *measurer) selection(set *ast.SelectionSet) (size, *Error) {
 	var sum size
 	if set == nil {
 		return sum, nil
@@ -110,7 +110,7 @@ func (m *measurer) selection(set *ast.SelectionSet) (size, error) {
 // capped keeps doubling sums from overflowing.
 func capped(n int) int { return min(n, 1<<30) }
 
-func (m *measurer) one(sel ast.Selection) (size, error) {
+func (m *measurer) one(sel ast.Selection) (size, *Error) {
 	switch sel := sel.(type) {
 	case *ast.Field:
 		s, err := m.selection(sel.SelectionSet)
@@ -129,7 +129,7 @@ func (m *measurer) one(sel ast.Selection) (size, error) {
 	return size{}, nil
 }
 
-func first(errs ...error) error {
+func first(errs ...*Error) *Error {
 	for _, err := range errs {
 		if err != nil {
 			return err
@@ -138,7 +138,7 @@ func first(errs ...error) error {
 	return nil
 }
 
-func (m *measurer) fragment(name string) (size, error) {
+func (m *measurer) fragment(name string) (size, *Error) {
 	if s, ok := m.done[name]; ok {
 		return s, nil
 	}
@@ -155,7 +155,7 @@ func (m *measurer) fragment(name string) (size, error) {
 	return s, err
 }
 
-func (m *measurer) directives(list []*ast.Directive) error {
+func (m *measurer) directives(list []*ast.Directive) *Error {
 	if Over(len(list), m.limits.Directives) {
 		return limitError("directives", m.limits.Directives, "%d directives stand in one place, %d are allowed", len(list), m.limits.Directives)
 	}

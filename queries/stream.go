@@ -159,7 +159,7 @@ func (x *exporter) page(view *store.View) (more bool, err error) {
 	defer cancel()
 	text, err := view.Text(ctx, "SELECT "+sql, x.c.args...)
 	if err != nil {
-		return false, first(outward(ctx, err))
+		return false, outward(ctx, err)
 	}
 	text, _ = takeMarks(text, x.c.lists, nil)
 	v, err := decode([]byte(text))
