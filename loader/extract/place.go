@@ -334,6 +334,9 @@ func (s *sheet) besideWord(role string, e *entity) bool {
 // nationHit asks that a nation's adjective belong to people or reports, or to a service that failed.
 func (s *sheet) nationHit(e *entity) bool {
 	sp := s.sent(s.sentOf[e.at.first])
+	if o := s.nextNation(e); o != nil && (s.nationHit(o) || s.people(o)) {
+		return true
+	}
 	for _, h := range s.in("affected", sp) {
 		if h.First >= e.at.last && s.near(e.at.last, h.First) <= 2 || h.Last <= e.at.first && s.near(h.Last, e.at.first) <= 1 {
 			return true
@@ -359,6 +362,17 @@ func (s *sheet) nationHit(e *entity) bool {
 		}
 	}
 	return false
+}
+
+// nextNation gives the nation's adjective that a comma or one word parts from e in a list.
+func (s *sheet) nextNation(e *entity) *entity {
+	if e.at.last+1 >= len(s.toks) || !isComma(s.toks[e.at.last].Text) && !s.role("clause", e.at.last) {
+		return nil
+	}
+	if o := s.entity(e.at.last + 1); o != nil && o.kind == "adjective" && s.sentOf[o.at.first] == s.sentOf[e.at.first] {
+		return o
+	}
+	return nil
 }
 
 // nationHit2 lets a second adjective of a list ("Belgian and Swiss customers") look one adjective further.

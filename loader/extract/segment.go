@@ -76,11 +76,15 @@ func (s *sheet) real(h lang.Hit) bool {
 			return false
 		}
 	}
+	reach := 3
 	if h.Row.Role != "down" {
-		return true
+		if !s.pack.Cased() {
+			return true // there the verb's own negation makes the word
+		}
+		reach = 2
 	}
 	for _, n := range s.in("not", c) {
-		if n.Last <= h.First && s.near(n.Last, h.First) <= 3 {
+		if n.Last <= h.First && s.near(n.Last, h.First) <= reach {
 			return false
 		}
 	}

@@ -286,6 +286,9 @@ func (s *sheet) listClauses(at span) span {
 // pastRelative extends the clause of a name over a relative clause set off by commas to the verb behind it: "Tmcel, which …, held out".
 func (s *sheet) pastRelative(at, c span) span {
 	sen := s.sent(s.sentOf[at.first])
+	if at.last < sen.last && s.role("clause", at.last) && s.has("unaffected", s.clauseSpan(at.last)) {
+		return span{c.first, s.clauseSpan(at.last).last} // "the apps that use another line did not stop"
+	}
 	if at.last+1 >= sen.last || !isComma(s.toks[at.last].Text) || !s.role("clause", at.last+1) {
 		return c
 	}
@@ -394,6 +397,11 @@ func (s *sheet) kindBeside(e *entity) bool {
 
 // speaks reports that the name is the subject of an attribution.
 func (s *sheet) speaks(e *entity) bool {
+	if c := s.pastRelative(e.at, e.at); c != e.at {
+		if v := s.in("says", c); len(v) > 0 && s.near(e.at.last, v[0].First) > 2 {
+			return true // "Sogei, which runs the platform, speaks of …"
+		}
+	}
 	for _, h := range s.in("says", s.sent(s.sentOf[e.at.first])) {
 		if h.First >= e.at.last && s.near(e.at.last, h.First) <= 1 || h.Last <= e.at.first && s.near(h.Last, e.at.first) <= 0 {
 			return true
@@ -495,6 +503,9 @@ func (s *sheet) genericServices(m int) {
 		}
 		for _, h := range s.in("generic", p) {
 			c := s.clauseSpan(h.First)
+			if inside(h, s.hits["kind"], true) {
+				continue // "the satellite internet service" is some operator's
+			}
 			if s.has("unaffected", c) || !(s.has("down", c) || s.has("weak", c) || s.has("symptom", c) || s.has("cause", c)) {
 				continue
 			}

@@ -390,7 +390,7 @@ func (s *sheet) candidates(p span) []candidate {
 		if s.quoted[e.at.first] > 0 || s.venueRow(e) {
 			continue
 		}
-		if n := s.orgName(e); n != "" && !(s.short(e) && !s.confirmed(e)) {
+		if n := s.orgName(e); n != "" && !e.number && !(s.short(e) && !s.confirmed(e)) {
 			out = append(out, candidate{e.at, "org", n})
 		}
 	}
