@@ -745,6 +745,9 @@ func (s *sheet) fullName(t int) string {
 	for i := range s.sents {
 		for _, c := range s.persons(s.sent(i)) {
 			if c.at.last-1 != t && s.toks[c.at.last-1].Text == s.toks[t].Text && (t < c.at.first || t >= c.at.last) {
+				if sp, ok := s.spokesBeside(c.at); ok {
+					return s.organisation(sp, []span{s.sent(i)})
+				}
 				return c.name
 			}
 		}
