@@ -250,7 +250,7 @@ func (g *generator) literal(e *entity, f *field, op string) string {
 		return enumName(pick(g, f.terms.terms).Code)
 	case boolean:
 		return "true"
-	case integer, number_:
+	case integer, whole64:
 		if v == nil {
 			return "100"
 		}

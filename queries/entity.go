@@ -34,7 +34,7 @@ const (
 	text kind = iota
 	id
 	integer
-	number_
+	whole64 // whole numbers that may pass the 32 bits of Int; shown as Float
 	boolean
 	date
 	enum

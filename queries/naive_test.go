@@ -30,8 +30,8 @@ type row struct {
 	day    string
 }
 
-// page_ is a resolved connection.
-type page_ struct {
+// resolvedPage is a resolved connection.
+type resolvedPage struct {
 	entity   string
 	all      []row
 	shown    []row
@@ -149,14 +149,14 @@ func (n *naive) resolver(typ, field string) graphql.FieldResolveFn {
 	case typ == "PageInfo":
 		return func(p graphql.ResolveParams) (any, error) { return p.Source.(map[string]any)[field], nil }
 	case strings.HasSuffix(typ, "Connection"):
-		return func(p graphql.ResolveParams) (any, error) { return connectionField(p.Source.(*page_), field) }
+		return func(p graphql.ResolveParams) (any, error) { return connectionField(p.Source.(*resolvedPage), field) }
 	case strings.HasSuffix(typ, "Edge"):
 		return func(p graphql.ResolveParams) (any, error) { return p.Source.(map[string]any)[field], nil }
 	}
 	return func(p graphql.ResolveParams) (any, error) { return n.rowField(p.Source.(row), field, p.Args) }
 }
 
-func connectionField(p *page_, field string) (any, error) {
+func connectionField(p *resolvedPage, field string) (any, error) {
 	switch field {
 	case "totalCount":
 		return len(p.all), nil
@@ -496,10 +496,10 @@ func (n *naive) evidence(finding row, args map[string]any) []row {
 }
 
 // list filters, sorts and pages rows.
-func (n *naive) list(e *entity, rows []row, args map[string]any, ask asked, _ string) (*page_, error) {
+func (n *naive) list(e *entity, rows []row, args map[string]any, ask asked, _ string) (*resolvedPage, error) {
 	where, _ := args["where"].(map[string]any)
 	ask = askedIn(where, ask)
-	p := &page_{entity: e.name}
+	p := &resolvedPage{entity: e.name}
 	for _, r := range rows {
 		if n.matches(r, where) {
 			r.asked = ask
@@ -591,7 +591,7 @@ func compareValues(a, b any) int {
 	return 0
 }
 
-func (p *page_) page(rows []row, at [][]any, keys []sortKey, args map[string]any) {
+func (p *resolvedPage) page(rows []row, at [][]any, keys []sortKey, args map[string]any) {
 	start, end := 0, len(rows)
 	if after, ok := args["after"].(string); ok {
 		for start < end && compareKeys(keys, at[start], decodeCursor(after)) <= 0 {

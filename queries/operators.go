@@ -18,9 +18,9 @@ type operator struct {
 }
 
 var (
-	ordered  = []kind{text, integer, number_, date}
-	discrete = []kind{text, id, integer, number_, date, enum}
-	every    = []kind{text, id, integer, number_, date, enum, boolean}
+	ordered  = []kind{text, integer, whole64, date}
+	discrete = []kind{text, id, integer, whole64, date, enum}
+	every    = []kind{text, id, integer, whole64, date, enum, boolean}
 	words    = []kind{text}
 )
 
@@ -147,7 +147,7 @@ func parseDate(s string) any {
 
 // comparison is the input type that compares a scalar field.
 func (s *schemaBuilder) comparison(f *field) graphql.Input {
-	name := map[kind]string{text: "Text", id: "ID", integer: "Int", number_: "Number", boolean: "Boolean", date: "Date"}[f.kind]
+	name := map[kind]string{text: "Text", id: "ID", integer: "Int", whole64: "Number", boolean: "Boolean", date: "Date"}[f.kind]
 	value := s.scalar(f).(graphql.Input)
 	if f.kind == enum {
 		name = f.terms.name

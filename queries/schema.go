@@ -195,7 +195,7 @@ func (s *schemaBuilder) scalar(f *field) graphql.Output {
 		return graphql.ID
 	case integer:
 		return graphql.Int
-	case number_:
+	case whole64:
 		return graphql.Float
 	case boolean:
 		return graphql.Boolean

@@ -8,24 +8,24 @@ import (
 
 // The short forms are the everyday questions as single words of a filter.
 
-func strings1(*schemaBuilder) graphql.Input {
+func textList(*schemaBuilder) graphql.Input {
 	return graphql.NewList(graphql.NewNonNull(graphql.String))
 }
 
 func outageShortForms() []*filter {
 	return []*filter{
-		{"country", "Affected users in one of these countries, by code or English name: `\"IN\"`, `[\"IN\", \"Brazil\"]`.", strings1, countryForm},
-		{"continent", "Affected users in a country of one of these continents: `\"Asia\"`.", strings1, func(c *compiler, q *quest, v any) (string, error) {
+		{"country", "Affected users in one of these countries, by code or English name: `\"IN\"`, `[\"IN\", \"Brazil\"]`.", textList, countryForm},
+		{"continent", "Affected users in a country of one of these continents: `\"Asia\"`.", textList, func(c *compiler, q *quest, v any) (string, error) {
 			list, err := c.list(v)
 			return c.linked(q, countryLink, "(SELECT code FROM country WHERE continent IN "+list+")", many), err
 		}},
 		{"region", "Affected users in a country of this group of states.", func(s *schemaBuilder) graphql.Input { return s.regions }, func(c *compiler, q *quest, v any) (string, error) {
 			return c.linked(q, countryLink, c.strings(regions[v.(string)].codes), many), nil
 		}},
-		{"service", "Hit one of these services, by slug or name: `\"whatsapp\"`.", strings1, func(c *compiler, q *quest, v any) (string, error) {
+		{"service", "Hit one of these services, by slug or name: `\"whatsapp\"`.", textList, func(c *compiler, q *quest, v any) (string, error) {
 			return c.linked(q, serviceLink, "(SELECT id FROM service WHERE slug IN "+c.strings(slugs(v))+")", len(v.([]any))), nil
 		}},
-		{"owner", "Hit a service that one of these owned on the day of the outage, by slug or name: `\"meta\"`.", strings1, func(c *compiler, q *quest, v any) (string, error) {
+		{"owner", "Hit a service that one of these owned on the day of the outage, by slug or name: `\"meta\"`.", textList, func(c *compiler, q *quest, v any) (string, error) {
 			return c.linked(q, ownerLink, "(SELECT id FROM owner WHERE slug IN "+c.strings(slugs(v))+")", len(v.([]any))), nil
 		}},
 		{"cause", "One of these is asserted to be its cause, and nobody denies it.", func(s *schemaBuilder) graphql.Input {
@@ -50,7 +50,7 @@ func outageShortForms() []*filter {
 		{"to", "Began on this day or earlier: `\"2022-10\"` holds until the end of October.", dateInput, func(c *compiler, q *quest, v any) (string, error) {
 			return upTo(c, q.a+".started_on", v)
 		}},
-		{"language", "An article in one of these languages tells of it, by ISO 639-1 code.", strings1, func(c *compiler, q *quest, v any) (string, error) {
+		{"language", "An article in one of these languages tells of it, by ISO 639-1 code.", textList, func(c *compiler, q *quest, v any) (string, error) {
 			list, err := c.list(v)
 			return "EXISTS (SELECT 1 FROM mention_row m CROSS JOIN article r ON r.id = m.article_id WHERE m.outage_id = " + q.a + ".id AND r.language IN " + list + ")", err
 		}},

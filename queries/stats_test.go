@@ -37,7 +37,7 @@ func TestStatsEqualPlainCounts(t *testing.T) {
 	e := engineOn(t, path, Options{})
 	n := newNaive(t, path)
 	values := map[string]func(o row) []string{
-		"COUNTRY": func(o row) []string { return column_(n.related(o, "countries"), "code") },
+		"COUNTRY": func(o row) []string { return columnValues(n.related(o, "countries"), "code") },
 		"YEAR":    func(o row) []string { return prefixOf(o, 4) },
 		"MONTH":   func(o row) []string { return prefixOf(o, 7) },
 		"OWNER": func(o row) []string {
@@ -60,8 +60,8 @@ func TestStatsEqualPlainCounts(t *testing.T) {
 		},
 	}
 	shown := map[string]func(r statsRow) string{
-		"COUNTRY": func(r statsRow) string { return text_(r.Country) }, "MONTH": func(r statsRow) string { return text_(r.Month) },
-		"OWNER": func(r statsRow) string { return text_(r.Owner) }, "CAUSE": func(r statsRow) string { return text_(r.Cause) },
+		"COUNTRY": func(r statsRow) string { return textOf(r.Country) }, "MONTH": func(r statsRow) string { return textOf(r.Month) },
+		"OWNER": func(r statsRow) string { return textOf(r.Owner) }, "CAUSE": func(r statsRow) string { return textOf(r.Cause) },
 		"YEAR": func(r statsRow) string {
 			if r.Year == nil {
 				return ""
@@ -103,7 +103,7 @@ var naiveWhere = map[string]map[string]any{
 	`, where: {notCausedBy: CYBERATTACK, duration: {gt: "5h"}}`: {"notCausedBy": "cyberattack", "duration": map[string]any{"gt": 300}},
 }
 
-func column_(rows []row, name string) []string {
+func columnValues(rows []row, name string) []string {
 	var out []string
 	for _, r := range rows {
 		out = append(out, r.m[name].(string))
@@ -119,7 +119,7 @@ func prefixOf(o row, digits int) []string {
 	return []string{day[:digits]}
 }
 
-func text_(s *string) string {
+func textOf(s *string) string {
 	if s == nil {
 		return ""
 	}
@@ -155,7 +155,7 @@ func checkGroup(t *testing.T, n *naive, r statsRow, want []row, matching int) {
 		if d, ok := o.m["duration_minutes"].(int64); ok {
 			durations = append(durations, float64(d))
 		}
-		for _, c := range column_(n.related(o, "countries"), "code") {
+		for _, c := range columnValues(n.related(o, "countries"), "code") {
 			countries[c] = true
 		}
 		for _, owner := range n.all("Owner") {
