@@ -28,6 +28,7 @@ stored later stays.`,
 		},
 	}
 	cmd.Flags().StringVar(&db, "db", "", "graph file that takes the others in; made where it is absent")
+	cmd.Flags().StringVar(&db, "into", "", "the same as --db, for merge-db A.db B.db --into C.db")
 	return cmd
 }
 
