@@ -278,6 +278,9 @@ func (s *sheet) supposed(h lang.Hit, p span) bool {
 		}
 	}
 	for _, n := range s.in("maybe_before", p) {
+		if n.First < h.Last && h.First < n.First && h.Last < n.Last {
+			return true // a longer cue that holds the phrase's last word: "…損傷か"
+		}
 		if n.First >= h.Last && s.near(h.Last, n.First) <= 2*maxReach && !s.cutOff(h.Last, n.First) || n.First <= h.First && h.Last <= n.Last {
 			return true
 		}

@@ -392,7 +392,17 @@ func (s *sheet) betweenClocks(h lang.Hit) bool {
 	before, after := false, false
 	for _, c := range s.clocks {
 		before = before || c.at.last == h.First || c.at.first < h.First && h.First < c.at.last
-		after = after || c.at.first >= h.Last && c.at.first-h.Last <= 2 && s.sentOf[c.at.first] == s.sentOf[h.First]
+		after = after || c.at.first >= h.Last && c.at.first-h.Last <= 2 && s.sentOf[c.at.first] == s.sentOf[h.First] && !s.markIn(h.Last, c.at.first)
 	}
 	return before && after
+}
+
+// markIn reports a punctuation mark between two tokens.
+func (s *sheet) markIn(from, to int) bool {
+	for t := from; t < to; t++ {
+		if s.toks[t].Kind == text.Punct {
+			return true
+		}
+	}
+	return false
 }
