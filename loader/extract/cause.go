@@ -12,7 +12,6 @@ type reading struct {
 	stance   graph.Stance
 	at       span
 	rule     string
-	speaker  string
 	linked   bool // beside a causal connective
 	strength string
 }

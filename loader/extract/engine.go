@@ -81,6 +81,7 @@ func (e *Engine) Read(art graph.Article, pack *lang.Pack, explain bool) graph.Ex
 	}
 	s.findOwners()
 	s.findStatements()
+	s.attribute()
 	return s.out
 }
 

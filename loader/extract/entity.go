@@ -34,12 +34,11 @@ type Name struct {
 
 // node is a trie over folded words.
 type node struct {
-	next     map[string]*node
-	prefix   map[string]*node // last word with any ending
-	lens     []int
-	names    []Name
-	places   []lang.Place
-	original []string // per name: the alias as written, for its case
+	next   map[string]*node
+	prefix map[string]*node // last word with any ending
+	lens   []int
+	names  []Name
+	places []lang.Place
 }
 
 func (n *node) child(w string) *node {

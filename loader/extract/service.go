@@ -374,12 +374,6 @@ func (s *sheet) confirmed(e *entity) bool {
 	return false
 }
 
-// inQuotes reports that the name and nothing else stands between quotation marks, in a script without capitals.
-func (s *sheet) inQuotes(at span) bool {
-	q := s.quoted[at.first]
-	return q > 0 && !s.pack.Cased() && s.quotes[q-1].toks == at
-}
-
 // short reports a name of one or two letters without a capital, which is rather a word of the language.
 func (s *sheet) short(e *entity) bool {
 	t := s.toks[e.at.first]
@@ -654,7 +648,7 @@ func (s *sheet) compoundOther(e *entity) bool {
 			return false
 		}
 	}
-	return s.sents[s.sentOf[t]].title == false && s.pack.Setting("nouns") == "capital"
+	return !s.sents[s.sentOf[t]].title && s.pack.Setting("nouns") == "capital"
 }
 
 // commonNoun reports a name that is also the common noun of its kind, in a language that writes all nouns with capitals: "der Messenger", unless

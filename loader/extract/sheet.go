@@ -47,7 +47,6 @@ type sentence struct {
 	strong  bool // an outage word that needs no company
 	weak    bool // an outage word that does
 	live    bool // speaks of an outage: strong, or weak with a service or somebody affected
-	void    bool // hypothetical, or only decoys
 	mention int  // index into mention, or -1
 }
 

@@ -98,11 +98,10 @@ func (d day) daysBefore(o day) int {
 
 // dated is a date that the text names.
 type dated struct {
-	at    span
-	val   day
-	kind  string // date, day, weekday, back, month; unplaced where the text gives no year by which to place a month
-	rule  string
-	night bool
+	at   span
+	val  day
+	kind string // date, day, weekday, back, month; unplaced where the text gives no year by which to place a month
+	rule string
 }
 
 // clocked is a time of day that the text names, in minutes.
