@@ -1,4 +1,4 @@
-CREATE VIEW outages_per_month AS -- How many outages began in each month, and how long did they last?
+CREATE VIEW outages_per_month AS -- How many outages began in each month, and how long did they last? Reads every outage, about a tenth of a second for 100,000; WHERE month = '2022-10' is quicker.
 SELECT
   substr(started_on, 1, 7) AS month, -- Year and month.
   count(*)                 AS outages, -- Outages that began in it.
