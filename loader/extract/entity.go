@@ -239,8 +239,8 @@ func (s *sheet) bounded(at span) bool {
 }
 
 func (s *sheet) placeEntity(n *node, at span) (entity, bool) {
-	if s.dateCovers(at.first) && !s.pack.Cased() {
-		return entity{}, false // Dushanbe is Monday, too
+	if !s.pack.Cased() && (s.dateCovers(at.first) || s.role("part", at.first)) {
+		return entity{}, false // Dushanbe is Monday, too, and Nimruz noon
 	}
 	for _, p := range n.places {
 		r, _ := utf8.DecodeRuneInString(p.Name)

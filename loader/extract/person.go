@@ -48,7 +48,8 @@ func (s *sheet) perhapsName(i int, p span) bool {
 // field reports a known word that may tell what a title's bearer deals with.
 func (s *sheet) field(i int) bool {
 	t := s.toks[i]
-	return s.pack.Spaced() && t.Kind == text.Word && utf8.RuneCountInString(t.Text) >= 4 && s.known(i) &&
+	definite := s.pack.Arabic() && strings.HasPrefix(t.Text, "ال") && i+1 < len(s.toks) && s.nameWord(i+1) && !strings.HasPrefix(s.toks[i+1].Text, "ال")
+	return s.pack.Spaced() && t.Kind == text.Word && utf8.RuneCountInString(t.Text) >= 4 && (s.known(i) || definite) &&
 		!s.role("says", i) && !s.role("clause", i) && !s.role("not", i) && !s.role("notice", i)
 }
 

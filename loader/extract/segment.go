@@ -490,7 +490,21 @@ func (s *sheet) recent(d dated) bool {
 	if d.val.precision() < 3 || s.pub.precision() < 3 {
 		return n >= -1 && n <= 31
 	}
-	return n >= -1 && n <= 21
+	return n >= -1 && (n <= 21 || n <= 92 && s.sinceInLead(d))
+}
+
+// sinceInLead reports a date since which, as the lead says, something is down: news of an outage that goes on.
+func (s *sheet) sinceInLead(d dated) bool {
+	i := s.sentOf[d.at.first]
+	if i > 3 || !s.sents[i].strong || s.has("earlier", s.sent(i)) {
+		return false
+	}
+	for _, h := range s.in("begin", s.sent(i)) {
+		if h.First == d.at.last || h.Last == d.at.first {
+			return true
+		}
+	}
+	return false
 }
 
 // sinceDate reports a date before which a word says that something began then.

@@ -396,7 +396,7 @@ func (s *sheet) candidates(p span) []candidate {
 	}
 	for _, role := range []string{"spokes", "company", "pronoun", "anonymous"} {
 		for _, h := range s.in(role, p) {
-			if s.quoted[h.First] == 0 && !inside(h, s.in("venue", p), true) {
+			if s.quoted[h.First] == 0 && !s.namesVenue(h) {
 				out = append(out, candidate{hitSpan(h), role, ""})
 			}
 		}
@@ -457,6 +457,12 @@ func (s *sheet) sameWord(sp span, t int) bool {
 		}
 	}
 	return false
+}
+
+// namesVenue reports a common noun that says what the venue right after it is: "on the network X".
+func (s *sheet) namesVenue(h lang.Hit) bool {
+	e := s.entity(h.Last)
+	return e != nil && s.venueRow(e)
 }
 
 // wholeBody extends the name of a body over the words that follow, where its row leaves it open: "ministry of .."
