@@ -151,7 +151,7 @@ func compileNeighbors(c *compiler, f *selected, sc scope) (string, error) {
 		" WHERE w.d < " + strconv.Itoa(depth) + kinds + " LIMIT " + strconv.Itoa(maxWalk) + ")"
 	// Of several ways to one key the shortest counts; SQLite takes the other columns from the row of the minimum.
 	nearest := "SELECT id, min(d * 1000000000 + via) AS nearest, d, via, p, f FROM walk WHERE d > 0 AND id <> " + c.startOf(f.args["key"].(string)) + " GROUP BY id"
-	return "(" + walk + " SELECT '['||coalesce(group_concat(o, ','), '')||']' FROM (SELECT " + step + " AS o FROM (" + nearest + ") s ORDER BY s.d, (SELECT text FROM term WHERE id = s.id) LIMIT " + c.arg(limit) + "))", nil
+	return "(" + walk + " SELECT '['||coalesce(group_concat(o, ','), '')||']' FROM (SELECT " + step + " AS o FROM (SELECT * FROM (" + nearest + ") n ORDER BY n.d, (SELECT text FROM term WHERE id = n.id) LIMIT " + c.arg(limit) + ") s))", nil
 }
 
 func pathRoot(s *schemaBuilder) *root {
