@@ -54,7 +54,7 @@ func (s *sheet) subjectServices(m int) {
 			continue
 		}
 		for _, e := range s.entities(span{p.first, min(p.first+5, p.last)}) {
-			if e.service != "" && !e.number && !(e.caution && !s.confirmed(e)) && !s.venue(e) && !s.spared(e.at, p) && !s.has("rival", s.clauseSpan(e.at.first)) {
+			if e.service != "" && !e.number && !carriers[s.eng.kindOf(e.service)] && !(e.caution && !s.confirmed(e)) && !s.venue(e) && !s.spared(e.at, p) && !s.has("rival", s.clauseSpan(e.at.first)) {
 				s.addService(m, e.service, e.at, "service/subject-beside-outage", "")
 				return
 			}
@@ -100,6 +100,9 @@ func (s *sheet) strongEarly() bool {
 	}
 	return n >= 2
 }
+
+// carriers are kinds whose trains and planes fail more often than their systems, so that an outage word has to stand beside their name.
+var carriers = map[string]bool{"transport": true, "airline": true}
 
 // liveBeside reports an outage sentence before or after sentence i in its paragraph.
 func (s *sheet) liveBeside(i int) bool {
