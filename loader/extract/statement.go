@@ -822,7 +822,7 @@ func (s *sheet) capitalised(p span) []candidate {
 				for first > i && s.pack.Joiners[s.toks[first].Text] {
 					first--
 				}
-			case long && s.opensSentence(i):
+			case last-first > 3 && s.opensSentence(i):
 				first++ // a profession that owes its capital to its place
 			}
 			_, name := s.quoteOf(span{first, last})
