@@ -378,6 +378,7 @@ func (s *sheet) clockCue(role string, c clocked, between bool) int {
 			continue
 		}
 		switch {
+		case h.Last <= c.at.first && s.behindClock(h) && s.markIn(h.Last, c.at.first): // tells of the time before it
 		case h.Last <= c.at.first:
 			best = min(best, s.near(h.Last, c.at.first))
 		case h.First == c.at.last, h.First < c.at.last && c.at.first < h.Last:
@@ -401,6 +402,16 @@ func (s *sheet) betweenClocks(h lang.Hit) bool {
 func (s *sheet) markIn(from, to int) bool {
 	for t := from; t < to; t++ {
 		if s.toks[t].Kind == text.Punct {
+			return true
+		}
+	}
+	return false
+}
+
+// behindClock reports a word set right behind a clock time, or running on from it.
+func (s *sheet) behindClock(h lang.Hit) bool {
+	for _, c := range s.clocks {
+		if c.at.last == h.First || c.at.first < h.First && h.First < c.at.last {
 			return true
 		}
 	}
