@@ -25,6 +25,9 @@ type place struct {
 // newPlace makes the temporary file or folder.
 func newPlace(o Options, folder bool, source string) (*place, error) {
 	p := &place{out: filepath.Clean(o.Out), folder: folder, names: map[string]bool{}}
+	if whole, err := filepath.Abs(p.out); err == nil && (p.out == "." || filepath.Base(p.out) == "..") {
+		p.out = whole // what has no name of its own cannot be renamed
+	}
 	if o.Out == "-" {
 		p.stdout = o.Stdout
 		return p, nil
