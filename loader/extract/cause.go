@@ -14,6 +14,7 @@ type reading struct {
 	rule     string
 	linked   bool // beside a causal connective
 	strength string
+	cue      span // the words that give the stance
 }
 
 // findCauses claims what the text says of why: a phrase that names a failure by itself, or one beside a causal connective, with the
@@ -37,7 +38,7 @@ func (s *sheet) readCause(h lang.Hit, p span, m int) (reading, bool) {
 	what := "caused_by cause:" + r.category
 	i := s.sentOf[h.First]
 	r.linked = s.linked(h, p)
-	r.stance = s.stance(h, p)
+	r.stance, r.cue = s.stance(h, p)
 	switch {
 	case s.has("unaffected", s.clauseSpan(h.First)) && (r.stance == graph.Asserted || r.strength == "linked"):
 		s.drop(r.at, what, "in a clause about what was not hit", r.rule)
@@ -122,38 +123,57 @@ func (s *sheet) causeEvidence(i int, p span, r reading) bool {
 }
 
 // stance weighs the cues that reach the phrase. A denial outweighs a supposition, and that a plain statement.
-func (s *sheet) stance(h lang.Hit, p span) graph.Stance {
-	switch {
-	case s.negated(h, p) || s.rejected(h, p):
-		return graph.Denied
-	case s.supposed(h, p):
-		return graph.Speculated
+func (s *sheet) stance(h lang.Hit, p span) (graph.Stance, span) {
+	if cue, ok := s.negated(h, p); ok {
+		return graph.Denied, cue
 	}
-	return graph.Asserted
+	if cue, ok := s.rejected(h, p); ok {
+		return graph.Denied, cue
+	}
+	if cue, ok := s.supposed(h, p); ok {
+		return graph.Speculated, cue
+	}
+	return graph.Asserted, hitSpan(h)
+}
+
+func (s *sheet) isSupposed(h lang.Hit, p span) bool {
+	_, ok := s.supposed(h, p)
+	return ok
+}
+
+// longestEvidence is how many words the evidence of a stance may span; a cue farther off is left out of the quotation.
+const longestEvidence = 14
+
+// causeWords gives the words that carry a cause with its stance: the phrase, with the cue where it stands near.
+func (s *sheet) causeWords(r reading) span {
+	if both := join(r.at, r.cue); r.cue.last > 0 && s.sentOf[both.first] == s.sentOf[both.last-1] && s.words(both) <= longestEvidence {
+		return both
+	}
+	return r.at
 }
 
 // maxReach is how many words a cue reaches within its clause.
 const maxReach = 10
 
 // negated reports a negation that reaches the phrase: before it without a contrast or the end of the clause between, or after it.
-func (s *sheet) negated(h lang.Hit, p span) bool {
+func (s *sheet) negated(h lang.Hit, p span) (span, bool) {
 	for _, n := range s.in("not", p) {
 		if n.First < h.First && h.First < n.Last {
-			return true // a longer cue that holds words of the phrase itself: "no attack"
+			return hitSpan(n), true // a longer cue that holds words of the phrase itself: "no attack"
 		}
 		if n.Last <= h.First && s.near(n.Last, h.First) <= maxReach && s.reaches(n.Last, h.First) && !s.otherCause(n.Last, h.First) {
-			return true
+			return hitSpan(n), true
 		}
 	}
 	for _, n := range s.in("not_before", p) {
 		if n.First >= h.Last && s.near(h.Last, n.First) <= maxReach && (s.reaches(h.Last, n.First) || s.aside(h.Last, n.First)) {
-			return true
+			return hitSpan(n), true
 		}
 		if n.First < h.Last && h.Last <= n.Last { // "ruled an attack out"
-			return true
+			return hitSpan(n), true
 		}
 	}
-	return false
+	return span{}, false
 }
 
 // aside reports that two commas enclose all but a few of the words between two places: "a cut cable, as some had thought, was ruled out".
@@ -203,7 +223,7 @@ func (s *sheet) reaches(from, to int) bool {
 
 // rejected reports a word of denial in the sentence that takes the phrase as what it rejects. What stands behind a connective that
 // follows the denial is the speaker's own explanation.
-func (s *sheet) rejected(h lang.Hit, p span) bool {
+func (s *sheet) rejected(h lang.Hit, p span) (span, bool) {
 	for _, d := range s.in("deny", s.sent(s.sentOf[h.First])) {
 		if d.First < p.first || d.Last > p.last {
 			continue
@@ -218,14 +238,14 @@ func (s *sheet) rejected(h lang.Hit, p span) bool {
 		if d.Last <= h.First && s.ownExplanation(d, h) || s.otherObject(d, h, p) {
 			continue
 		}
-		return true
+		return hitSpan(d), true
 	}
-	return false
+	return span{}, false
 }
 
 // answers reports a denial behind a contrast that answers the supposition before it: "some suspected an attack, but the firm denied it".
 func (s *sheet) answers(h, d lang.Hit, p span) bool {
-	if h.Last > d.First || !s.has("but", span{h.Last, d.First}) || !s.supposed(h, p) {
+	if h.Last > d.First || !s.has("but", span{h.Last, d.First}) || !s.isSupposed(h, p) {
 		return false
 	}
 	for t := h.Last; t < d.First; t++ {
@@ -270,33 +290,33 @@ func (s *sheet) ownExplanation(d, h lang.Hit) bool {
 }
 
 // supposed reports a cue of doubt that reaches the phrase, or a question.
-func (s *sheet) supposed(h lang.Hit, p span) bool {
+func (s *sheet) supposed(h lang.Hit, p span) (span, bool) {
 	for _, n := range s.in("maybe", p) {
 		if n.Last <= h.First && s.near(n.Last, h.First) <= 2*maxReach && !s.cutOff(n.Last, h.First) || n.First <= h.First && h.Last <= n.Last {
-			return true
+			return hitSpan(n), true
 		}
 	}
 	for _, n := range s.in("maybe_before", p) {
 		if n.First < h.Last && h.First < n.First && h.Last < n.Last {
-			return true // a longer cue that holds the phrase's last word: "…損傷か"
+			return hitSpan(n), true // a longer cue that holds the phrase's last word: "…損傷か"
 		}
 		if n.First >= h.Last && s.near(h.Last, n.First) <= 2*maxReach && !s.cutOff(h.Last, n.First) || n.First <= h.First && h.Last <= n.Last {
-			return true
+			return hitSpan(n), true
 		}
 	}
 	sp := s.sent(s.sentOf[h.First])
 	for t := h.Last; t < sp.last; t++ {
 		if m := s.toks[t].Text; m == "?" || m == "؟" || m == "？" {
-			return true
+			return span{t, t + 1}, true
 		}
 	}
 	for _, r := range s.in("rumour", p) {
 		hasOwn := h.Last <= r.First && s.has("cause", span{r.Last, min(r.Last+4, p.last)}) // "blamed a bug and rejected the theory of an attack"
 		if s.quoted[h.First] == 0 && !s.otherObject(r, h, p) && !hasOwn {
-			return true
+			return hitSpan(r), true
 		}
 	}
-	return false
+	return span{}, false
 }
 
 // denyBefore lets a sentence that rejects something without naming a cause reject the supposed causes of the sentence before it.
@@ -406,7 +426,7 @@ func (s *sheet) claimCauses(m int, rs []reading) {
 			continue
 		}
 		seen[key] = true
-		s.claim(m, graph.CausedBy, graph.Key("cause", r.category), r.stance, r.at, r.rule)
+		s.claim(m, graph.CausedBy, graph.Key("cause", r.category), r.stance, s.causeWords(r), r.rule)
 	}
 }
 
