@@ -299,7 +299,7 @@ func (s *sheet) clockDuration(m int) (span, int, bool) {
 	var cs []clocked
 	for _, part := range s.mention[m].parts {
 		for _, c := range s.clocks {
-			if part.first <= c.at.first && c.at.first < part.last {
+			if part.first <= c.at.first && c.at.first < part.last && !s.masthead(s.sentOf[c.at.first]) {
 				cs = append(cs, c)
 			}
 		}

@@ -426,6 +426,20 @@ func (s *sheet) running(t int) bool {
 	return s.pack.Cased() && m.Kind == text.Word && !m.Upper && !s.dateCovers(t) && !s.pack.Joiners[m.Text]
 }
 
+// masthead reports a line above the article that is no sentence: byline, photo credit, day and time of publication.
+func (s *sheet) masthead(i int) bool {
+	sen := s.sents[i]
+	if sen.title || sen.live || sen.weak || !s.opening(i) || sen.Last <= sen.First {
+		return false
+	}
+	last := s.toks[sen.Last-1]
+	for t := sen.Last - 1; t > sen.First && last.Kind == text.Break; t-- {
+		last = s.toks[t-1]
+	}
+	alone := i+1 == len(s.sents) || s.sents[i+1].Para != sen.Para
+	return alone && (last.Kind != text.Punct || last.Text == ")")
+}
+
 // opening reports one of the first three paragraphs after the title.
 func (s *sheet) opening(i int) bool { return s.sents[i].Para <= 3 }
 

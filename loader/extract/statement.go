@@ -861,6 +861,10 @@ func (s *sheet) nameRun(i int, p span) int {
 	at := i
 	for at < p.last && at-i < 5 {
 		t := s.toks[at]
+		if at-i >= 1 && s.hyphened(at) || at-i >= 2 && s.familyName(at) {
+			at++
+			continue
+		}
 		if t.Kind != text.Word || s.entity(at) != nil || s.role("title", at) || s.role("says", at) || s.role("spokes", at) || s.role("body", at) {
 			break
 		}
@@ -877,6 +881,19 @@ func (s *sheet) nameRun(i int, p span) int {
 		at++
 	}
 	return at
+}
+
+// hyphened reports the small second half of a name: "Sung-wook".
+func (s *sheet) hyphened(i int) bool {
+	t, before := s.toks[i], s.toks[i-1]
+	return t.Kind == text.Word && !t.Upper && t.Glued && before.Kind == text.Word && t.Start == before.End+1 && s.doc.Slice(before.End, t.Start) == "-" &&
+		s.entity(i) == nil && !s.pack.Known(t.Text)
+}
+
+// familyName reports a town of one word that ends a name: "Álvaro Fernández Heredia".
+func (s *sheet) familyName(i int) bool {
+	e := s.entity(i)
+	return e != nil && e.kind == "city" && e.at.last == i+1 && s.toks[i].Upper
 }
 
 // mayBeFirstName reports a capitalised word that the lists know only inside phrases, amid a sentence and before an unknown one:

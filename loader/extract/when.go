@@ -675,9 +675,11 @@ func (s *sheet) minutesAfter(h lang.Hit) (int, bool) {
 	return int(n.value), ok && len(n.raw) == 2 && n.value < 60
 }
 
+// clockBeside reports a clock time that the noon or midnight of p only places ("noon, 12.30", "1 at midday"); "from 5 to midnight" are two times.
 func (s *sheet) clockBeside(p lang.Hit) bool {
 	for _, c := range s.clocks {
-		if c.at.first < p.Last+2 && p.First < c.at.last+2 {
+		past := (c.minutes + 60) % (12 * 60) // since an hour before twelve
+		if c.at.first < p.Last+2 && p.First < c.at.last+2 && (past <= 5*60 || p.First < c.at.last && c.at.first < p.Last) {
 			return true
 		}
 	}
