@@ -369,6 +369,13 @@ func (s *sheet) quotedName(i int) []int {
 // recurs reports that an unknown name stands at least twice in the article, as the name of what the news is about does; endings may
 // differ.
 func (s *sheet) recurs(at span) bool {
+	if s.sents[s.sentOf[at.first]].title {
+		for t := at.first; t < at.last; t++ {
+			if at.last-at.first > 1 && s.pack.Known(s.toks[t].Text) {
+				return false // titles write common words with capitals, too
+			}
+		}
+	}
 	stem := []rune(s.toks[at.first].Text)
 	if len(stem) > 4 {
 		stem = stem[:len(stem)-len(stem)/4]
