@@ -826,7 +826,11 @@ func (s *sheet) capitalised(p span) []candidate {
 				first++ // a profession that owes its capital to its place
 			}
 			_, name := s.quoteOf(span{first, last})
-			out = append(out, candidate{span{first, last}, "person", strings.ToLower(name)})
+			name = strings.ToLower(name)
+			if s.inGenitive(first, p) {
+				name = s.dictionaryForm(name)
+			}
+			out = append(out, candidate{span{first, last}, "person", name})
 		}
 		i = max(last, i+1)
 	}

@@ -26,6 +26,7 @@ type Pack struct {
 	Abbrev   map[string]bool
 	Joiners  map[string]bool
 	Particle map[string]bool     // characters that belong to no name, in scripts without spaces
+	Genitive map[string]string   // endings of people's names behind "in the words of", and those of their dictionary form
 	Endings  map[string][]string // ending as written in the text → what the dictionary form has in its place
 	Places   []Place
 	Quotes   [][2]string
@@ -132,7 +133,7 @@ func read(code graph.Lang) (*Pack, []Fault) {
 	if _, err := fs.Stat(folders, path.Join(dir, "pack.tsv")); err != nil {
 		return nil, nil
 	}
-	rd := &reader{sets: map[string][]string{}, pack: &Pack{Code: code, Settings: map[string][]string{}, Abbrev: map[string]bool{}, Joiners: map[string]bool{}, Particle: map[string]bool{}, Endings: map[string][]string{}}}
+	rd := &reader{sets: map[string][]string{}, pack: &Pack{Code: code, Settings: map[string][]string{}, Abbrev: map[string]bool{}, Joiners: map[string]bool{}, Particle: map[string]bool{}, Genitive: map[string]string{}, Endings: map[string][]string{}}}
 	entries, _ := fs.ReadDir(folders, dir)
 	for _, e := range entries {
 		rd.file(dir, e.Name())
@@ -224,6 +225,12 @@ func (rd *reader) names(name string, n int, cols []string) {
 		for _, t := range text.Tokenize(cols[1]) {
 			rd.pack.Particle[t.Text] = true
 		}
+	case "genitive":
+		if len(cols) < 3 {
+			rd.fault(name, n, "a genitive wants its ending and that of the dictionary form")
+			return
+		}
+		rd.pack.Genitive[text.Fold(cols[1])] = text.Fold(strings.TrimPrefix(cols[2], "-"))
 	case "ending":
 		if len(cols) < 3 {
 			rd.fault(name, n, "an ending wants what is stripped and what is added")
@@ -235,7 +242,7 @@ func (rd *reader) names(name string, n int, cols []string) {
 			rd.pack.Endings[add] = append(rd.pack.Endings[add], text.Fold(strip))
 		}
 	default:
-		rd.fault(name, n, "unknown role %q: ending, abbreviation, joiner or particle", cols[0])
+		rd.fault(name, n, "unknown role %q: ending, abbreviation, joiner, particle or genitive", cols[0])
 	}
 }
 
