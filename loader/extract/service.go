@@ -121,6 +121,8 @@ func (s *sheet) addService(m int, slug graph.Slug, at span, rule, kind string) {
 // notHit gives the reason why a named service did not fail here, or "".
 func (s *sheet) notHit(e *entity, m, i int, p span) string {
 	switch {
+	case s.timeWord(e):
+		return "a word of time"
 	case s.partOfService(e):
 		return "part of the name before it"
 	case !s.evidence(i, p):
@@ -672,4 +674,9 @@ func (s *sheet) commonNoun(e *entity) bool {
 func (s *sheet) joined(a, b *entity) bool {
 	t := min(a.at.last, b.at.last)
 	return s.role("clause", t)
+}
+
+// timeWord reports a name in small letters that is a time of day here: "at noon".
+func (s *sheet) timeWord(e *entity) bool {
+	return e.at.last-e.at.first == 1 && !s.toks[e.at.first].Upper && (s.role("part", e.at.first) || s.role("day", e.at.first))
 }

@@ -884,6 +884,9 @@ func (s *sheet) nameRun(i int, p span) int {
 		}
 		at++
 	}
+	for at > i && s.pack.Joiners[s.toks[at-1].Text] && !s.toks[at-1].Upper {
+		at-- // no name ends in "de"
+	}
 	return at
 }
 
