@@ -79,7 +79,7 @@ func (s *sheet) beginClock(m int) (clocked, bool) {
 // zoneOf gives the zone that the text names behind the time of day, else the one that all countries hit share.
 func (s *sheet) zoneOf(m int, c clocked) string {
 	for t := c.at.last; t < len(s.toks) && t < c.at.last+2; t++ {
-		if zone := zoneNames[s.toks[t].Text]; zone != "" && s.sentOf[t] == s.sentOf[c.at.first] {
+		if zone := zoneNames[s.toks[t].Text]; zone != "" && s.toks[t].Upper && s.sentOf[t] == s.sentOf[c.at.first] {
 			return zone
 		}
 	}
