@@ -24,7 +24,7 @@ func TestNotebook(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
-	if !strings.Contains(string(out), "[cyberattack]") {
+	if !strings.Contains(string(out), "cyberattack]") {
 		t.Errorf("no evidence is printed: %s", out)
 	}
 }
