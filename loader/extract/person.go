@@ -116,8 +116,13 @@ func (s *sheet) nameBeside(h lang.Hit, p span) (candidate, bool) {
 	}
 	first := h.First
 	limit := s.nameLimit()
-	for first > p.first && h.First-first < limit && s.nameWord(first-1) {
-		first--
+	for part := h.First; first > p.first && (part-first < limit || isDot(s.toks[first-1].Text)) && s.nameWord(first-1); first-- {
+		if first < h.First && text.IsKatakana(s.toks[first].Text) && isHan(s.toks[first-1].Text) {
+			break // a profession in ideographs before a foreign name
+		}
+		if isDot(s.toks[first-1].Text) {
+			part = first - 1 // each part of a foreign name has its own length
+		}
 	}
 	if first == h.First || says && h.First-first < 2 {
 		return candidate{}, false
