@@ -167,6 +167,8 @@ func (s *sheet) notPlace(e *entity, m int, p span) string {
 		return "an adjective of something else"
 	case s.compound(e):
 		return "part of a compound"
+	case s.firstName(e):
+		return "somebody's first name"
 	case s.partOfName(e):
 		return "part of a longer name"
 	}
@@ -393,6 +395,26 @@ func (s *sheet) partOfName(e *entity) bool {
 	prev := e.at.first - 1
 	return prev > 0 && s.sentOf[prev] == s.sentOf[e.at.first] && s.toks[prev].Kind == text.Word && s.toks[prev].Upper && s.toks[prev].End+1 == s.toks[e.at.first].Start &&
 		s.entity(prev) == nil && prev != s.sents[s.sentOf[prev]].First && !s.pack.Known(s.toks[prev].Text) && s.pack.Setting("nouns") != "capital"
+}
+
+// firstName reports a place name that stands between a word for a person and a capitalised word that no list knows: "spokeswoman Dominika Rusin".
+func (s *sheet) firstName(e *entity) bool {
+	next := e.at.last
+	if !s.pack.Cased() || e.at.first == 0 || next >= len(s.toks) || s.sentOf[next] != s.sentOf[e.at.first] {
+		return false
+	}
+	t := s.toks[next]
+	if t.Kind != text.Word || !t.Upper || s.entity(next) != nil || s.pack.Known(t.Text) || t.Start != s.toks[next-1].End+1 || s.pack.Setting("nouns") == "capital" {
+		return false
+	}
+	for back := 1; back <= 2 && e.at.first-back >= 0; back++ {
+		for _, role := range []string{"title", "spokes", "honorific"} {
+			if s.role(role, e.at.first-back) && s.sentOf[e.at.first-back] == s.sentOf[e.at.first] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // dateline reports the place line with which newsrooms open an article: a city before a dash, colon, stop or bracket.
