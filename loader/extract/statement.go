@@ -471,16 +471,21 @@ func (s *sheet) wholeBody(h lang.Hit) span {
 	if s.pack.Arabic() && strings.HasPrefix(s.toks[h.First].Text, "ال") {
 		return at // with its article the noun is whole: what follows belongs to something else
 	}
+	upper, end := false, at.last // whether the last long word had a capital, and where it ended
 	for content := 0; h.Row.Open && content < 3 && at.last < len(s.toks) && s.sentOf[at.last] == s.sentOf[at.first]; {
 		t := s.toks[at.last]
 		small := utf8.RuneCountInString(t.Text) <= 3 && s.pack.Spaced()
-		if t.Kind == text.Punct || s.role("says", at.last) || s.role("clause", at.last) || content > 0 && !small && !t.Upper && (s.pack.Known(t.Text) || s.toks[at.last-1].Upper) {
+		if t.Kind == text.Punct || s.role("says", at.last) || s.role("clause", at.last) || content > 0 && !small && !t.Upper && (s.pack.Known(t.Text) || upper) {
 			break
 		}
 		if !small {
+			upper, end = t.Upper, at.last+1
 			content++
 		}
 		at.last++
+	}
+	if at.last > end && end > h.Last && s.pack.Cased() {
+		at.last = end // no name ends in a short word
 	}
 	for at.last > h.Last && utf8.RuneCountInString(s.toks[at.last-1].Text) <= 3 && s.pack.Known(s.toks[at.last-1].Text) {
 		at.last-- // no name ends in "of" or "the"
