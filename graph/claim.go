@@ -52,4 +52,5 @@ type Extraction struct {
 	Owners     []Owner   // owners named in Claims that no gazetteer lists
 	Dropped    []Drop    // only where explanation was asked for
 	Skipped    string    // why nothing was read: "no pack for language ko", "no outage reported"; else ""
+	Cut        string    // why only the beginning of a very long text was read; else ""
 }

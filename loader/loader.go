@@ -1,8 +1,10 @@
 package loader
 
 import (
+	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"outagegraph/graph"
 	"outagegraph/loader/extract"
@@ -90,7 +92,30 @@ func (l *Loader) Read(a graph.Article) graph.Extraction {
 	if pack == nil {
 		return graph.Extraction{Article: a, Skipped: noPack(a.Language)}
 	}
-	return l.engine.Read(a, pack, l.explain)
+	whole := a.Text
+	a.Text = beginning(whole)
+	x := l.engine.Read(a, pack, l.explain)
+	if len(a.Text) < len(whole) {
+		x.Article.Text = whole
+		x.Cut = fmt.Sprintf("only its first %d kB are searched for outages", readLimit/1000)
+	}
+	return x
+}
+
+// readLimit is how many bytes of a text are searched for outages. It is twenty times a long article; beyond it stand archives and hostile
+// text, which would take seconds and tell of nothing that a graph of outages wants.
+const readLimit = 400_000
+
+// beginning cuts a text at the limit, between two code points.
+func beginning(s string) string {
+	if len(s) <= readLimit {
+		return s
+	}
+	end := readLimit
+	for !utf8.RuneStart(s[end]) {
+		end--
+	}
+	return s[:end]
 }
 
 func withTitle(a graph.Article) string {

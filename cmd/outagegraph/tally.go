@@ -104,6 +104,10 @@ func (t *tally) read(batch []graph.Extraction) {
 		if extraction.Skipped != "" {
 			t.summary.NoOutage[extraction.Skipped]++
 		}
+		if extraction.Cut != "" {
+			t.summary.Warnings++
+			t.tell("warning: " + extraction.Article.URI + ": " + extraction.Cut)
+		}
 	}
 }
 

@@ -13,6 +13,10 @@ type Sentence struct {
 
 const closers = "\"'”’»›“)]」』）】〉》"
 
+// longestSentence is how many tokens a sentence has at most. No prose comes near it; tables without stops and hostile text do, and what
+// looks for the company of a word within its sentence must not take time that grows with the square of the text.
+const longestSentence = 300
+
 // split parts the tokens into sentences. A full stop ends none after an abbreviation, an initial or a day's number, nor before a
 // word in lower case; a line break ends one unless the line is hard-wrapped prose.
 func (d *Doc) split(abbrev map[string]bool) []Sentence {
@@ -37,6 +41,8 @@ func (d *Doc) split(abbrev map[string]bool) []Sentence {
 			for i+1 < len(d.Tokens) && d.closes(i+1) {
 				i++
 			}
+			flush(i + 1)
+		case i+1-first >= longestSentence:
 			flush(i + 1)
 		}
 	}
