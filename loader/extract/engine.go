@@ -49,6 +49,16 @@ var companyKinds = map[string]bool{"software": true, "search": true, "game": tru
 // isCompany reports a service that stands for all services of a company of the same name.
 func (e *Engine) isCompany(s graph.Slug) bool { return companyKinds[e.kinds[s]] }
 
+// isOwner reports a service whose slug is also that of an owner of some service.
+func (e *Engine) isOwner(s graph.Slug) bool {
+	for _, owners := range e.owners {
+		if owners[s] {
+			return true
+		}
+	}
+	return false
+}
+
 func (e *Engine) kindOf(s graph.Slug) string   { return e.kinds[s] }
 func (e *Engine) continent(code string) string { return e.continents[code] }
 func (e *Engine) placesOf(p *lang.Pack) *node {

@@ -19,6 +19,9 @@ func (s *sheet) findOwners() {
 		if svc == nil || own == nil {
 			continue
 		}
+		if own.owner == "" && !s.eng.isOwner(own.service) {
+			continue // a product owns nothing: "the profile of WhatsApp on X"
+		}
 		owner := s.ownerOf(own)
 		for _, e := range s.listOf(svc) {
 			if e.service == "" || graph.Slug(owner) == e.service && own.owner == "" || e == own || seen[[2]graph.Slug{e.service, owner}] {

@@ -392,6 +392,9 @@ func (s *sheet) partOfName(e *entity) bool {
 	if !s.pack.Cased() || e.kind == "inhabitant" {
 		return false
 	}
+	if s.amidCapitals(e) {
+		return true
+	}
 	prev := e.at.first - 1
 	return prev > 0 && s.sentOf[prev] == s.sentOf[e.at.first] && s.toks[prev].Kind == text.Word && s.toks[prev].Upper && s.toks[prev].End+1 == s.toks[e.at.first].Start &&
 		s.entity(prev) == nil && prev != s.sents[s.sentOf[prev]].First && !s.pack.Known(s.toks[prev].Text) && s.pack.Setting("nouns") != "capital"
@@ -415,6 +418,20 @@ func (s *sheet) firstName(e *entity) bool {
 		}
 	}
 	return false
+}
+
+// amidCapitals reports capitalised words on both sides with nothing between, as in a person's name: "Trần Đức Long" is not of Germany.
+func (s *sheet) amidCapitals(e *entity) bool {
+	a, b := e.at.first-1, e.at.last
+	if a <= s.sents[s.sentOf[e.at.first]].First || b >= len(s.toks) || s.sents[s.sentOf[e.at.first]].title || s.sentOf[b] != s.sentOf[e.at.first] {
+		return false
+	}
+	for _, i := range []int{a, b} {
+		if s.toks[i].Kind != text.Word || !s.toks[i].Upper || s.entity(i) != nil {
+			return false
+		}
+	}
+	return s.pack.Setting("nouns") != "capital"
 }
 
 // dateline reports the place line with which newsrooms open an article: a city before a dash, colon, stop or bracket.

@@ -444,7 +444,7 @@ func (s *sheet) unlisted(m int, h lang.Hit, known map[string]graph.Slug) {
 			continue
 		}
 		slug := Slugify(name)
-		if slug == "" || !s.recurs(at) || s.role("body", at.first) {
+		if len(slug) < 2 || !s.recurs(at) || s.role("body", at.first) {
 			continue
 		}
 		kind := "other"
