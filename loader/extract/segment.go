@@ -24,7 +24,7 @@ func (s *sheet) judge() {
 		}
 		sen.weak = sen.weak || s.notUp(sp) || s.timed(sp)
 		for _, h := range s.in("cause", sp) { // what was blocked or cut off is unavailable
-			if h.Row.Extra == "alone" && (h.Row.Value == "government_order" || h.Row.Value == "cable_cut") {
+			if h.Row.Extra == "alone" && (h.Row.Value == "government_order" || h.Row.Value == "cable_cut") && s.real(h) {
 				sen.weak = true
 			}
 		}
