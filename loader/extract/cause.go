@@ -106,7 +106,17 @@ func (s *sheet) cutOff(from, to int) bool {
 			return true
 		}
 	}
-	return s.has("but", span{from, to})
+	for _, b := range s.in("but", span{from, to}) {
+		if !s.parenthetic(b, from) {
+			return true
+		}
+	}
+	return false
+}
+
+// parenthetic reports a contrast that commas enclose right behind the word whose reach is asked: "believes, however, that".
+func (s *sheet) parenthetic(b lang.Hit, from int) bool {
+	return b.First == from+1 && isComma(s.toks[from].Text) && b.Last < len(s.toks) && isComma(s.toks[b.Last].Text)
 }
 
 // causeEvidence ties the phrase to the outage: outage word, connective, stance cue or quotation in its sentence, or an outage in the
@@ -166,6 +176,9 @@ func (s *sheet) negated(h lang.Hit, p span) (span, bool) {
 		}
 	}
 	for _, n := range s.in("not_before", p) {
+		if n.First >= h.Last && s.ownNegation(h.Last, n.First) {
+			continue
+		}
 		if n.First >= h.Last && s.near(h.Last, n.First) <= maxReach && (s.reaches(h.Last, n.First) || s.aside(h.Last, n.First)) {
 			return hitSpan(n), true
 		}
@@ -174,6 +187,17 @@ func (s *sheet) negated(h lang.Hit, p span) (span, bool) {
 		}
 	}
 	return span{}, false
+}
+
+// ownNegation reports a negation between two places with a cause of its own behind it, which the second place ends: Persian
+// "equipment failed and no attack took-not place".
+func (s *sheet) ownNegation(from, to int) bool {
+	for _, n := range s.in("not", span{from, to}) {
+		if n.First > from && n.Last < to && s.has("cause", span{n.Last, to}) {
+			return true
+		}
+	}
+	return false
 }
 
 // aside reports that two commas enclose all but a few of the words between two places: "a cut cable, as some had thought, was ruled out".

@@ -110,12 +110,22 @@ func (s *sheet) findEntities() {
 			i++
 			continue
 		}
+		if n := len(s.ents); n > 0 && s.glossed(s.ents[n-1], e) {
+			e.service = s.ents[n-1].service
+		}
 		s.ents = append(s.ents, e)
 		for t := e.at.first; t < e.at.last; t++ {
 			s.entAt[t] = len(s.ents)
 		}
 		i = e.at.last
 	}
+}
+
+// glossed reports a service in brackets, in Latin letters, right behind one in another script: the same once more.
+func (s *sheet) glossed(before, e entity) bool {
+	open := e.at.first - 1
+	return before.service != "" && e.service != "" && before.at.last == open && (s.toks[open].Text == "(" || s.toks[open].Text == "（") &&
+		s.toks[e.at.first].Text[0] < 0x80 && s.toks[before.at.first].Text[0] >= 0xD0
 }
 
 func (s *sheet) longestEntity(i int, names, places *node, bases [][]string) (entity, bool) {

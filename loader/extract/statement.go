@@ -250,6 +250,9 @@ func (s *sheet) speaker(a source, q quote, last string) string {
 			if c.kind == "person" && s.restOfTitle(c) {
 				continue
 			}
+			if c.kind == "company" && s.inTitle(c, p) {
+				continue
+			}
 			if c.kind == "org" && c.at.last < len(s.toks) && s.toks[c.at.last].Text == ")" {
 				d += 6 // in brackets: a former or another name
 			}
@@ -335,6 +338,21 @@ func (s *sheet) apart(a, b span) int {
 		return s.near(b.last, a.first)
 	}
 	return 0
+}
+
+// inTitle reports "the company" between a title and a person's name: "the director of the company, Ann Roe".
+func (s *sheet) inTitle(c candidate, p span) bool {
+	for _, h := range s.in("title", p) {
+		if h.Last > c.at.first || s.near(h.Last, c.at.first) > 2 {
+			continue
+		}
+		for _, o := range s.persons(p) {
+			if o.at.first >= c.at.last && s.near(c.at.last, o.at.first) <= 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // behindPerson reports an organisation that only tells where a named person or office-holder works.
