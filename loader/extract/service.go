@@ -180,7 +180,7 @@ func (s *sheet) toldCause(p span) bool {
 }
 
 // venues are kinds of service on which people talk about an outage of another.
-var venues = map[string]bool{"social": true, "messaging": true, "search": true, "streaming": true, "mail": true}
+var venues = map[string]bool{"social": true, "messaging": true, "streaming": true}
 
 // venue reports that the name is only where people talk or look. A bare preposition ("on X") shows that only where the clause tells of no
 // outage, or of somebody saying something.
@@ -272,7 +272,7 @@ func (s *sheet) only(e *entity) bool {
 func (s *sheet) nearest(h lang.Hit, c span) *entity {
 	var best *entity
 	for _, o := range s.entities(c) {
-		if o.service != "" && (best == nil || s.apart(o.at, hitSpan(h)) < s.apart(best.at, hitSpan(h))) {
+		if o.service != "" && !s.ownerOnly(o) && (best == nil || s.apart(o.at, hitSpan(h)) < s.apart(best.at, hitSpan(h))) {
 			best = o
 		}
 	}
@@ -364,7 +364,7 @@ func (s *sheet) confirmed(e *entity) bool {
 	if s.short(e) {
 		return s.kindBeside(e) && !s.pack.Known(s.toks[e.at.first].Text)
 	}
-	for _, role := range []string{"down", "kind", "weak", "symptom", "affected", "generic"} {
+	for _, role := range []string{"down", "kind", "weak", "symptom", "restored", "affected", "generic"} {
 		for _, h := range s.in(role, sp) {
 			if s.near(h.First, e.at.first) <= 6 || role == "down" && s.pack.Cased() && s.clause[h.First] == s.clause[e.at.first] {
 				return true
