@@ -55,7 +55,7 @@ func sampleOf(s string, want int) string {
 	latinOnly := mostlyLatin(s)
 	var b strings.Builder
 	n := 0
-	for _, w := range strings.FieldsFunc(head(s, want*40), unicode.IsSpace) {
+	for w := range strings.FieldsFuncSeq(head(s, want*40), unicode.IsSpace) {
 		if strings.Contains(w, "://") || strings.HasPrefix(w, "@") || strings.HasPrefix(w, "#") || strings.HasPrefix(w, "www.") {
 			continue
 		}
@@ -108,7 +108,12 @@ func dropDigits(r rune) rune {
 func letters(s string) int {
 	n := 0
 	for _, r := range s {
-		if unicode.IsLetter(r) || unicode.IsMark(r) {
+		switch {
+		case r < unicode.MaxASCII:
+			if 'a' <= r|0x20 && r|0x20 <= 'z' {
+				n++
+			}
+		case unicode.IsLetter(r) || unicode.IsMark(r):
 			n++
 		}
 	}
@@ -131,6 +136,10 @@ func mostlyLatin(s string) bool {
 	latin, other := 0, 0
 	for _, r := range head(s, 4000) {
 		switch {
+		case r < unicode.MaxASCII:
+			if 'a' <= r|0x20 && r|0x20 <= 'z' {
+				latin++
+			}
 		case !unicode.IsLetter(r):
 		case unicode.Is(unicode.Latin, r):
 			latin++

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"outagegraph/graph"
 	"outagegraph/graph/store"
 )
 
@@ -26,6 +27,10 @@ func TestMain(m *testing.M) {
 			os.Exit(1)
 		}
 		os.Exit(0)
+	}
+	if path := os.Getenv(editVariable); path != "" {
+		fmt.Fprintln(os.Stderr, editForever(path)) // it ends by itself only where it fails
+		os.Exit(1)
 	}
 	os.Exit(m.Run())
 }
@@ -145,4 +150,92 @@ func TestReadersWhileLoading(t *testing.T) {
 	}
 	stop()
 	group.Wait()
+}
+
+// editVariable turns the test program into one that corrects and rebuilds the file that it names.
+const editVariable = "OUTAGEGRAPH_TEST_EDIT"
+
+// editForever merges, splits, undoes and rebuilds until it is killed.
+func editForever(path string) error {
+	ctx := context.Background()
+	by := store.By{Author: "test"}
+	for {
+		s, err := store.Open(ctx, path, store.Options{})
+		if err != nil {
+			return err
+		}
+		keys, err := firstOutages(s)
+		if err != nil || len(keys) < 2 {
+			return fmt.Errorf("outages %v, %w", keys, err)
+		}
+		merged, err := s.Merge(ctx, keys[0], keys[1], by)
+		if err != nil {
+			return err
+		}
+		if err := s.Undo(ctx, merged.Key, by); err != nil {
+			return err
+		}
+		if err := s.Close(); err != nil {
+			return err
+		}
+		known := map[string]graph.Extraction{}
+		for _, x := range crowded() {
+			known[x.Article.URI] = x
+		}
+		read := func(_ context.Context, articles []graph.Article) (list []graph.Extraction, err error) {
+			for _, a := range articles {
+				list = append(list, known[a.URI])
+			}
+			return list, nil
+		}
+		if _, err := store.Rebuild(ctx, path, store.Options{}, entities, read, nil); err != nil {
+			return err
+		}
+	}
+}
+
+func firstOutages(s *store.Store) (keys []string, err error) {
+	rows, err := s.DB().Query(`SELECT key FROM outage ORDER BY key LIMIT 2`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var key string
+		if err := rows.Scan(&key); err != nil {
+			return nil, err
+		}
+		keys = append(keys, key)
+	}
+	return keys, rows.Err()
+}
+
+// TestKilledEdits kills corrections and rebuilds at random moments: the file stays sound and keeps every article, and a rebuild after
+// that succeeds.
+func TestKilledEdits(t *testing.T) {
+	path := temp(t)
+	list := crowded()
+	load(t, path, list)
+	r := rand.New(rand.NewPCG(uint64(*kills), 5))
+	for range *kills {
+		c := exec.Command(os.Args[0])
+		c.Env = append(os.Environ(), editVariable+"="+path)
+		c.Stderr = os.Stderr
+		if err := c.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(50+r.IntN(700)) * time.Millisecond)
+		c.Process.Kill()
+		c.Wait()
+		checkLeftover(t, path)
+		s, err := store.OpenReadOnly(context.Background(), path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var n int
+		if err := s.DB().QueryRow(`SELECT count(*) FROM article`).Scan(&n); err != nil || n != len(list) {
+			t.Errorf("%d of %d articles left, %v", n, len(list), err)
+		}
+		s.Close()
+	}
 }

@@ -12,6 +12,10 @@ func searchIndex(text string) string {
 	words, others := 0, 0
 	for _, r := range text {
 		switch {
+		case r <= unicode.MaxASCII: // most of all text, told apart without tables
+			if 'a' <= r|0x20 && r|0x20 <= 'z' {
+				words++
+			}
 		case !unicode.IsLetter(r):
 			continue
 		case r < unicode.MaxLatin1 || unicode.In(r, spaced...):
