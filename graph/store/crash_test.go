@@ -158,8 +158,8 @@ const editVariable = "OUTAGEGRAPH_TEST_EDIT"
 // editForever merges, splits, undoes and rebuilds until it is killed.
 func editForever(path string) error {
 	ctx := context.Background()
-	by := store.By{Author: "test"}
-	for {
+	for n := 0; ; n++ {
+		by := store.By{Author: "test", Reason: fmt.Sprint(os.Getpid(), " ", n)} // the same decision within one second would be one
 		s, err := store.Open(ctx, path, store.Options{})
 		if err != nil {
 			return err

@@ -64,6 +64,7 @@ func OpenReadOnly(ctx context.Context, path string) (*Store, error) {
 		return nil, &graph.Error{Kind: graph.NotFound, What: "no such file", Where: path, Hint: "make it with outagegraph load --db", Err: err}
 	}
 	o := withDefaults(Options{})
+	rollBack(ctx, path)
 	readers, err := openReaders(path, o.Readers)
 	if err != nil {
 		return nil, explain(err, path)
