@@ -360,11 +360,22 @@ func (s *sheet) endsAt(c clocked) bool {
 	case begin < far:
 		return false
 	}
-	if s.has("restored", s.clauseSpan(c.at.first)) {
-		return true
+	if cl := s.clauseSpan(c.at.first); s.has("restored", cl) {
+		return s.nearestOf(c.at, cl, "restored") <= s.nearestOf(c.at, cl, "down", "weak", "symptom")
 	}
 	sp := s.sent(s.sentOf[c.at.first]) // "at 2.30 the dealers breathed again: the site was back"
 	return s.has("restored", sp) && !s.has("down", sp) && !s.has("weak", sp) && !s.has("symptom", sp)
+}
+
+// nearestOf gives how many words part a place from the nearest hit of the roles in the range.
+func (s *sheet) nearestOf(at, in span, roles ...string) int {
+	best := 1 << 30
+	for _, role := range roles {
+		for _, h := range s.in(role, in) {
+			best = min(best, s.apart(hitSpan(h), at))
+		}
+	}
+	return best
 }
 
 // far is a distance at which a cue says nothing of a clock time.

@@ -22,7 +22,7 @@ func (s *sheet) judge() {
 				}
 			}
 		}
-		sen.weak = sen.weak || s.notUp(sp) || s.timed(sp)
+		sen.weak = sen.weak || s.notUp(sp) || s.timed(sp) || s.caused(sp)
 		for _, h := range s.in("cause", sp) { // what was blocked or cut off is unavailable
 			if h.Row.Extra == "alone" && (h.Row.Value == "government_order" || h.Row.Value == "cable_cut") && s.real(h) {
 				sen.weak = true
@@ -30,6 +30,23 @@ func (s *sheet) judge() {
 		}
 		sen.live = sen.strong || sen.weak && s.anybody(sp)
 	}
+}
+
+// caused reports a service, a phrase that names a failure and a causal word in one sentence: "an expired certificate broke Spotify".
+func (s *sheet) caused(sp span) bool {
+	if !s.causal(sp) {
+		return false
+	}
+	named := false
+	for _, e := range s.entities(sp) {
+		named = named || e.service != "" && !e.number && !e.caution
+	}
+	for _, h := range s.in("cause", sp) {
+		if named && h.Row.Extra == "alone" {
+			return true
+		}
+	}
+	return false
 }
 
 // timed reports a service and how long something lasted, in hours or days, in one sentence: whatever the words, that is how outages are told.

@@ -448,7 +448,8 @@ func weekdayOf(d day) int { return (int(d.time().Weekday())+6)%7 + 1 }
 // beside finds a hit of the role at most n words before or after h, in its sentence.
 func (s *sheet) beside(role string, h lang.Hit, n int) (lang.Hit, bool) {
 	for _, m := range s.in(role, s.sent(s.sentOf[h.First])) {
-		if m.Last <= h.First && s.near(m.Last, h.First) < n || m.First >= h.Last && s.near(h.Last, m.First) < n {
+		behind := m.First >= h.Last && s.near(h.Last, m.First) < n && (role != "last" || s.pack.Spaced()) // in 周一上午 the 上 is no "last"
+		if m.Last <= h.First && s.near(m.Last, h.First) < n || behind {
 			return m, true
 		}
 	}
