@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"slices"
+
 	"outagegraph/graph"
 	"outagegraph/loader/lang"
 	"outagegraph/loader/text"
@@ -480,7 +482,10 @@ func (s *sheet) reasonUnknown(p span) (span, bool) {
 			}
 		}
 		for _, t := range s.in("tell", p) {
-			for _, n := range append(s.in("not", p), s.in("not_before", p)...) {
+			for _, n := range slices.Concat(s.in("not", p), s.in("not_before", p), s.in("pseudo", p)) { // "did not say" negates no cause, but it is not telling
+				if n.Row.Role == "pseudo" && !(n.First <= t.First && t.Last <= n.Last) {
+					continue
+				}
 				at := join(join(hitSpan(r), hitSpan(t)), hitSpan(n))
 				if s.words(at) <= 20 && s.near(n.First, t.First) <= 6 && !s.has("but", at) {
 					return at, true

@@ -120,7 +120,7 @@ func (s *sheet) retrospect() {
 	}
 	for m := 1; m < len(s.mention); m++ {
 		mn := &s.mention[m]
-		if len(mn.order) == 0 || mn.first > 2 || !s.sents[mn.first].strong {
+		if len(mn.order) == 0 || mn.first > 2 || !(s.sents[mn.first].strong || s.sents[mn.first].live && len(s.sents) <= shortText) {
 			continue
 		}
 		s.mention[0], s.mention[m] = s.mention[m], s.mention[0]

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"unicode/utf8"
+
 	"outagegraph/graph"
 	"outagegraph/loader/lang"
 	"outagegraph/loader/text"
@@ -315,7 +317,7 @@ func (s *sheet) besideWord(role string, e *entity) bool {
 		over := h.First <= e.at.first && e.at.last <= h.Last
 		switch h.Row.Value {
 		case "before":
-			before = before || h.Last <= e.at.first && s.near(h.Last, e.at.first) <= 1 && s.clause[h.First] == s.clause[e.at.first]
+			before = before || h.Last <= e.at.first && s.smallBetween(h.Last, e.at.first) && s.clause[h.First] == s.clause[e.at.first]
 			if before || over {
 				return true
 			}
@@ -331,6 +333,11 @@ func (s *sheet) besideWord(role string, e *entity) bool {
 		}
 	}
 	return false
+}
+
+// smallBetween reports at most one short word between two tokens: "of", "de", "в".
+func (s *sheet) smallBetween(from, to int) bool {
+	return s.near(from, to) == 0 || s.near(from, to) == 1 && (!s.pack.Spaced() || utf8.RuneCountInString(s.toks[from].Text) <= 3)
 }
 
 // nationHit asks that a nation's adjective belong to people or reports, or to a service that failed.
