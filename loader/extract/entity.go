@@ -199,10 +199,16 @@ func (s *sheet) nameForms(i int) []string {
 	return out
 }
 
+// smallWord reports one word of the language, written small where names take a capital: French "du" is no operator in Dubai.
+func (s *sheet) smallWord(at span) bool {
+	t := s.toks[at.first]
+	return s.pack.Cased() && at.last == at.first+1 && t.Kind == text.Word && !t.Upper && s.pack.Known(t.Text)
+}
+
 func (s *sheet) nameEntity(n *node, at span) (entity, bool) {
 	e := entity{at: at}
 	for _, nm := range n.names {
-		if !s.cased(nm, at) || !s.bounded(at) {
+		if !s.cased(nm, at) || !s.bounded(at) || nm.Context && s.smallWord(at) {
 			continue
 		}
 		e.name = nm.Alias

@@ -551,6 +551,9 @@ func (s *sheet) organisation(at span, parts []span) string {
 	if best != "" {
 		return best
 	}
+	if n := s.unknownOrg(at); n != "" {
+		return n
+	}
 	if n := s.speaksBefore(s.sentOf[at.first]); n != "" {
 		return n
 	}
@@ -570,6 +573,26 @@ func (s *sheet) organisation(at span, parts []span) string {
 		return n
 	}
 	return string(s.mainService())
+}
+
+// unknownOrg gives the capitalised name, unknown to every list, that a short word ties to a spokesperson: "a spokeswoman for Logius".
+func (s *sheet) unknownOrg(at span) string {
+	i := at.last
+	if !s.pack.Cased() || s.pack.Setting("nouns") == "capital" || i+1 >= len(s.toks) {
+		return ""
+	}
+	if t := s.toks[i]; t.Kind != text.Word || t.Upper || utf8.RuneCountInString(t.Text) > 4 {
+		return ""
+	}
+	last := i + 1
+	for last < len(s.toks) && last <= i+3 && s.toks[last].Kind == text.Word && s.toks[last].Upper && s.entity(last) == nil && !s.pack.Known(s.toks[last].Text) {
+		last++
+	}
+	if last == i+1 {
+		return ""
+	}
+	_, name := s.quoteOf(span{i + 1, last})
+	return strings.ToLower(strings.ReplaceAll(name, " ", "-"))
 }
 
 // speaksBefore gives the body that the sentence before, in the same paragraph, names as speaking.
