@@ -23,13 +23,14 @@ var neighbours = []lingua.Language{
 	lingua.Tamil, lingua.Telugu, lingua.Gujarati, lingua.Punjabi, lingua.Hungarian, lingua.Finnish, lingua.Swahili, lingua.Tagalog, lingua.Croatian,
 }
 
-// detector is built at the first use; lingua then loads each language's model when a text asks for it.
+// detector is built at the first use. It compares by trigrams alone, as lingua does anyway from 120 letters on: for shorter texts its
+// other models would take 800 MB and twenty seconds to load, which a single hostile text must not cost; lingua then loads each language's model when a text asks for it.
 var detector = sync.OnceValue(func() lingua.LanguageDetector {
 	languages := append([]lingua.Language{}, neighbours...)
 	for _, code := range lang.Codes() {
 		languages = append(languages, lingua.GetLanguageFromIsoCode639_1(lingua.GetIsoCode639_1FromValue(string(code))))
 	}
-	return lingua.NewLanguageDetectorBuilder().FromLanguages(languages...).Build()
+	return lingua.NewLanguageDetectorBuilder().FromLanguages(languages...).WithLowAccuracyMode().Build()
 })
 
 // Detect gives the language of an article, "" where its text holds too little to tell. It reads a sample of the body without

@@ -140,7 +140,11 @@ func likely(sample string, otherwise []lingua.Language) []lingua.Language {
 	list := slices.SortedFunc(maps.Keys(hits), func(a, b lingua.Language) int {
 		return cmp.Or(hits[b]-hits[a], int(a)-int(b))
 	})
-	if len(list) == 0 || hits[list[0]] < enoughHits {
+	enough := enoughHits
+	if letters(sample) < 120 {
+		enough = oneHit // where trigrams alone are weak, one word of only one language says more
+	}
+	if len(list) == 0 || hits[list[0]] < enough {
 		return otherwise
 	}
 	if len(list) == 1 || hits[list[0]] >= plain && 2*hits[list[0]] >= 5*hits[list[1]] {
@@ -178,7 +182,7 @@ func detectorOf(list []lingua.Language) lingua.LanguageDetector {
 	if found, ok := detectors.Load(string(key)); ok {
 		return found.(lingua.LanguageDetector)
 	}
-	made := lingua.NewLanguageDetectorBuilder().FromLanguages(list...).Build()
+	made := lingua.NewLanguageDetectorBuilder().FromLanguages(list...).WithLowAccuracyMode().Build()
 	detectors.Store(string(key), made)
 	return made
 }

@@ -57,6 +57,21 @@ func articleOf(t *testing.T, content []byte) graph.Article {
 	return graph.Article{Title: a.Title, Text: a.Text, Published: a.Published}
 }
 
+// TestShortTexts: a few words are enough where they are everyday ones.
+func TestShortTexts(t *testing.T) {
+	for text, want := range map[string]graph.Lang{
+		"Ватсап лёг вот и всё, что мы знаем пока":       "ru",
+		"Das Ding ist kaputt schon wieder seit gestern": "de",
+		"servicio caído otra vez por varias horas hoy":  "es",
+		"The app was down for an hour this morning":     "en",
+		"Le service est en panne depuis ce matin":       "fr",
+	} {
+		if got := Detect("", text); got != want {
+			t.Errorf("%s for %s: %s", got, want, text)
+		}
+	}
+}
+
 func readArticle(t *testing.T, name string) graph.Article {
 	t.Helper()
 	content, err := os.ReadFile(name)
