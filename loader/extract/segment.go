@@ -151,7 +151,7 @@ func (s *sheet) assign(i, current int) int {
 		case current > 0 && (!s.comesBack(sp) || s.explainsEarlier(sp)):
 			s.give(current, sp, i)
 			return current
-		case s.has("vague", sp) && !s.has("now", sp) && i > 0:
+		case s.has("vague", sp) && !s.comesBack(sp) && i > 0:
 			s.background(i, s.in("vague", sp)[0].First)
 			return 0
 		}
