@@ -53,16 +53,16 @@ func runSQL(cmd *cobra.Command, flags sqlFlags, args []string) error {
 		return err
 	}
 	ctx := cmd.Context()
-	if flags.timeout > 0 {
-		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(ctx, flags.timeout)
-		defer cancel()
-	}
 	file, err := store.OpenReadOnly(ctx, flags.db)
 	if err != nil {
 		return err
 	}
 	defer file.Close()
+	if flags.timeout > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, flags.timeout)
+		defer cancel()
+	}
 	err = printAnswer(ctx, file, question, cmd.OutOrStdout(), flags.format)
 	if errors.Is(err, context.DeadlineExceeded) || errors.Is(ctx.Err(), context.DeadlineExceeded) {
 		return fmt.Errorf("sql: not answered within %v; narrow the question or raise --timeout", flags.timeout)

@@ -19,13 +19,17 @@ func (s *sheet) findOwners() {
 		if svc == nil || own == nil {
 			continue
 		}
-		if own.owner == "" && !s.eng.isOwner(own.service) {
+		owner := s.ownerOf(own)
+		product := own.owner == "" && !s.eng.isOwner(own.service)
+		if product && owner == own.service {
 			continue // a product owns nothing: "the profile of WhatsApp on X"
 		}
-		owner := s.ownerOf(own)
 		for _, e := range s.listOf(svc) {
 			if e.service == "" || graph.Slug(owner) == e.service && own.owner == "" || e == own || seen[[2]graph.Slug{e.service, owner}] {
 				continue
+			}
+			if product && !s.eng.owners[e.service][owner] {
+				continue // where a brand stands for its company, only what is known of both counts
 			}
 			seen[[2]graph.Slug{e.service, owner}] = true
 			at := join(hitSpan(h), e.at)
