@@ -1,8 +1,19 @@
-// Package extract reads claims out of one article. Each file answers one question: what is named (entity), when (when), how long
-// (duration), which incident a sentence speaks of (segment), which services failed (service), where (place), why (cause), who said
-// what (statement), to whom a service belongs (owner).
+// Package extract reads claims out of one article. Each file answers one question:
 //
-// It works on a sheet: the article's tokens, the places where the pack's rows stand in them, and the entities of the gazetteers. Every
-// decision is bound to a clause or a sentence; every claim keeps the tokens that carry it and the name of the row that read it. The
+//	engine     the order of the steps, and whether the article reports an outage at all
+//	sheet      what was seen: the hits of the pack's lists by role, clauses, evidence
+//	entity     which services, owners, organisations and places are named
+//	number     which figures; day, clock, solar, when: which dates and times; duration: how long; instant: which moment
+//	segment    which incident a sentence speaks of; maindate: when the main one began
+//	service    which services failed; venue: which are only where people talk; unlisted: which no list knows; general: "the internet"
+//	place      which countries were hit or spared; scope: how far it reached
+//	cause      why; stance: asserted, denied or supposed; undisclosed: not known or not told
+//	quote      what is quoted; statement: what is said of the outage; speaker, person, capitals, genitive: by whom; attribute: who claims a cause
+//	owner      to whom a service belongs
+//	detail     status, severity, symptoms, counts, who ordered a shutdown
+//	trace      all of this, sentence by sentence, for those who write packs
+//
+// Everything works on a sheet: the article's tokens, the places where the pack's rows stand in them, and the entities of the gazetteers.
+// Every decision is bound to a clause or a sentence; every claim keeps the tokens that carry it and the name of the row that read it. The
 // package knows no language and no database.
 package extract

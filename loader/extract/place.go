@@ -502,27 +502,6 @@ func (s *sheet) homes(p span, w *where) {
 	}
 }
 
-// findScope claims how far the outage reached: as a phrase says, else as the countries show.
-func (s *sheet) findScope(m int, w *where) {
-	best, at, rule := "", span{}, ""
-	for _, p := range s.mention[m].parts {
-		if i := s.sentOf[p.first]; !s.sents[i].live && !s.sents[i].weak {
-			continue
-		}
-		for _, h := range s.in("scope", p) {
-			if wider(h.Row.Value, best) && !s.ofArea(h) && !s.has("unaffected", s.clauseSpan(h.First)) && !s.comparedAway(h.First) {
-				best, at, rule = h.Row.Value, hitSpan(h), h.Row.Rule()
-			}
-		}
-	}
-	if shown, span := s.scopeOf(w); wider(shown, best) {
-		best, at, rule = shown, span, "scope/from-countries"
-	}
-	if best != "" {
-		s.claim(m, graph.HadScope, best, graph.Asserted, at, rule)
-	}
-}
-
 // ofArea reports a scope phrase built on a place that is only a part of a country: "half of Bavaria".
 func (s *sheet) ofArea(h lang.Hit) bool {
 	for _, c := range h.Captures {
@@ -533,32 +512,5 @@ func (s *sheet) ofArea(h lang.Hit) bool {
 	return false
 }
 
-var reach = map[string]int{"": 0, "national": 1, "regional": 2, "global": 3}
-
-func wider(a, b string) bool { return reach[a] > reach[b] }
-
 // bridges lie on two continents or count to the neighbouring one as often, so that they alone make no scope global.
 var bridges = map[string]bool{"TR": true, "RU": true, "CY": true, "GE": true, "AM": true, "AZ": true, "KZ": true, "EG": true}
-
-// scopeOf derives the scope from the countries: several continents, several countries, or one country named as such.
-func (s *sheet) scopeOf(w *where) (string, span) {
-	if len(w.order) == 0 {
-		return "", span{}
-	}
-	last := w.first[w.order[len(w.order)-1]]
-	continents := map[string]bool{}
-	for _, c := range w.order {
-		if !bridges[c] {
-			continents[s.eng.continent(c)] = true
-		}
-	}
-	switch {
-	case len(continents) > 1:
-		return "global", last
-	case len(w.order) > 1:
-		return "regional", last
-	case w.nation[w.order[0]] || w.cities[w.order[0]] >= 3:
-		return "national", last
-	}
-	return "", span{}
-}

@@ -179,34 +179,6 @@ func (s *sheet) toldCause(p span) bool {
 	return false
 }
 
-// venues are kinds of service on which people talk about an outage of another.
-var venues = map[string]bool{"social": true, "messaging": true, "streaming": true}
-
-// venue reports that the name is only where people talk or look. A bare preposition ("on X") shows that only where the clause tells of no
-// outage, or of somebody saying something.
-func (s *sheet) venue(e *entity) bool {
-	if e.service == "" || !venues[s.eng.kindOf(e.service)] {
-		return false
-	}
-	return s.venueRow(e) || !s.failsSomewhere(e)
-}
-
-// venueRow reports a pattern of the pack that makes the name a venue where it stands.
-func (s *sheet) venueRow(e *entity) bool {
-	c := s.clauseSpan(e.at.first)
-	for _, h := range s.in("venue", s.sent(s.sentOf[e.at.first])) {
-		if h.First > e.at.first || h.Last < e.at.last {
-			continue
-		}
-		bare := s.words(hitSpan(h))-s.words(e.at) <= 1 && s.smallWords(h, e)
-		tells := s.has("down", c) || s.has("weak", c) || s.has("symptom", c)
-		if !bare || !tells || s.has("says", span{max(c.first, h.First-5), min(c.last, h.Last+5)}) || s.has("rumour", c) {
-			return true
-		}
-	}
-	return false
-}
-
 // smallWords reports that what the pattern holds besides the name are particles, no nouns such as "account".
 func (s *sheet) smallWords(h lang.Hit, e *entity) bool {
 	for t := h.First; t < h.Last; t++ {
@@ -215,68 +187,6 @@ func (s *sheet) smallWords(h lang.Hit, e *entity) bool {
 		}
 	}
 	return true
-}
-
-// failsSomewhere asks of a platform on which people talk that one of its mentions show that it failed itself.
-func (s *sheet) failsSomewhere(e *entity) bool {
-	for i := range s.ents {
-		if o := &s.ents[i]; o.service == e.service && s.failsItself(o) {
-			return true
-		}
-	}
-	return false
-}
-
-// maxToWord is how many words may part a platform from the outage word that tells of it.
-const maxToWord = 6
-
-// failsItself asks that the name stand in the title, be the only service named, stand beside another that is no venue, or be the service
-// of its sentence nearest to an outage word.
-func (s *sheet) failsItself(e *entity) bool {
-	i := s.sentOf[e.at.first]
-	switch {
-	case s.venueRow(e):
-		return false
-	case s.sents[i].title, s.only(e):
-		return true
-	}
-	for _, o := range s.listOf(e) {
-		if o != e && !s.venueRow(o) && s.evidence(i, s.sent(i)) {
-			return true
-		}
-	}
-	for _, role := range []string{"down", "weak", "symptom", "cause"} {
-		for _, h := range s.in(role, s.sent(i)) {
-			if role == "cause" && h.Row.Value != "government_order" {
-				continue // only a blocking tells by itself what is blocked
-			}
-			if s.apart(e.at, hitSpan(h)) <= maxToWord && s.nearest(h, s.sent(i)) == e {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// only reports that the article names no other service.
-func (s *sheet) only(e *entity) bool {
-	for _, o := range s.ents {
-		if o.service != "" && o.service != e.service {
-			return false
-		}
-	}
-	return true
-}
-
-// nearest gives the service of the range that stands nearest to a hit.
-func (s *sheet) nearest(h lang.Hit, c span) *entity {
-	var best *entity
-	for _, o := range s.entities(c) {
-		if o.service != "" && !s.ownerOnly(o) && (best == nil || s.apart(o.at, hitSpan(h)) < s.apart(best.at, hitSpan(h))) {
-			best = o
-		}
-	}
-	return best
 }
 
 // listClauses gives the clauses through which a list of names runs on: the clause of the name and those of names in a row after it.
@@ -419,44 +329,6 @@ func (s *sheet) othersIn(e *entity, p span) bool {
 	return false
 }
 
-// unlistedServices finds services that no list knows by what the text calls them: "the payment app Zwipp".
-func (s *sheet) unlistedServices() {
-	known := map[string]graph.Slug{} // folded name → slug, so that later bare names count too
-	for m := range s.mention {
-		for _, p := range s.mention[m].parts {
-			for _, h := range s.in("name", p) {
-				s.unlisted(m, h, known)
-			}
-		}
-	}
-}
-
-func (s *sheet) unlisted(m int, h lang.Hit, known map[string]graph.Slug) {
-	i := s.sentOf[h.First]
-	for _, c := range h.Captures {
-		if c.Name != "name" {
-			continue
-		}
-		at := span{c.First, c.Last}
-		_, name := s.quoteOf(at)
-		if !s.evidence(i, hitSpan(h)) || s.has("unaffected", s.clauseSpan(at.first)) || s.has("rival", s.clauseSpan(at.first)) {
-			s.drop(at, "hit_service", "unlisted name away from the outage", h.Row.Rule())
-			continue
-		}
-		slug := Slugify(name)
-		if len(slug) < 2 || !s.recurs(at) || s.role("body", at.first) {
-			continue
-		}
-		kind := "other"
-		for _, k := range s.in("kind", hitSpan(h)) {
-			kind = k.Row.Value
-		}
-		known[name] = slug
-		s.addService(m, slug, at, h.Row.Rule(), kind)
-		s.out.Services = append(s.out.Services, graph.Service{Slug: slug, Name: name, Kind: kind})
-	}
-}
-
 // companiesBesideProducts drops a company's general service ("Microsoft services") where one of its products is named. A company that is
 // itself an operator stays.
 func (s *sheet) companiesBesideProducts(m int) {
@@ -482,37 +354,6 @@ func (s *sheet) productOf(mn *mention, company graph.Slug) bool {
 	return false
 }
 
-// general are the services that stand for a loss of access with no operator named.
-var general = map[graph.Slug]bool{"internet": true, "mobile-internet": true, "mobile-network": true, "telephone": true, "sms": true}
-
-// replacedBy are the kinds of operator that replace a general service.
-var replacedBy = map[string]bool{"telecom": true, "internet-provider": true, "mobile": true, "isp": true, "satellite": true}
-
-// genericServices adds the general service where no operator is named. Apps named as unreachable stand beside it.
-func (s *sheet) genericServices(m int) {
-	for slug := range s.mention[m].services {
-		if replacedBy[s.eng.kindOf(slug)] && !general[slug] {
-			return
-		}
-	}
-	for _, p := range s.mention[m].parts {
-		i := s.sentOf[p.first]
-		if !s.sents[i].live {
-			continue
-		}
-		for _, h := range s.in("generic", p) {
-			c := s.clauseSpan(h.First)
-			if inside(h, s.hits["kind"], true) {
-				continue // "the satellite internet service" is some operator's
-			}
-			if s.has("unaffected", c) || !(s.has("down", c) || s.has("weak", c) || s.has("symptom", c) || s.has("cause", c)) {
-				continue
-			}
-			s.addGeneric(m, h)
-		}
-	}
-}
-
 // operatorFailed reports that the main outage is a network operator's.
 func (s *sheet) operatorFailed() bool {
 	for slug := range s.mention[0].services {
@@ -521,41 +362,6 @@ func (s *sheet) operatorFailed() bool {
 		}
 	}
 	return false
-}
-
-// addGeneric keeps one general service, unless the text tells of two apart: a wider word does not follow a narrower one.
-func (s *sheet) addGeneric(m int, h lang.Hit) {
-	slug := graph.Slug(h.Row.Value)
-	if m > 0 && (slug == "mobile-network" || slug == "telephone") && s.operatorFailed() {
-		return // rather the network of the operator of which the article speaks; inherit gives it
-	}
-	if len(s.mention[m].order) > 0 && !(s.leads(h) && s.cutOffAtLarge(m)) {
-		return
-	}
-	for have := range s.mention[m].services {
-		if have == "internet" && slug == "mobile-internet" || have == "mobile-internet" && slug == "internet" {
-			return
-		}
-	}
-	s.addService(m, slug, hitSpan(h), h.Row.Rule(), "")
-}
-
-// cutOffAtLarge reports a cause that takes away access as a whole, so that apps named beside it are only what users missed.
-func (s *sheet) cutOffAtLarge(m int) bool {
-	for _, p := range s.mention[m].parts {
-		for _, h := range s.in("cause", p) {
-			if h.Row.Value == "government_order" || h.Row.Value == "cable_cut" {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// leads reports that the general service is the news itself: it stands in the title or in the first sentence after it.
-func (s *sheet) leads(h lang.Hit) bool {
-	i := s.sentOf[h.First]
-	return s.sents[i].title || i <= 2
 }
 
 // inherit gives an earlier incident that names no service the main outage's first, of which the text goes on to speak.

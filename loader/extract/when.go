@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"fmt"
 	"regexp"
 	"sort"
 	"strconv"
@@ -13,103 +12,12 @@ import (
 	"outagegraph/loader/text"
 )
 
-// day is a date as exact as known: m and d are 0 where they are not.
-type day struct{ y, m, d int }
-
-func parseDay(iso string) day {
-	var v day
-	parts := strings.SplitN(iso, "T", 2)
-	fields := strings.Split(parts[0], "-")
-	for i, p := range []*int{&v.y, &v.m, &v.d} {
-		if i < len(fields) {
-			*p, _ = strconv.Atoi(fields[i])
-		}
-	}
-	if v.y < 1000 {
-		return day{}
-	}
-	return v
-}
-
-func (d day) known() bool { return d.y > 0 }
-
-func (d day) String() string {
-	switch {
-	case d.y == 0:
-		return ""
-	case d.m == 0:
-		return fmt.Sprintf("%04d", d.y)
-	case d.d == 0:
-		return fmt.Sprintf("%04d-%02d", d.y, d.m)
-	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.y, d.m, d.d)
-}
-
-// precision is the number of parts that are known.
-func (d day) precision() int {
-	switch {
-	case d.y == 0:
-		return 0
-	case d.m == 0:
-		return 1
-	case d.d == 0:
-		return 2
-	}
-	return 3
-}
-
-func (d day) time() time.Time {
-	return time.Date(d.y, time.Month(max(d.m, 1)), max(d.d, 1), 0, 0, 0, 0, time.UTC)
-}
-
-func (d day) plus(days int) day {
-	if d.precision() < 3 {
-		return d
-	}
-	t := d.time().AddDate(0, 0, days)
-	return day{t.Year(), int(t.Month()), t.Day()}
-}
-
-func (d day) valid() bool {
-	if d.m > 12 || d.d > 31 {
-		return false
-	}
-	if d.precision() < 3 {
-		return true
-	}
-	t := d.time()
-	return t.Day() == d.d && int(t.Month()) == d.m
-}
-
-// daysBefore gives how many days d lies before o, comparing only what both know; a coarser date that holds the other counts as 0.
-func (d day) daysBefore(o day) int {
-	p := min(d.precision(), o.precision())
-	cut := func(v day) day {
-		switch p {
-		case 1:
-			v.m, v.d = 0, 0
-		case 2:
-			v.d = 0
-		}
-		return v
-	}
-	return int(cut(o).time().Sub(cut(d).time()).Hours() / 24)
-}
-
 // dated is a date that the text names.
 type dated struct {
 	at   span
 	val  day
 	kind string // date, day, weekday, back, month; unplaced where the text gives no year by which to place a month
 	rule string
-}
-
-// clocked is a time of day that the text names, in minutes.
-type clocked struct {
-	at      span
-	minutes int
-	rule    string
-	vague   bool // no part of the day given and before noon: may be evening
 }
 
 var (
@@ -442,9 +350,6 @@ func (s *sheet) dateBeside(h lang.Hit) bool {
 	return false
 }
 
-// weekdayOf counts Monday as 1.
-func weekdayOf(d day) int { return (int(d.time().Weekday())+6)%7 + 1 }
-
 // beside finds a hit of the role at most n words before or after h, in its sentence.
 func (s *sheet) beside(role string, h lang.Hit, n int) (lang.Hit, bool) {
 	for _, m := range s.in(role, s.sent(s.sentOf[h.First])) {
@@ -521,26 +426,6 @@ func (s *sheet) backValue(h lang.Hit) (int, byte, bool) {
 		}
 	}
 	return 0, 0, false
-}
-
-// back goes n years, months, weeks or days back, no more exact than the words are.
-func (d day) back(n int, unit byte) day {
-	switch unit {
-	case 'y':
-		return day{y: d.y - n}
-	case 'm':
-		if d.m == 0 {
-			return day{y: d.y}
-		}
-		t := time.Date(d.y, time.Month(d.m-n), 1, 0, 0, 0, 0, time.UTC)
-		return day{y: t.Year(), m: int(t.Month())}
-	case 'w':
-		v := d.plus(-7 * n)
-		return day{y: v.y, m: v.m}
-	case 'd':
-		return d.plus(-n)
-	}
-	return day{}
 }
 
 // bareMonths reads a month without a day or year: "last May", "in November".
@@ -626,130 +511,4 @@ func (s *sheet) afterMidnight(t int) bool {
 		}
 	}
 	return false
-}
-
-// readClocks reads times of day.
-func (s *sheet) readClocks() {
-	for _, h := range s.hits["clock"] {
-		if len(h.Captures) == 0 {
-			continue
-		}
-		c := clocked{at: hitSpan(h), rule: h.Row.Rule(), minutes: -1}
-		minute := 0
-		for _, p := range h.Captures {
-			n := s.numbers[p.First]
-			switch p.Name {
-			case "hour":
-				c.minutes = int(n.value * 60)
-				if dottedClock.MatchString(n.raw) {
-					hh, mm, _ := strings.Cut(n.raw, ".")
-					c.minutes = atoi(hh)*60 + atoi(mm)
-				}
-			case "minute":
-				minute = int(n.value)
-			}
-		}
-		if n, ok := s.minutesAfter(h); ok {
-			minute, c.at.last = n, h.Last+2
-		}
-		if c.minutes < 0 || c.minutes > 24*60 || minute > 59 {
-			continue
-		}
-		c.minutes += minute
-		s.clockValue(&c, h)
-		s.clocks = append(s.clocks, c)
-	}
-	for _, p := range s.hits["part"] {
-		if m := map[string]int{"noon": 12 * 60, "midnight": 24 * 60}[p.Row.Value]; m > 0 && !s.clockBeside(p) {
-			s.clocks = append(s.clocks, clocked{at: hitSpan(p), minutes: m, rule: p.Row.Rule()})
-		}
-	}
-	sort.SliceStable(s.clocks, func(i, j int) bool { return s.clocks[i].at.first < s.clocks[j].at.first })
-}
-
-// minutesAfter reads the minutes behind a colon where the pattern took only the hour: "a las 10:15".
-func (s *sheet) minutesAfter(h lang.Hit) (int, bool) {
-	if h.Last+1 >= len(s.toks) || h.Captures[len(h.Captures)-1].Name != "hour" || s.toks[h.Last].Text != ":" || !s.toks[h.Last+1].Glued {
-		return 0, false
-	}
-	n, ok := s.numbers[h.Last+1]
-	return int(n.value), ok && len(n.raw) == 2 && n.value < 60
-}
-
-// clockBeside reports a clock time that the noon or midnight of p only places ("noon, 12.30", "1 at midday"); "from 5 to midnight" are two times.
-func (s *sheet) clockBeside(p lang.Hit) bool {
-	for _, c := range s.clocks {
-		past := (c.minutes + 60) % (12 * 60) // since an hour before twelve
-		if c.at.first < p.Last+2 && p.First < c.at.last+2 && (past <= 5*60 || p.First < c.at.last && c.at.first < p.Last) {
-			return true
-		}
-	}
-	return false
-}
-
-// clockValue applies what the pattern and a part of the day beside it say: pm, minutes to add.
-func (s *sheet) clockValue(c *clocked, h lang.Hit) {
-	v := h.Row.Value
-	half := ""
-	for _, p := range []string{"am", "pm"} {
-		if rest, ok := strings.CutPrefix(v, p); ok {
-			half, v = p, rest
-		}
-	}
-	if half == "" {
-		if p, ok := s.beside("part", h, 3); ok {
-			half = p.Row.Value
-		}
-	}
-	if n, err := strconv.Atoi(strings.TrimPrefix(v, "+")); err == nil {
-		c.minutes += n
-	}
-	switch {
-	case (half == "pm" || half == "night") && c.minutes < 12*60 && (half == "pm" || c.minutes >= 6*60):
-		c.minutes += 12 * 60
-	case half == "noon" && c.minutes < 5*60:
-		c.minutes += 12 * 60
-	case half == "am" && c.minutes >= 12*60 && c.minutes < 13*60:
-		c.minutes -= 12 * 60
-	}
-	c.vague = half == "" && c.minutes < 12*60
-}
-
-// fromSolarHijri converts a Solar Hijri date by the 33-year rule of leap years, right for 1342 to 1503 (1963 to 2124). A month or a
-// year without a day becomes the month or year in which most of it lies.
-func fromSolarHijri(v day) day {
-	if v.m == 0 {
-		return day{y: v.y + 621}
-	}
-	d := v.d
-	if d == 0 {
-		d = 15
-	}
-	days := (v.m-1)*31 + d - 1
-	if v.m > 7 {
-		days -= v.m - 7
-	}
-	start := time.Date(v.y+621, 3, 21, 0, 0, 0, 0, time.UTC)
-	if solarStartsOn20th(v.y) {
-		start = start.AddDate(0, 0, -1)
-	}
-	t := start.AddDate(0, 0, days)
-	if v.d == 0 {
-		return day{y: t.Year(), m: int(t.Month())}
-	}
-	return day{t.Year(), int(t.Month()), t.Day()}
-}
-
-// solarStartsOn20th reports whether Nowruz of the solar year falls on 20 March, as it does where the elapsed days say so.
-func solarStartsOn20th(y int) bool {
-	leaps := 0
-	for k := 1342; k < y; k++ {
-		switch k % 33 {
-		case 1, 5, 9, 13, 17, 22, 26, 30:
-			leaps++
-		}
-	}
-	days := (y-1342)*365 + leaps
-	t := time.Date(1963, 3, 21, 0, 0, 0, 0, time.UTC).AddDate(0, 0, days) // 1 Farvardin 1342
-	return t.Day() == 20
 }

@@ -1,0 +1,119 @@
+package extract
+
+import (
+	"strings"
+
+	"outagegraph/loader/text"
+)
+
+// persons finds people's names: runs of capitalised words, or in scripts without capitals the words beside a title or honorific.
+func (s *sheet) persons(p span) []candidate {
+	if s.pack.Cased() {
+		return s.capitalised(p)
+	}
+	var out []candidate
+	for _, h := range s.in("title", p) {
+		if s.quoted[h.First] > 0 {
+			continue
+		}
+		if c, ok := s.apposed(h, p); ok {
+			out = append(out, c)
+		} else if c, ok := s.nameAfter(h, p); ok {
+			out = append(out, c)
+		}
+	}
+	for _, h := range s.in("honorific", p) {
+		if c, ok := s.nameBeside(h, p); ok {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// capitalised finds runs of two to four capitalised words that are neither entities nor words of the pack's lists.
+func (s *sheet) capitalised(p span) []candidate {
+	var out []candidate
+	for i := p.first; i < p.last; {
+		last := s.nameRun(i, p)
+		if last-i == 1 && s.quoted[i] == 0 && s.singleName(i, p) {
+			_, name := s.quoteOf(span{i, last})
+			out = append(out, candidate{span{i, last}, "person", strings.ToLower(name)})
+		}
+		if last-i >= 2 && s.quoted[i] == 0 {
+			first := i
+			switch long := last-first > 2; {
+			case long && s.pack.Setting("nouns") == "capital":
+				first = last - 2 // any noun may stand before a name
+				for first > i && s.pack.Joiners[s.toks[first].Text] {
+					first--
+				}
+			case last-first > 3 && s.opensSentence(i):
+				first++ // a profession that owes its capital to its place
+			}
+			_, name := s.quoteOf(span{first, last})
+			name = strings.ToLower(name)
+			if s.inGenitive(first, p) {
+				name = s.dictionaryForm(name)
+			}
+			out = append(out, candidate{span{first, last}, "person", name})
+		}
+		i = max(last, i+1)
+	}
+	return out
+}
+
+// opensSentence reports the first word of a sentence or quotation.
+func (s *sheet) opensSentence(i int) bool {
+	return i == s.sents[s.sentOf[i]].First || s.toks[i-1].Kind == text.Punct && s.toks[i-1].Text != "," && s.toks[i-1].Text != "("
+}
+
+// nameRun gives the end of the run of name words that begins at token i, or i.
+func (s *sheet) nameRun(i int, p span) int {
+	at := i
+	for at < p.last && at-i < 5 {
+		t := s.toks[at]
+		if at-i >= 1 && s.hyphened(at) || at-i >= 2 && s.familyName(at) {
+			at++
+			continue
+		}
+		if t.Kind != text.Word || s.entity(at) != nil || s.role("title", at) || s.role("says", at) || s.role("spokes", at) || s.role("body", at) {
+			break
+		}
+		if !t.Upper {
+			if at > i && s.pack.Joiners[t.Text] && at+1 < p.last && s.toks[at+1].Upper {
+				at++
+				continue
+			}
+			break
+		}
+		if s.pack.Known(t.Text) && at == i && !s.mayBeFirstName(at, p) && !s.addressed(i) {
+			break
+		}
+		at++
+	}
+	for at > i && s.pack.Joiners[s.toks[at-1].Text] && !s.toks[at-1].Upper {
+		at-- // no name ends in "de"
+	}
+	return at
+}
+
+// role reports a hit of the role over token i.
+func (s *sheet) role(role string, i int) bool {
+	for _, h := range s.in(role, span{max(0, i-4), i + 1}) {
+		if h.First <= i && i < h.Last {
+			return true
+		}
+	}
+	return false
+}
+
+// nameLimit is the longest name, in words, or in characters where names stand without spaces.
+func (s *sheet) nameLimit() int {
+	if s.pack.Spaced() {
+		return 3
+	}
+	if n := atoi(s.pack.Setting("name_length")); n > 0 {
+		return n
+	}
+	return 4
+}

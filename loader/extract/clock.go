@@ -1,0 +1,104 @@
+package extract
+
+import (
+	"sort"
+	"strconv"
+	"strings"
+
+	"outagegraph/loader/lang"
+)
+
+// clocked is a time of day that the text names, in minutes.
+type clocked struct {
+	at      span
+	minutes int
+	rule    string
+	vague   bool // no part of the day given and before noon: may be evening
+}
+
+// readClocks reads times of day.
+func (s *sheet) readClocks() {
+	for _, h := range s.hits["clock"] {
+		if len(h.Captures) == 0 {
+			continue
+		}
+		c := clocked{at: hitSpan(h), rule: h.Row.Rule(), minutes: -1}
+		minute := 0
+		for _, p := range h.Captures {
+			n := s.numbers[p.First]
+			switch p.Name {
+			case "hour":
+				c.minutes = int(n.value * 60)
+				if dottedClock.MatchString(n.raw) {
+					hh, mm, _ := strings.Cut(n.raw, ".")
+					c.minutes = atoi(hh)*60 + atoi(mm)
+				}
+			case "minute":
+				minute = int(n.value)
+			}
+		}
+		if n, ok := s.minutesAfter(h); ok {
+			minute, c.at.last = n, h.Last+2
+		}
+		if c.minutes < 0 || c.minutes > 24*60 || minute > 59 {
+			continue
+		}
+		c.minutes += minute
+		s.clockValue(&c, h)
+		s.clocks = append(s.clocks, c)
+	}
+	for _, p := range s.hits["part"] {
+		if m := map[string]int{"noon": 12 * 60, "midnight": 24 * 60}[p.Row.Value]; m > 0 && !s.clockBeside(p) {
+			s.clocks = append(s.clocks, clocked{at: hitSpan(p), minutes: m, rule: p.Row.Rule()})
+		}
+	}
+	sort.SliceStable(s.clocks, func(i, j int) bool { return s.clocks[i].at.first < s.clocks[j].at.first })
+}
+
+// minutesAfter reads the minutes behind a colon where the pattern took only the hour: "a las 10:15".
+func (s *sheet) minutesAfter(h lang.Hit) (int, bool) {
+	if h.Last+1 >= len(s.toks) || h.Captures[len(h.Captures)-1].Name != "hour" || s.toks[h.Last].Text != ":" || !s.toks[h.Last+1].Glued {
+		return 0, false
+	}
+	n, ok := s.numbers[h.Last+1]
+	return int(n.value), ok && len(n.raw) == 2 && n.value < 60
+}
+
+// clockBeside reports a clock time that the noon or midnight of p only places ("noon, 12.30", "1 at midday"); "from 5 to midnight" are two times.
+func (s *sheet) clockBeside(p lang.Hit) bool {
+	for _, c := range s.clocks {
+		past := (c.minutes + 60) % (12 * 60) // since an hour before twelve
+		if c.at.first < p.Last+2 && p.First < c.at.last+2 && (past <= 5*60 || p.First < c.at.last && c.at.first < p.Last) {
+			return true
+		}
+	}
+	return false
+}
+
+// clockValue applies what the pattern and a part of the day beside it say: pm, minutes to add.
+func (s *sheet) clockValue(c *clocked, h lang.Hit) {
+	v := h.Row.Value
+	half := ""
+	for _, p := range []string{"am", "pm"} {
+		if rest, ok := strings.CutPrefix(v, p); ok {
+			half, v = p, rest
+		}
+	}
+	if half == "" {
+		if p, ok := s.beside("part", h, 3); ok {
+			half = p.Row.Value
+		}
+	}
+	if n, err := strconv.Atoi(strings.TrimPrefix(v, "+")); err == nil {
+		c.minutes += n
+	}
+	switch {
+	case (half == "pm" || half == "night") && c.minutes < 12*60 && (half == "pm" || c.minutes >= 6*60):
+		c.minutes += 12 * 60
+	case half == "noon" && c.minutes < 5*60:
+		c.minutes += 12 * 60
+	case half == "am" && c.minutes >= 12*60 && c.minutes < 13*60:
+		c.minutes -= 12 * 60
+	}
+	c.vague = half == "" && c.minutes < 12*60
+}

@@ -1,0 +1,72 @@
+package extract
+
+import (
+	"outagegraph/graph"
+	"outagegraph/loader/lang"
+)
+
+// general are the services that stand for a loss of access with no operator named.
+var general = map[graph.Slug]bool{"internet": true, "mobile-internet": true, "mobile-network": true, "telephone": true, "sms": true}
+
+// replacedBy are the kinds of operator that replace a general service.
+var replacedBy = map[string]bool{"telecom": true, "internet-provider": true, "mobile": true, "isp": true, "satellite": true}
+
+// genericServices adds the general service where no operator is named. Apps named as unreachable stand beside it.
+func (s *sheet) genericServices(m int) {
+	for slug := range s.mention[m].services {
+		if replacedBy[s.eng.kindOf(slug)] && !general[slug] {
+			return
+		}
+	}
+	for _, p := range s.mention[m].parts {
+		i := s.sentOf[p.first]
+		if !s.sents[i].live {
+			continue
+		}
+		for _, h := range s.in("generic", p) {
+			c := s.clauseSpan(h.First)
+			if inside(h, s.hits["kind"], true) {
+				continue // "the satellite internet service" is some operator's
+			}
+			if s.has("unaffected", c) || !(s.has("down", c) || s.has("weak", c) || s.has("symptom", c) || s.has("cause", c)) {
+				continue
+			}
+			s.addGeneric(m, h)
+		}
+	}
+}
+
+// addGeneric keeps one general service, unless the text tells of two apart: a wider word does not follow a narrower one.
+func (s *sheet) addGeneric(m int, h lang.Hit) {
+	slug := graph.Slug(h.Row.Value)
+	if m > 0 && (slug == "mobile-network" || slug == "telephone") && s.operatorFailed() {
+		return // rather the network of the operator of which the article speaks; inherit gives it
+	}
+	if len(s.mention[m].order) > 0 && !(s.leads(h) && s.cutOffAtLarge(m)) {
+		return
+	}
+	for have := range s.mention[m].services {
+		if have == "internet" && slug == "mobile-internet" || have == "mobile-internet" && slug == "internet" {
+			return
+		}
+	}
+	s.addService(m, slug, hitSpan(h), h.Row.Rule(), "")
+}
+
+// cutOffAtLarge reports a cause that takes away access as a whole, so that apps named beside it are only what users missed.
+func (s *sheet) cutOffAtLarge(m int) bool {
+	for _, p := range s.mention[m].parts {
+		for _, h := range s.in("cause", p) {
+			if h.Row.Value == "government_order" || h.Row.Value == "cable_cut" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// leads reports that the general service is the news itself: it stands in the title or in the first sentence after it.
+func (s *sheet) leads(h lang.Hit) bool {
+	i := s.sentOf[h.First]
+	return s.sents[i].title || i <= 2
+}

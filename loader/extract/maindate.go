@@ -1,0 +1,87 @@
+package extract
+
+// reference is the main outage's date, or the day of publication.
+func (s *sheet) reference() day {
+	if s.mention[0].when.known() {
+		return s.mention[0].when
+	}
+	return s.pub
+}
+
+// pickMainDate takes the date of the main outage: of the first sentence that tells of an outage and names a near date, the date in the
+// clause that tells of the failure, else any that is not its end's. Failing that, any near date of the opening, then vaguer ones.
+func (s *sheet) pickMainDate() {
+	for i := range s.sents {
+		if (s.sents[i].live || s.sents[i].weak) && (s.takeMainDate(i, s.tellsFailure) || s.takeMainDate(i, s.notItsEnd)) {
+			return
+		}
+	}
+	for _, ok := range []func(i int, d dated) bool{
+		func(i int, d dated) bool {
+			return d.val.precision() == 3 && d.kind == "date" && s.sents[i].live && s.sinceDate(d)
+		},
+		func(i int, d dated) bool { return s.sents[i].live && d.val.precision() == 3 },
+		func(i int, d dated) bool { return i <= 4 && d.val.precision() == 3 && !s.masthead(i) },
+		func(i int, d dated) bool { return i <= 4 && d.val.precision() == 3 },
+		func(i int, d dated) bool { return s.sents[i].live && d.val.precision() == 2 && d.kind != "back" },
+		func(i int, d dated) bool { return s.sents[i].live && d.kind != "back" },
+	} {
+		for i := range s.sents {
+			if s.takeMainDate(i, ok) {
+				return
+			}
+		}
+	}
+}
+
+// toldOn reports a date that stands at a verb of saying, so that it is rather the day on which somebody spoke: "said on Tuesday that".
+func (s *sheet) toldOn(d dated) bool {
+	for _, h := range s.in("says", s.sent(s.sentOf[d.at.first])) {
+		if h.Last <= d.at.first && s.near(h.Last, d.at.first) <= 1 || h.First >= d.at.last && s.near(d.at.last, h.First) <= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *sheet) tellsFailure(_ int, d dated) bool {
+	return d.val.precision() == 3 && s.quoted[d.at.first] == 0 && s.failClause(d.at.first) && !s.toldOn(d)
+}
+
+func (s *sheet) notItsEnd(_ int, d dated) bool {
+	c := s.clauseSpan(d.at.first)
+	return d.val.precision() == 3 && s.quoted[d.at.first] == 0 && !s.has("restored", c) && !s.toldOn(d)
+}
+
+// failClause reports a clause that tells of a failure and not of its end.
+func (s *sheet) failClause(t int) bool {
+	c := s.clauseSpan(t)
+	return (s.has("down", c) || s.has("weak", c) || s.has("symptom", c)) && !s.has("restored", c)
+}
+
+// takeMainDate takes the first date of sentence i that will do.
+func (s *sheet) takeMainDate(i int, ok func(int, dated) bool) bool {
+	if i > 1 && s.has("earlier", s.sent(i)) {
+		return false
+	}
+	for _, d := range s.datesIn(s.sent(i)) {
+		if d.val.known() && s.recent(d) && ok(i, d) {
+			m := &s.mention[0]
+			m.when, m.at, m.rule = d.val, d.at, d.rule
+			return true
+		}
+	}
+	return false
+}
+
+// recent reports a date that an article may call its news: at most three weeks before publication, not after it.
+func (s *sheet) recent(d dated) bool {
+	if !s.pub.known() {
+		return d.kind == "date"
+	}
+	n := d.val.daysBefore(s.pub)
+	if d.val.precision() < 3 || s.pub.precision() < 3 {
+		return n >= -1 && n <= 31
+	}
+	return n >= -1 && (n <= 21 || n <= 92 && s.sinceInLead(d))
+}

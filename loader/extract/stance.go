@@ -1,0 +1,197 @@
+package extract
+
+import (
+	"outagegraph/graph"
+	"outagegraph/loader/lang"
+	"outagegraph/loader/text"
+)
+
+// stance weighs the cues that reach the phrase. A denial outweighs a supposition, and that a plain statement.
+func (s *sheet) stance(h lang.Hit, p span) (graph.Stance, span) {
+	if cue, ok := s.negated(h, p); ok {
+		return graph.Denied, cue
+	}
+	if cue, ok := s.rejected(h, p); ok {
+		return graph.Denied, cue
+	}
+	if cue, ok := s.supposed(h, p); ok {
+		return graph.Speculated, cue
+	}
+	return graph.Asserted, hitSpan(h)
+}
+
+func (s *sheet) isSupposed(h lang.Hit, p span) bool {
+	_, ok := s.supposed(h, p)
+	return ok
+}
+
+// longestEvidence is how many words the evidence of a stance may span; a cue farther off is left out of the quotation.
+const longestEvidence = 14
+
+// causeWords gives the words that carry a cause with its stance: the phrase, with the cue where it stands near.
+func (s *sheet) causeWords(r reading) span {
+	if both := join(r.at, r.cue); r.cue.last > 0 && s.sentOf[both.first] == s.sentOf[both.last-1] && s.words(both) <= longestEvidence {
+		return both
+	}
+	return r.at
+}
+
+// maxReach is how many words a cue reaches within its clause.
+const maxReach = 10
+
+// negated reports a negation that reaches the phrase: before it without a contrast or the end of the clause between, or after it.
+func (s *sheet) negated(h lang.Hit, p span) (span, bool) {
+	for _, n := range s.in("not", p) {
+		if n.First < h.First && h.First < n.Last {
+			return hitSpan(n), true // a longer cue that holds words of the phrase itself: "no attack"
+		}
+		if n.Last <= h.First && s.near(n.Last, h.First) <= maxReach && s.reaches(n.Last, h.First) && !s.otherCause(n.Last, h.First) {
+			return hitSpan(n), true
+		}
+	}
+	for _, n := range s.in("not_before", p) {
+		if n.First >= h.Last && s.ownNegation(h.Last, n.First) {
+			continue
+		}
+		if n.First >= h.Last && s.near(h.Last, n.First) <= maxReach && (s.reaches(h.Last, n.First) || s.aside(h.Last, n.First)) {
+			return hitSpan(n), true
+		}
+		if n.First < h.Last && h.Last <= n.Last { // "ruled an attack out"
+			return hitSpan(n), true
+		}
+	}
+	return span{}, false
+}
+
+// aside reports that two commas enclose all but a few of the words between two places: "a cut cable, as some had thought, was ruled out".
+func (s *sheet) aside(from, to int) bool {
+	var commas []int
+	for t := from; t < to; t++ {
+		if s.toks[t].Kind == text.Punct && partsClauses(s.toks[t].Text) {
+			commas = append(commas, t)
+		}
+	}
+	return len(commas) == 2 && commas[0] <= from+1 && s.words(span{commas[1], to}) <= 3
+}
+
+// otherCause reports a causal connective between a negation and the phrase that the negation itself does not govern: "nobody ordered it
+// and they blame a fault".
+func (s *sheet) otherCause(from, to int) bool {
+	for _, c := range s.in("cause_after", span{from, to}) {
+		if s.near(from, c.First) > 3 && c.Last-c.First > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// reaches reports that nothing between two tokens ends a cue's reach. A comma ends it unless a list goes on: at most two words to the
+// next mark or to the phrase.
+func (s *sheet) reaches(from, to int) bool {
+	if s.has("but", span{from, to}) || s.has("cause_noun", span{from, from}) {
+		return false
+	}
+	for t := from; t < to; t++ {
+		k := s.toks[t]
+		if k.Kind != text.Punct || !partsClauses(k.Text) {
+			continue
+		}
+		if !(k.Text == "," || k.Text == "，" || k.Text == "،") || s.words(span{t, to}) > 3 {
+			return false
+		}
+	}
+	for _, c := range s.in("clause", span{from, to}) {
+		if c.First > from+1 {
+			return false
+		}
+	}
+	return true
+}
+
+// rejected reports a word of denial in the sentence that takes the phrase as what it rejects. What stands behind a connective that
+// follows the denial is the speaker's own explanation.
+func (s *sheet) rejected(h lang.Hit, p span) (span, bool) {
+	for _, d := range s.in("deny", s.sent(s.sentOf[h.First])) {
+		if d.First < p.first || d.Last > p.last {
+			continue
+		}
+		a, b := d.Last, h.First
+		if h.Last <= d.First {
+			a, b = h.Last, d.First
+		}
+		if a > b || s.cutOff(a, b) && !s.answers(h, d, p) {
+			continue
+		}
+		if d.Last <= h.First && s.ownExplanation(d, h) || s.otherObject(d, h, p) {
+			continue
+		}
+		return hitSpan(d), true
+	}
+	return span{}, false
+}
+
+// answers reports a denial behind a contrast that answers the supposition before it: "some suspected an attack, but the firm denied it".
+func (s *sheet) answers(h, d lang.Hit, p span) bool {
+	if h.Last > d.First || !s.has("but", span{h.Last, d.First}) || !s.isSupposed(h, p) {
+		return false
+	}
+	for t := h.Last; t < d.First; t++ {
+		if m := s.toks[t].Text; m == ";" || m == "；" || m == ":" {
+			return false
+		}
+	}
+	return !s.has("cause", span{h.Last, p.last})
+}
+
+// otherObject reports that a word of denial or rumour has a cause in its own clause, so that one in another clause is none of its
+// business; within the clause too, where its row says on which side of it the object stands and a cause stands there.
+func (s *sheet) otherObject(d, h lang.Hit, p span) bool {
+	c := s.clauseSpan(d.First)
+	c = span{max(c.first, p.first), min(c.last, p.last)}
+	if c.first <= h.First && h.First < c.last {
+		return h.Last <= d.First && s.over("not", d) && s.has("cause", span{d.Last, c.last}) ||
+			d.Last <= h.First && s.over("not_before", d) && s.has("cause", span{c.first, d.First})
+	}
+	return !(d.Last <= h.First && s.reaches(d.Last, h.First)) && s.has("cause", c)
+}
+
+func (s *sheet) ownExplanation(d, h lang.Hit) bool {
+	for _, c := range s.in("cause_after", span{d.Last, h.First}) {
+		for _, v := range s.in("says", span{d.Last, h.First}) {
+			if v.First <= c.First {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// supposed reports a cue of doubt that reaches the phrase, or a question.
+func (s *sheet) supposed(h lang.Hit, p span) (span, bool) {
+	for _, n := range s.in("maybe", p) {
+		if n.Last <= h.First && s.near(n.Last, h.First) <= 2*maxReach && !s.cutOff(n.Last, h.First) || n.First <= h.First && h.Last <= n.Last {
+			return hitSpan(n), true
+		}
+	}
+	for _, n := range s.in("maybe_before", p) {
+		if n.First < h.Last && h.First < n.First && h.Last < n.Last {
+			return hitSpan(n), true // a longer cue that holds the phrase's last word: "…損傷か"
+		}
+		if n.First >= h.Last && s.near(h.Last, n.First) <= 2*maxReach && !s.cutOff(h.Last, n.First) || n.First <= h.First && h.Last <= n.Last {
+			return hitSpan(n), true
+		}
+	}
+	sp := s.sent(s.sentOf[h.First])
+	for t := h.Last; t < sp.last; t++ {
+		if m := s.toks[t].Text; m == "?" || m == "؟" || m == "？" {
+			return span{t, t + 1}, true
+		}
+	}
+	for _, r := range s.in("rumour", p) {
+		hasOwn := h.Last <= r.First && s.has("cause", span{r.Last, min(r.Last+4, p.last)}) // "blamed a bug and rejected the theory of an attack"
+		if s.quoted[h.First] == 0 && !s.otherObject(r, h, p) && !hasOwn {
+			return hitSpan(r), true
+		}
+	}
+	return span{}, false
+}

@@ -1,0 +1,44 @@
+package extract
+
+import (
+	"slices"
+
+	"outagegraph/graph"
+)
+
+// findUndisclosed claims that the cause is not known or was not given: by a phrase that says so, or by a word for the reason with one
+// for not knowing or a negated verb of telling.
+func (s *sheet) findUndisclosed(m int) {
+	for _, p := range s.mention[m].parts {
+		for _, h := range s.in("undisclosed", p) {
+			s.claim(m, graph.CauseUndisclosed, "", graph.Asserted, hitSpan(h), h.Row.Rule())
+			return
+		}
+		if at, ok := s.reasonUnknown(p); ok {
+			s.claim(m, graph.CauseUndisclosed, "", graph.Asserted, at, "undisclosed/reason-not-told")
+			return
+		}
+	}
+}
+
+func (s *sheet) reasonUnknown(p span) (span, bool) {
+	for _, r := range s.in("reason", p) {
+		for _, u := range s.in("unknown", p) {
+			if s.near(r.First, u.First) <= 8 && !s.cutOff(min(r.Last, u.Last), max(r.First, u.First)) {
+				return join(hitSpan(r), hitSpan(u)), true
+			}
+		}
+		for _, t := range s.in("tell", p) {
+			for _, n := range slices.Concat(s.in("not", p), s.in("not_before", p), s.in("pseudo", p)) { // "did not say" negates no cause, but it is not telling
+				if n.Row.Role == "pseudo" && !(n.First <= t.First && t.Last <= n.Last) {
+					continue
+				}
+				at := join(join(hitSpan(r), hitSpan(t)), hitSpan(n))
+				if s.words(at) <= 20 && s.near(n.First, t.First) <= 6 && !s.has("but", at) {
+					return at, true
+				}
+			}
+		}
+	}
+	return span{}, false
+}

@@ -1,0 +1,93 @@
+package extract
+
+import "outagegraph/loader/lang"
+
+// venues are kinds of service on which people talk about an outage of another.
+var venues = map[string]bool{"social": true, "messaging": true, "streaming": true}
+
+// venue reports that the name is only where people talk or look. A bare preposition ("on X") shows that only where the clause tells of no
+// outage, or of somebody saying something.
+func (s *sheet) venue(e *entity) bool {
+	if e.service == "" || !venues[s.eng.kindOf(e.service)] {
+		return false
+	}
+	return s.venueRow(e) || !s.failsSomewhere(e)
+}
+
+// venueRow reports a pattern of the pack that makes the name a venue where it stands.
+func (s *sheet) venueRow(e *entity) bool {
+	c := s.clauseSpan(e.at.first)
+	for _, h := range s.in("venue", s.sent(s.sentOf[e.at.first])) {
+		if h.First > e.at.first || h.Last < e.at.last {
+			continue
+		}
+		bare := s.words(hitSpan(h))-s.words(e.at) <= 1 && s.smallWords(h, e)
+		tells := s.has("down", c) || s.has("weak", c) || s.has("symptom", c)
+		if !bare || !tells || s.has("says", span{max(c.first, h.First-5), min(c.last, h.Last+5)}) || s.has("rumour", c) {
+			return true
+		}
+	}
+	return false
+}
+
+// failsSomewhere asks of a platform on which people talk that one of its mentions show that it failed itself.
+func (s *sheet) failsSomewhere(e *entity) bool {
+	for i := range s.ents {
+		if o := &s.ents[i]; o.service == e.service && s.failsItself(o) {
+			return true
+		}
+	}
+	return false
+}
+
+// maxToWord is how many words may part a platform from the outage word that tells of it.
+const maxToWord = 6
+
+// failsItself asks that the name stand in the title, be the only service named, stand beside another that is no venue, or be the service
+// of its sentence nearest to an outage word.
+func (s *sheet) failsItself(e *entity) bool {
+	i := s.sentOf[e.at.first]
+	switch {
+	case s.venueRow(e):
+		return false
+	case s.sents[i].title, s.only(e):
+		return true
+	}
+	for _, o := range s.listOf(e) {
+		if o != e && !s.venueRow(o) && s.evidence(i, s.sent(i)) {
+			return true
+		}
+	}
+	for _, role := range []string{"down", "weak", "symptom", "cause"} {
+		for _, h := range s.in(role, s.sent(i)) {
+			if role == "cause" && h.Row.Value != "government_order" {
+				continue // only a blocking tells by itself what is blocked
+			}
+			if s.apart(e.at, hitSpan(h)) <= maxToWord && s.nearest(h, s.sent(i)) == e {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// only reports that the article names no other service.
+func (s *sheet) only(e *entity) bool {
+	for _, o := range s.ents {
+		if o.service != "" && o.service != e.service {
+			return false
+		}
+	}
+	return true
+}
+
+// nearest gives the service of the range that stands nearest to a hit.
+func (s *sheet) nearest(h lang.Hit, c span) *entity {
+	var best *entity
+	for _, o := range s.entities(c) {
+		if o.service != "" && !s.ownerOnly(o) && (best == nil || s.apart(o.at, hitSpan(h)) < s.apart(best.at, hitSpan(h))) {
+			best = o
+		}
+	}
+	return best
+}
