@@ -90,6 +90,7 @@ func (s *sheet) readTimes() {
 	s.weekdays()
 	s.backs()
 	s.bareMonths()
+	s.bareYears()
 	sort.SliceStable(s.dates, func(i, j int) bool { return s.dates[i].at.first < s.dates[j].at.first })
 	s.nights()
 	s.readClocks()
@@ -454,6 +455,20 @@ func (s *sheet) bareMonths() {
 			}
 		}
 		s.addDate(at, v, "month", h.Row.Rule())
+	}
+}
+
+// bareYears reads a year that stands alone ("recalling Christmas Day 2014") where its sentence has no other date, and nothing that it counts.
+func (s *sheet) bareYears() {
+	for i, t := range s.toks {
+		y := atoi(t.Text)
+		if t.Kind != text.Number || len(t.Text) != 4 || y < 1990 || s.pub.known() && y >= s.pub.y || len(s.datesIn(s.sent(s.sentOf[i]))) > 0 {
+			continue
+		}
+		if next := i + 1; next < len(s.toks) && s.toks[next].Kind == text.Word && s.pack.Spaced() {
+			continue // rather a number of something
+		}
+		s.addDate(span{i, i + 1}, day{y: y}, "date", "text/bare-year")
 	}
 }
 
