@@ -213,7 +213,7 @@ func (r *resolver) resolution() Resolution {
 		if len(m) > 0 {
 			slices.Sort(m)
 			at[s] = len(out.Incidents)
-			out.Incidents = append(out.Incidents, Incident{Key: incidentKey(r.reports, m), Members: m})
+			out.Incidents = append(out.Incidents, Incident{Key: r.key(m), Members: m})
 		}
 	}
 	best := map[[2]int]Pair{}
@@ -233,12 +233,12 @@ func (r *resolver) resolution() Resolution {
 	return out
 }
 
-// incidentKey names the service that most reports name, above all first, and the earliest begin, as exact as known.
-func incidentKey(reports []Report, members []int) string {
+// key names the service that most reports name, above all first, and the earliest begin, as exact as known.
+func (r *resolver) key(members []int) string {
 	count := map[string]int{}
 	begin := ""
 	for _, m := range members {
-		p := profileOf(reports[m])
+		p := r.profiles[m]
 		for i, s := range p.services {
 			count[s]++
 			if i == 0 {
@@ -256,7 +256,7 @@ func incidentKey(reports []Report, members []int) string {
 		}
 	}
 	if begin == "" {
-		_, article := SplitKey(reports[members[0]].Article)
+		_, article := SplitKey(r.reports[members[0]].Article)
 		begin = "undated-" + article
 	}
 	return Key("outage", service+"/"+begin)

@@ -131,16 +131,3 @@ func noPack(l graph.Lang) string {
 	}
 	return "no pack for language " + string(l)
 }
-
-// Trace tells what was seen in every sentence of an article, for those who write packs.
-func (l *Loader) Trace(a graph.Article) []extract.Traced {
-	a.Text = withTitle(a)
-	if a.Language == "" {
-		a.Language = Detect(a.Title, strings.TrimPrefix(a.Text, a.Title))
-	}
-	pack := lang.Get(a.Language)
-	if pack == nil {
-		return nil
-	}
-	return l.engine.Trace(a, pack)
-}

@@ -11,7 +11,6 @@
 //	quote      what is quoted; statement: what is said of the outage; speaker, person, capitals, genitive: by whom; attribute: who claims a cause
 //	owner      to whom a service belongs
 //	detail     status, severity, symptoms, counts, who ordered a shutdown
-//	trace      all of this, sentence by sentence, for those who write packs
 //
 // Everything works on a sheet: the article's tokens, the places where the pack's rows stand in them, and the entities of the gazetteers.
 // Every decision is bound to a clause or a sentence; every claim keeps the tokens that carry it and the name of the row that read it. The

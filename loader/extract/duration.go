@@ -291,7 +291,7 @@ func (s *sheet) plausible(d duration) bool { return d.minutes >= 1 && d.minutes 
 // outageClause reports whether the clause of token t holds an outage word or a word of restoration.
 func (s *sheet) outageClause(t int) bool {
 	c := s.clauseSpan(t)
-	return s.has("down", c) || s.has("weak", c) || s.has("restored", c) || s.has("symptom", c)
+	return s.tellsOfFailure(c) || s.has("restored", c)
 }
 
 // clockDuration takes the first clock time of the mention as its begin and the one beside an end or restoration word as its end.
@@ -364,7 +364,7 @@ func (s *sheet) endsAt(c clocked) bool {
 		return s.nearestOf(c.at, cl, "restored") <= s.nearestOf(c.at, cl, "down", "weak", "symptom")
 	}
 	sp := s.sent(s.sentOf[c.at.first]) // "at 2.30 the dealers breathed again: the site was back"
-	return s.has("restored", sp) && !s.has("down", sp) && !s.has("weak", sp) && !s.has("symptom", sp)
+	return s.has("restored", sp) && !s.tellsOfFailure(sp)
 }
 
 // nearestOf gives how many words part a place from the nearest hit of the roles in the range.

@@ -68,7 +68,7 @@ func (s *sheet) beginClock(m int) (clocked, bool) {
 			if c.at.first < p.first || c.at.first >= p.last || c.minutes >= 24*60 || s.endsAt(c) || s.quoted[c.at.first] > 0 {
 				continue
 			}
-			if s.clockCue("begin", c, true) < far && (s.has("down", p) || s.has("weak", p) || s.has("symptom", p)) {
+			if s.clockCue("begin", c, true) < far && s.tellsOfFailure(p) {
 				return c, true
 			}
 		}

@@ -56,7 +56,7 @@ func (s *sheet) notItsEnd(_ int, d dated) bool {
 // failClause reports a clause that tells of a failure and not of its end.
 func (s *sheet) failClause(t int) bool {
 	c := s.clauseSpan(t)
-	return (s.has("down", c) || s.has("weak", c) || s.has("symptom", c)) && !s.has("restored", c)
+	return s.tellsOfFailure(c) && !s.has("restored", c)
 }
 
 // takeMainDate takes the first date of sentence i that will do.

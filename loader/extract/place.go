@@ -280,7 +280,7 @@ func (s *sheet) counted(e *entity) bool {
 // could describe.
 func (s *sheet) people(e *entity) bool {
 	c := s.clauseSpan(e.at.first)
-	if !(s.has("down", c) || s.has("weak", c) || s.has("symptom", c) || s.has("affected", c)) {
+	if !(s.tellsOfFailure(c) || s.has("affected", c)) {
 		return false
 	}
 	near := span{max(c.first, e.at.first-2), min(c.last, e.at.last+2)}

@@ -85,6 +85,11 @@ func (s *sheet) notUp(sp span) bool {
 	return false
 }
 
+// tellsOfFailure reports any outage word or symptom in the range.
+func (s *sheet) tellsOfFailure(sp span) bool {
+	return s.has("down", sp) || s.has("weak", sp) || s.has("symptom", sp)
+}
+
 // real refuses an outage word in a clause that speaks of none: hypothetical, or negated by a cue that is no part of it.
 func (s *sheet) real(h lang.Hit) bool {
 	c := s.clauseSpan(h.First)

@@ -220,7 +220,7 @@ func (s *sheet) spared(at, p span) bool {
 	if s.has("unaffected", s.clauseSpan(at.first)) || s.has("unaffected", s.listClauses(at)) && !s.downIn(s.clauseSpan(at.first)) {
 		return true
 	}
-	return s.has("unaffected", p) && !s.has("down", p) && !s.has("weak", p) && !s.has("symptom", p) && !s.has("but", p)
+	return s.has("unaffected", p) && !s.tellsOfFailure(p) && !s.has("but", p)
 }
 
 func (s *sheet) downIn(c span) bool {

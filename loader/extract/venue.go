@@ -22,7 +22,7 @@ func (s *sheet) venueRow(e *entity) bool {
 			continue
 		}
 		bare := s.words(hitSpan(h))-s.words(e.at) <= 1 && s.smallWords(h, e)
-		tells := s.has("down", c) || s.has("weak", c) || s.has("symptom", c)
+		tells := s.tellsOfFailure(c)
 		if !bare || !tells || s.has("says", span{max(c.first, h.First-5), min(c.last, h.Last+5)}) || s.has("rumour", c) {
 			return true
 		}
