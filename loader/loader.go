@@ -131,3 +131,19 @@ func noPack(l graph.Lang) string {
 	}
 	return "no pack for language " + string(l)
 }
+
+// Traced is one sentence with all that was seen in it.
+type Traced = extract.Traced
+
+// Trace tells what was seen in every sentence of an article, for those who write packs; nil where no pack fits.
+func (l *Loader) Trace(a graph.Article) []Traced {
+	a.Text = withTitle(a)
+	if a.Language == "" {
+		a.Language = Detect(a.Title, strings.TrimPrefix(a.Text, a.Title))
+	}
+	pack := lang.Get(a.Language)
+	if pack == nil {
+		return nil
+	}
+	return l.engine.Trace(a, pack)
+}

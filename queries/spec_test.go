@@ -35,6 +35,7 @@ func TestSpecification(t *testing.T) {
 		{"nothing left", `{ service(key: "service-1") { slug @skip(if: true) } }`, ``, `{"service":{}}`},
 		{"argument of a field", `{ country(key: "IN") { name fr: name(language: "fr") xx: name(language: "xx") } }`, ``, `{"country":{"name":"India","fr":"India (fr)","xx":"India"}}`},
 		{"block string", `{ service(key: """service-1""") { slug } }`, ``, `{"service":{"slug":"service-1"}}`},
+		{"input fields by name", `{ __type(name: "OutageOrder") { inputFields { name } } }`, ``, `{"__type":{"inputFields":[{"name":"direction"},{"name":"field"}]}}`},
 		{"introspection in order", `{ __type(name: "Direction") { name kind enumValues { name } } __typename }`, ``, `{"__type":{"name":"Direction","kind":"ENUM","enumValues":[{"name":"ASC"},{"name":"DESC"}]},"__typename":"Query"}`},
 	} {
 		var vars map[string]any

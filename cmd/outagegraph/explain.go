@@ -18,7 +18,7 @@ import (
 type explainFlags struct {
 	db, published, color string
 	gazetteers           []string
-	asJSON               bool
+	asJSON, trace        bool
 }
 
 func newExplainCommand() *cobra.Command {
@@ -28,7 +28,8 @@ func newExplainCommand() *cobra.Command {
 		Short: "Show what is read out of an article, where, by which rule, and what was left out and why",
 		Long: `Explain reads the articles of FILE (any kind that load reads, - for standard input), or an article stored in a
 graph file (its address, or its key article:…), and shows its text with everything marked that carries a claim. After
-each paragraph stand its claims with stance and rule, and what was seen there and left out, with the reason.`,
+each paragraph stand its claims with stance and rule, and what was seen there and left out, with the reason.
+With --trace it shows, sentence by sentence, which outage each belongs to and every row of a word list that was met.`,
 		Example: "  outagegraph explain article.txt\n  outagegraph explain --db outages.db https://news.example/en/meta-outage",
 		Args:    wantArgs(cobra.ExactArgs(1)),
 		RunE:    func(cmd *cobra.Command, args []string) error { return runExplain(cmd, flags, args[0]) },
@@ -39,6 +40,7 @@ each paragraph stand its claims with stance and rule, and what was seen there an
 	f.StringVar(&flags.color, "color", "auto", "mark by colour: auto (on a terminal), always or never")
 	f.StringArrayVar(&flags.gazetteers, "gazetteer", nil, "file of own services and owners, as for load")
 	f.BoolVar(&flags.asJSON, "json", false, "print one line of JSON for each article")
+	f.BoolVar(&flags.trace, "trace", false, "show every sentence with the rows of the word lists met in it, for those who write packs")
 	return cmd
 }
 
@@ -56,11 +58,13 @@ func runExplain(cmd *cobra.Command, flags explainFlags, what string) error {
 		return err
 	}
 	for _, article := range articles {
-		extraction := reader.Read(article)
-		if flags.asJSON {
-			err = printReadingJSON(cmd.OutOrStdout(), extraction)
-		} else {
-			err = printExplained(cmd.OutOrStdout(), extraction, color)
+		switch {
+		case flags.trace:
+			err = printTrace(cmd.OutOrStdout(), reader.Trace(article), flags.asJSON)
+		case flags.asJSON:
+			err = printReadingJSON(cmd.OutOrStdout(), reader.Read(article))
+		default:
+			err = printExplained(cmd.OutOrStdout(), reader.Read(article), color)
 		}
 		if err != nil {
 			return err

@@ -43,17 +43,23 @@ func openBrowser(t *testing.T) *browser {
 	if path == "" {
 		t.Skip("Chromium is not installed; the page is not tested in a browser")
 	}
+	// Not t.TempDir, which fails the test where a child of Chromium still writes into its profile while it is removed.
+	profile, err := os.MkdirTemp("", "outagegraph-chromium-")
+	if err != nil {
+		t.Fatal(err)
+	}
 	ctx, cancel := context.WithTimeout(t.Context(), 90*time.Second)
 	command := exec.CommandContext(ctx, path, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--remote-debugging-port=0", "--remote-allow-origins=*",
-		"--window-size=1500,900", "--user-data-dir="+t.TempDir(), "about:blank")
+		"--window-size=1500,900", "--user-data-dir="+profile, "about:blank")
 	stderr, err := command.StderrPipe()
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := command.Start(); err != nil {
+		_ = os.RemoveAll(profile)
 		t.Skipf("Chromium does not start: %v", err)
 	}
-	t.Cleanup(func() { cancel(); _ = command.Wait() })
+	t.Cleanup(func() { cancel(); _ = command.Wait(); _ = os.RemoveAll(profile) })
 	b := &browser{t: t}
 	for lines := bufio.NewScanner(stderr); lines.Scan(); {
 		if _, address, ok := strings.Cut(lines.Text(), "DevTools listening on "); ok {
