@@ -14,6 +14,7 @@ type where struct {
 	spared map[string]bool
 	nation map[string]bool // named as a country or nation, not only by a city
 	cities map[string]int
+	towns  map[string]bool
 	order  []string
 	first  map[string]span
 }
@@ -21,7 +22,7 @@ type where struct {
 // findPlaces claims the countries in which users were affected: places in sentences that tell of the outage, unless they belong to a
 // company or an authority, were spared, or only say where the article was written.
 func (s *sheet) findPlaces(m int) {
-	w := where{hit: map[string]bool{}, spared: map[string]bool{}, nation: map[string]bool{}, cities: map[string]int{}, first: map[string]span{}}
+	w := where{hit: map[string]bool{}, spared: map[string]bool{}, nation: map[string]bool{}, cities: map[string]int{}, towns: map[string]bool{}, first: map[string]span{}}
 	for _, p := range s.mention[m].parts {
 		for _, e := range s.entities(p) {
 			if e.code != "" {
@@ -88,7 +89,7 @@ func (s *sheet) place(m int, p span, e *entity, w *where) {
 		return
 	}
 	if e.kind == "city" || e.kind == "region" {
-		w.cities[e.code]++
+		w.town(e)
 		s.claim(m, graph.HitArea, e.name, graph.Asserted, e.at, "place/area")
 	} else {
 		w.nation[e.code] = true
@@ -133,6 +134,14 @@ func (s *sheet) namedCountry() string {
 		code = e.code
 	}
 	return code
+}
+
+// town counts the cities of each country once each.
+func (w *where) town(e *entity) {
+	if key := e.code + e.name; !w.towns[key] {
+		w.towns[key] = true
+		w.cities[e.code]++
+	}
 }
 
 func (w *where) add(code string, at span) {

@@ -1,6 +1,10 @@
 package extract
 
-import "outagegraph/graph"
+import (
+	"outagegraph/graph"
+	"outagegraph/loader/lang"
+	"outagegraph/loader/text"
+)
 
 // findScope claims how far the outage reached: as a phrase says, else as the countries show.
 func (s *sheet) findScope(m int, w *where) {
@@ -10,7 +14,7 @@ func (s *sheet) findScope(m int, w *where) {
 			continue
 		}
 		for _, h := range s.in("scope", p) {
-			if wider(h.Row.Value, best) && !s.ofArea(h) && !s.has("unaffected", s.clauseSpan(h.First)) && !s.comparedAway(h.First) {
+			if wider(h.Row.Value, best) && !s.ofArea(h) && !s.inTitledName(h) && !s.has("unaffected", s.clauseSpan(h.First)) && !s.comparedAway(h.First) {
 				best, at, rule = h.Row.Value, hitSpan(h), h.Row.Rule()
 			}
 		}
@@ -21,6 +25,19 @@ func (s *sheet) findScope(m int, w *where) {
 	if best != "" {
 		s.claim(m, graph.HadScope, best, graph.Asserted, at, rule)
 	}
+}
+
+// inTitledName reports one capitalised word with capitalised words on either side that is part of a name: the "National" Data Centre.
+func (s *sheet) inTitledName(h lang.Hit) bool {
+	if h.Last-h.First > 1 || !s.toks[h.First].Upper || s.sents[s.sentOf[h.First]].title || s.pack.Setting("nouns") == "capital" {
+		return false
+	}
+	for _, i := range []int{h.First - 1, h.Last} {
+		if i >= 0 && i < len(s.toks) && s.toks[i].Kind == text.Word && s.toks[i].Upper && s.sentOf[i] == s.sentOf[h.First] && !s.opensSentence(min(i, h.First)) {
+			return true
+		}
+	}
+	return false
 }
 
 var reach = map[string]int{"": 0, "national": 1, "regional": 2, "global": 3}
