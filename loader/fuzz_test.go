@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -85,3 +86,31 @@ func checkExtraction(t *testing.T, x graph.Extraction) {
 		}
 	}
 }
+
+// FuzzDetect: a language is none, or a code of two letters, the same twice.
+func FuzzDetect(f *testing.F) {
+	for _, seed := range []string{"WhatsApp stopped working on Tuesday.", "تعطل واتساب اليوم", "ラインで障害が発生した", "भारत में", "12:30 http://x.example @a #b", "\u202eabc\u202c", "Störung Ausfall", "ไทย 한국어 ελληνικά"} {
+		f.Add("", seed)
+		f.Add(seed, "")
+	}
+	f.Fuzz(func(t *testing.T, title, body string) {
+		found := Detect(title, body)
+		if found != "" && len(found) != 2 || Detect(title, body) != found {
+			t.Errorf("language %q", found)
+		}
+	})
+}
+
+// FuzzDateLine: the date of a line is an ISO date.
+func FuzzDateLine(f *testing.F) {
+	for _, seed := range []string{"২৫ অক্টোবর ২০২২", "25 octobre 2022", "٢٥ أكتوبر ٢٠٢٢", "2022年10月25日", "25 октября 2022 г.", "۴ آبان ۱۴۰۱", "令和4年10月25日"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, line string) {
+		if iso, ok := DateLine(line); ok && !isoDay.MatchString(iso) {
+			t.Errorf("%q is read as %q", line, iso)
+		}
+	})
+}
+
+var isoDay = regexp.MustCompile(`^\d{4}(-\d\d(-\d\d)?)?$`)

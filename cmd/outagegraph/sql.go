@@ -63,7 +63,7 @@ func runSQL(cmd *cobra.Command, flags sqlFlags, args []string) error {
 		ctx, cancel = context.WithTimeout(ctx, flags.timeout)
 		defer cancel()
 	}
-	err = printAnswer(ctx, file, question, cmd.OutOrStdout(), flags.format)
+	err = endingWith(ctx, func() error { return printAnswer(ctx, file, question, cmd.OutOrStdout(), flags.format) })
 	if errors.Is(err, context.DeadlineExceeded) || errors.Is(ctx.Err(), context.DeadlineExceeded) {
 		return fmt.Errorf("sql: not answered within %v; narrow the question or raise --timeout", flags.timeout)
 	}
@@ -71,6 +71,27 @@ func runSQL(cmd *cobra.Command, flags sqlFlags, args []string) error {
 		return fmt.Errorf("sql: %w", err)
 	}
 	return nil
+}
+
+// grace is how long a question may take to stop after its time. SQLite looks at the clock between the rounds of a loop only, and one
+// row of costly functions can take minutes.
+const grace = time.Second
+
+// endingWith runs do and leaves it running where it does not stop after ctx has ended: the process is about to end too.
+func endingWith(ctx context.Context, do func() error) error {
+	done := make(chan error, 1)
+	go func() { done <- do() }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+	}
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(grace):
+		return ctx.Err()
+	}
 }
 
 // printAnswer writes the rows of a question.

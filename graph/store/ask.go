@@ -11,8 +11,12 @@ import (
 	"outagegraph/graph"
 )
 
-// maxValue is the size in bytes of the largest value that a stranger's SQL may make.
-const maxValue = 128 << 20
+// Bounds of what a stranger's SQL may make, which together bound its memory: bytes of one value, beyond any article that
+// is loaded without --max-size, and columns of one row.
+const (
+	maxValue   = 16 << 20
+	maxColumns = 200
+)
 
 // Ask runs a stranger's SQL on a connection on which SQLite itself refuses everything but reading this file. Opening a
 // file read-only is not enough, since ATTACH still opens others. It calls columns once and row for each row; the values
@@ -27,7 +31,7 @@ func (s *Store) Ask(ctx context.Context, question string, columns func(names []s
 		return explain(err, s.path)
 	}
 	defer setAuthorizer(conn, nil)
-	if _, err := sqlite.Limit(conn, sqlite3.SQLITE_LIMIT_LENGTH, maxValue); err != nil {
+	if err := limit(conn); err != nil {
 		return explain(err, s.path)
 	}
 	rows, err := conn.QueryContext(ctx, question)
@@ -53,6 +57,15 @@ func (s *Store) Ask(ctx context.Context, question string, columns func(names []s
 		}
 		return row(values)
 	}))
+}
+
+// limit sets the bounds on a connection; it keeps them, which no question of the program's own minds.
+func limit(conn *sql.Conn) error {
+	_, err := sqlite.Limit(conn, sqlite3.SQLITE_LIMIT_LENGTH, maxValue)
+	if err == nil {
+		_, err = sqlite.Limit(conn, sqlite3.SQLITE_LIMIT_COLUMN, maxColumns)
+	}
+	return err
 }
 
 // explainQuestion says what a refusal means; other errors of a question speak for themselves.

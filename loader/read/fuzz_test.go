@@ -3,6 +3,7 @@ package read
 import (
 	"context"
 	"errors"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -85,3 +86,24 @@ func FuzzFeed(f *testing.F) {
 func FuzzCompressed(f *testing.F) {
 	fuzzed(f, "a.jsonl.gz", gzipped(`{"text":"A."}`), zstandard(`{"text":"A."}`), gzipped(body)[:20], "\x28\xB5\x2F\xFD\x00", gzipped(gzipped(body)))
 }
+
+// FuzzDate: what is read as a date is an ISO date, and reading it again gives the same.
+func FuzzDate(f *testing.F) {
+	for _, seed := range []string{"2022", "2022-10-25T14:39:00+05:30", "Oct 25, 2022 | 2:39 PM", "Tuesday, 25 October 2022", "5.3.2021 08:15", "0000-00-00", "Mon, 2 Jan 2006 15:04:05 MST", "2022-10-25T14:39:00+99:99", "２０２２"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		iso, ok := Date(s)
+		if !ok {
+			return
+		}
+		if !isoForm.MatchString(iso) {
+			t.Errorf("%q is read as %q", s, iso)
+		}
+		if again, ok := Date(iso); !ok || again != iso {
+			t.Errorf("%q is read as %q, and that as %q", s, iso, again)
+		}
+	})
+}
+
+var isoForm = regexp.MustCompile(`^\d{4}(-\d\d(-\d\d(T\d\d:\d\d(Z|[+-]\d\d:\d\d))?)?)?$`)
