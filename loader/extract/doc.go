@@ -5,7 +5,7 @@
 //	entity     which services, owners, organisations and places are named
 //	number     which figures; day, clock, solar, when: which dates and times; duration: how long; instant: which moment
 //	segment    which incident a sentence speaks of; maindate: when the main one began
-//	service    which services failed; venue: which are only where people talk; unlisted: which no list knows; general: "the internet"
+//	service    which services failed; venue: which are only where people talk; unlisted: which no list knows, but the text introduces; bare: which only its outage words show; general: "the internet"
 //	place      which countries were hit or spared; scope: how far it reached
 //	cause      why; stance: asserted, denied or supposed; undisclosed: not known or not told
 //	quote      what is quoted; statement: what is said of the outage; speaker, person, capitals, genitive: by whom; attribute: who claims a cause

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"maps"
 	"sync"
 
 	"github.com/mozillazg/go-unidecode"
@@ -71,15 +72,16 @@ func (e *Engine) placesOf(p *lang.Pack) *node {
 
 // Read reads all claims out of one article. The result depends on nothing but the article, the pack and the engine's names.
 func (e *Engine) Read(art graph.Article, pack *lang.Pack, explain bool) graph.Extraction {
-	s := newSheet(e, pack, art, explain)
+	s := e.sheet(art, pack, explain)
 	if len(s.toks) == 0 {
 		s.out.Skipped = "no words"
 		return s.out
 	}
-	s.annotate()
-	s.judge()
 	s.segment()
 	s.findServices()
+	if len(s.mention[0].order) == 0 {
+		s = e.withFailing(s)
+	}
 	s.retrospect()
 	if why := s.noOutage(); why != "" {
 		s.out.Services, s.out.Skipped = nil, why
@@ -93,6 +95,39 @@ func (e *Engine) Read(art graph.Article, pack *lang.Pack, explain bool) graph.Ex
 	s.findStatements()
 	s.attribute()
 	return s.out
+}
+
+// sheet annotates an article; where the text introduces services that no list knows, once more with their names.
+func (e *Engine) sheet(art graph.Article, pack *lang.Pack, explain bool) *sheet {
+	s := newSheet(e, pack, art, explain)
+	s.annotate()
+	s.judge()
+	if found := s.discover(); len(found) > 0 {
+		return s.again(found)
+	}
+	return s
+}
+
+// again annotates the article once more, now with the names found in it.
+func (s *sheet) again(found map[graph.Slug]unlisted) *sheet {
+	maps.Copy(found, s.unlisted)
+	next := newSheet(s.eng, s.pack, s.art, s.explain)
+	next.learn(found)
+	next.annotate()
+	next.judge()
+	return next
+}
+
+// withFailing reads once more with the names that stand beside outage words, where no service was found otherwise.
+func (e *Engine) withFailing(s *sheet) *sheet {
+	found := s.failing()
+	if len(found) == 0 {
+		return s
+	}
+	next := s.again(found)
+	next.segment()
+	next.findServices()
+	return next
 }
 
 // tell claims all that the text says of one mention.

@@ -130,14 +130,18 @@ func (s *sheet) glossed(before, e entity) bool {
 
 func (s *sheet) longestEntity(i int, names, places *node, bases [][]string) (entity, bool) {
 	var best entity
-	s.walk(names, i, i, bases, func(n *node, last int) {
+	name := func(n *node, last int) {
 		if last <= best.at.last {
 			return
 		}
 		if e, ok := s.nameEntity(n, span{i, last}); ok {
 			best = e
 		}
-	})
+	}
+	s.walk(names, i, i, bases, name)
+	if s.learned != nil {
+		s.walk(s.learned, i, i, bases, name)
+	}
 	s.walk(places, i, i, bases, func(n *node, last int) {
 		if last <= best.at.last || len(n.places) == 0 {
 			return
@@ -317,6 +321,9 @@ func (s *sheet) nameSlot(i int) []int {
 	t := s.toks[i]
 	if i > 0 && s.toks[i-1].Kind == text.Number && s.toks[i-1].End == t.Start {
 		return nil // a sign at a number: "5G"
+	}
+	if e := s.entity(i); e != nil && s.learnedName(e) && e.at.first == i {
+		return []int{e.at.last}
 	}
 	if s.entity(i) != nil || s.dateCovers(i) || s.clockCovers(i) || t.Kind == text.Punct || t.Kind == text.Break || t.Kind == text.Number {
 		return nil

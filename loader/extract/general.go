@@ -14,7 +14,7 @@ var replacedBy = map[string]bool{"telecom": true, "internet-provider": true, "mo
 // genericServices adds the general service where no operator is named. Apps named as unreachable stand beside it.
 func (s *sheet) genericServices(m int) {
 	for slug := range s.mention[m].services {
-		if replacedBy[s.eng.kindOf(slug)] && !general[slug] {
+		if replacedBy[s.kindOf(slug)] && !general[slug] {
 			return
 		}
 	}
@@ -50,7 +50,7 @@ func (s *sheet) addGeneric(m int, h lang.Hit) {
 			return
 		}
 	}
-	s.addService(m, slug, hitSpan(h), h.Row.Rule(), "")
+	s.addService(m, slug, hitSpan(h), h.Row.Rule())
 }
 
 // cutOffAtLarge reports a cause that takes away access as a whole, so that apps named beside it are only what users missed.

@@ -45,7 +45,7 @@ func (s *sheet) ownerOf(e *entity) graph.Slug {
 	if e.owner != "" {
 		return e.owner
 	}
-	if of := s.eng.owners[e.service]; len(of) == 1 && s.eng.kindOf(e.service) == "social" {
+	if of := s.eng.owners[e.service]; len(of) == 1 && s.kindOf(e.service) == "social" {
 		for owner := range of {
 			return owner
 		}

@@ -373,7 +373,7 @@ func (s *sheet) nationHit(e *entity) bool {
 		}
 		if o.service != "" && o.at.first >= e.at.last && s.near(e.at.last, o.at.first) <= 3 && s.clause[o.at.first] == s.clause[e.at.first] {
 			for m := range s.mention {
-				if _, ok := s.mention[m].services[o.service]; ok && replacedBy[s.eng.kindOf(o.service)] {
+				if _, ok := s.mention[m].services[o.service]; ok && replacedBy[s.kindOf(o.service)] {
 					return true
 				}
 			}

@@ -17,7 +17,6 @@ func (s *sheet) findServices() {
 			s.servicesIn(m, p)
 		}
 	}
-	s.unlistedServices()
 	for m := range s.mention {
 		s.subjectServices(m)
 		s.companiesBesideProducts(m)
@@ -38,7 +37,11 @@ func (s *sheet) servicesIn(m int, p span) {
 			s.drop(e.at, what, why, "service/not-hit")
 			continue
 		}
-		s.addService(m, e.service, e.at, "service/named-with-outage", "")
+		rule := "service/named-with-outage"
+		if u, ok := s.unlisted[e.service]; ok {
+			rule = u.rule
+		}
+		s.addService(m, e.service, e.at, rule)
 	}
 }
 
@@ -54,8 +57,8 @@ func (s *sheet) subjectServices(m int) {
 			continue
 		}
 		for _, e := range s.entities(span{p.first, min(p.first+5, p.last)}) {
-			if e.service != "" && !e.number && !carriers[s.eng.kindOf(e.service)] && !(e.caution && !s.confirmed(e)) && !s.venue(e) && !s.spared(e.at, p) && !s.has("rival", s.clauseSpan(e.at.first)) {
-				s.addService(m, e.service, e.at, "service/subject-beside-outage", "")
+			if e.service != "" && !e.number && !carriers[s.kindOf(e.service)] && !(e.caution && !s.confirmed(e)) && !s.venue(e) && !s.spared(e.at, p) && !s.has("rival", s.clauseSpan(e.at.first)) {
+				s.addService(m, e.service, e.at, "service/subject-beside-outage")
 				return
 			}
 		}
@@ -74,7 +77,7 @@ func (s *sheet) leadServices() {
 		}
 		for _, e := range s.entities(s.sent(i)) {
 			if e.service != "" && !e.number && !e.caution && !s.venue(e) && s.namedAgain(e) && s.strongEarly() {
-				s.addService(0, e.service, e.at, "service/title-and-opening", "")
+				s.addService(0, e.service, e.at, "service/title-and-opening")
 			}
 		}
 	}
@@ -109,12 +112,12 @@ func (s *sheet) liveBeside(i int) bool {
 	return i > 0 && s.sents[i-1].live && s.sents[i-1].Para == s.sents[i].Para || i+1 < len(s.sents) && s.sents[i+1].live && s.sents[i+1].Para == s.sents[i].Para
 }
 
-func (s *sheet) addService(m int, slug graph.Slug, at span, rule, kind string) {
+func (s *sheet) addService(m int, slug graph.Slug, at span, rule string) {
 	mn := &s.mention[m]
 	if _, ok := mn.services[slug]; ok {
 		return
 	}
-	mn.services[slug] = &found{slug: slug, at: at, rule: rule, kind: kind}
+	mn.services[slug] = &found{slug: slug, at: at, rule: rule}
 	mn.order = append(mn.order, slug)
 }
 
@@ -143,6 +146,8 @@ func (s *sheet) notHit(e *entity, m, i int, p span) string {
 		return "named as owner"
 	case (e.caution || e.number || s.short(e)) && !s.confirmed(e):
 		return "a word of the language too, and nothing shows that the service is meant"
+	case s.learnedName(e) && !s.withKind(e) && !s.confirmed(e):
+		return "an unlisted name away from the outage"
 	case s.speaks(e) && s.othersIn(e, p):
 		return "speaks"
 	}
@@ -357,7 +362,7 @@ func (s *sheet) productOf(mn *mention, company graph.Slug) bool {
 // operatorFailed reports that the main outage is a network operator's.
 func (s *sheet) operatorFailed() bool {
 	for slug := range s.mention[0].services {
-		if replacedBy[s.eng.kindOf(slug)] && !general[slug] {
+		if replacedBy[s.kindOf(slug)] && !general[slug] {
 			return true
 		}
 	}
@@ -382,7 +387,7 @@ func (s *sheet) inherit() {
 			if hits := s.in("down", at); len(hits) > 0 {
 				at = hitSpan(hits[0])
 			}
-			s.addService(m, first.slug, at, "service/the-same-as-the-main-outage", "")
+			s.addService(m, first.slug, at, "service/the-same-as-the-main-outage")
 		}
 	}
 }
@@ -392,7 +397,7 @@ func (s *sheet) namedThere(m int) bool {
 	for _, p := range s.mention[m].parts {
 		for _, e := range s.entities(p) {
 			if e.service != "" && !e.number && !s.venueRow(e) && !s.spared(e.at, p) && !s.ownerOnly(e) && !((e.caution || s.short(e)) && !s.confirmed(e)) && !s.has("rival", s.clauseSpan(e.at.first)) {
-				s.addService(m, e.service, e.at, "service/named-in-earlier-account", "")
+				s.addService(m, e.service, e.at, "service/named-in-earlier-account")
 				return true
 			}
 		}
@@ -407,7 +412,7 @@ func (s *sheet) sameSentence(m int) bool {
 		for _, p := range s.mention[o].parts {
 			if s.sentOf[p.first] == i && len(s.mention[o].order) > 0 {
 				for _, slug := range s.mention[o].order {
-					s.addService(m, slug, s.mention[m].at, "service/of-the-same-sentence", "")
+					s.addService(m, slug, s.mention[m].at, "service/of-the-same-sentence")
 				}
 				return true
 			}
@@ -445,6 +450,7 @@ func (s *sheet) claimServices(m int) {
 	for _, slug := range s.mention[m].order {
 		f := s.mention[m].services[slug]
 		s.claim(m, graph.HitService, graph.Key("service", string(slug)), graph.Asserted, f.at, f.rule)
+		s.tellOf(slug)
 	}
 }
 
@@ -465,7 +471,7 @@ func (s *sheet) compoundOther(e *entity) bool {
 // commonNoun reports a name that is also the common noun of its kind, in a language that writes all nouns with capitals: "der Messenger", unless
 // it stands in a row of names.
 func (s *sheet) commonNoun(e *entity) bool {
-	if s.pack.Setting("nouns") != "capital" || !venues[s.eng.kindOf(e.service)] || e.at.last-e.at.first > 1 || !s.pack.KindWord(s.toks[e.at.first].Text) {
+	if s.pack.Setting("nouns") != "capital" || !venues[s.kindOf(e.service)] || e.at.last-e.at.first > 1 || !s.pack.KindWord(s.toks[e.at.first].Text) {
 		return false
 	}
 	for _, o := range s.entities(s.sent(s.sentOf[e.at.first])) {

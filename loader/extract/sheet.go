@@ -37,6 +37,9 @@ type sheet struct {
 	main    where           // places of the main outage
 	explain bool
 
+	unlisted map[graph.Slug]unlisted // services that no list knows, which the text introduces
+	learned  *node                   // their names
+
 	onlyCountry string // the one country in which the main outage was felt, "" where there are several or none
 }
 
@@ -68,7 +71,6 @@ type found struct {
 	slug graph.Slug
 	at   span
 	rule string
-	kind string
 }
 
 func newSheet(eng *Engine, pack *lang.Pack, art graph.Article, explain bool) *sheet {

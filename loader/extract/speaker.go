@@ -276,7 +276,7 @@ func (s *sheet) organisation(at span, parts []span) string {
 	if n := s.namedBefore(at.first, true); n != "" && (s.sameParagraph(n, at.first) || s.mainService() == "") {
 		return n
 	}
-	if main := string(s.mainService()); main != "" && s.namedIn(main, at.first) && s.eng.kindOf(graph.Slug(main)) != "emergency" {
+	if main := string(s.mainService()); main != "" && s.namedIn(main, at.first) && s.kindOf(graph.Slug(main)) != "emergency" {
 		return main
 	}
 	if n := s.namedBefore(at.first, true); n != "" {
@@ -362,7 +362,7 @@ func (s *sheet) namesOrg(parts []span) bool {
 // companyOf gives whom "the company" means where a product was named before it: the owner that the text names too. An operator or bank is
 // a company itself.
 func (s *sheet) companyOf(slug string) string {
-	if !products[s.eng.kindOf(graph.Slug(slug))] {
+	if !products[s.kindOf(graph.Slug(slug))] {
 		return slug
 	}
 	for _, e := range s.ents {

@@ -20,12 +20,10 @@ type Traced struct {
 
 // Trace reads an article as Read does and tells what was seen in every sentence.
 func (e *Engine) Trace(art graph.Article, pack *lang.Pack) []Traced {
-	s := newSheet(e, pack, art, true)
+	s := e.sheet(art, pack, true)
 	if len(s.toks) == 0 {
 		return nil
 	}
-	s.annotate()
-	s.judge()
 	s.segment()
 	var out []Traced
 	for i := range s.sents {

@@ -1,44 +1,83 @@
 package extract
 
 import (
+	"slices"
+
 	"outagegraph/graph"
 	"outagegraph/loader/lang"
 )
 
-// unlistedServices finds services that no list knows by what the text calls them: "the payment app Zwipp".
-func (s *sheet) unlistedServices() {
-	known := map[string]graph.Slug{} // folded name → slug, so that later bare names count too
-	for m := range s.mention {
-		for _, p := range s.mention[m].parts {
-			for _, h := range s.in("name", p) {
-				s.unlisted(m, h, known)
+// unlisted is a service that no list knows, found by what the text calls it: "the payment app Zwipp".
+type unlisted struct {
+	name string
+	kind string
+	rule string
+}
+
+// discover gives the services that the text introduces by their kind and that no list knows, by slug.
+func (s *sheet) discover() map[graph.Slug]unlisted {
+	found := map[graph.Slug]unlisted{}
+	for _, h := range s.hits["name"] {
+		for _, c := range h.Captures {
+			if c.Name == "name" {
+				s.introduce(h, span{c.First, c.Last}, found)
 			}
 		}
 	}
+	return found
 }
 
-func (s *sheet) unlisted(m int, h lang.Hit, known map[string]graph.Slug) {
-	i := s.sentOf[h.First]
-	for _, c := range h.Captures {
-		if c.Name != "name" {
-			continue
-		}
-		at := span{c.First, c.Last}
-		_, name := s.quoteOf(at)
-		if !s.evidence(i, hitSpan(h)) || s.has("unaffected", s.clauseSpan(at.first)) || s.has("rival", s.clauseSpan(at.first)) {
-			s.drop(at, "hit_service", "unlisted name away from the outage", h.Row.Rule())
-			continue
-		}
-		slug := Slugify(name)
-		if len(slug) < 2 || !s.recurs(at) || s.role("body", at.first) {
-			continue
-		}
-		kind := "other"
-		for _, k := range s.in("kind", hitSpan(h)) {
-			kind = k.Row.Value
-		}
-		known[name] = slug
-		s.addService(m, slug, at, h.Row.Rule(), kind)
-		s.out.Services = append(s.out.Services, graph.Service{Slug: slug, Name: name, Kind: kind})
+func (s *sheet) introduce(h lang.Hit, at span, found map[graph.Slug]unlisted) {
+	_, name := s.quoteOf(at)
+	slug := Slugify(name)
+	if _, known := found[slug]; known || len(slug) < 2 || !s.recurs(at) || s.role("body", at.first) {
+		return
 	}
+	u := unlisted{name: name, kind: "other", rule: h.Row.Rule()}
+	for _, k := range s.in("kind", hitSpan(h)) {
+		u.kind = k.Row.Value
+	}
+	found[slug] = u
+}
+
+// tellOf lists an unlisted service with the article's services.
+func (s *sheet) tellOf(slug graph.Slug) {
+	u, ok := s.unlisted[slug]
+	known := slices.ContainsFunc(s.out.Services, func(o graph.Service) bool { return o.Slug == slug })
+	if ok && !known {
+		s.out.Services = append(s.out.Services, graph.Service{Slug: slug, Name: u.name, Kind: u.kind})
+	}
+}
+
+// learn makes the services that the text introduces known to a second reading, which then meets them wherever they stand.
+func (s *sheet) learn(found map[graph.Slug]unlisted) {
+	var names []Name
+	for slug, u := range found {
+		names = append(names, Name{Alias: u.name, Service: slug})
+	}
+	s.unlisted, s.learned = found, buildNames(names)
+}
+
+// kindOf gives the kind of a service, listed or not.
+func (s *sheet) kindOf(slug graph.Slug) string {
+	if u, ok := s.unlisted[slug]; ok {
+		return u.kind
+	}
+	return s.eng.kindOf(slug)
+}
+
+// withKind reports that the name stands here with what kind of service it is.
+func (s *sheet) withKind(e *entity) bool {
+	for _, h := range s.in("name", s.sent(s.sentOf[e.at.first])) {
+		if h.First <= e.at.first && e.at.last <= h.Last {
+			return true
+		}
+	}
+	return false
+}
+
+// learnedName reports the name of a service that only this text introduces.
+func (s *sheet) learnedName(e *entity) bool {
+	_, ok := s.unlisted[e.service]
+	return ok
 }

@@ -8,7 +8,7 @@ var venues = map[string]bool{"social": true, "messaging": true, "streaming": tru
 // venue reports that the name is only where people talk or look. A bare preposition ("on X") shows that only where the clause tells of no
 // outage, or of somebody saying something.
 func (s *sheet) venue(e *entity) bool {
-	if e.service == "" || !venues[s.eng.kindOf(e.service)] {
+	if e.service == "" || !venues[s.kindOf(e.service)] {
 		return false
 	}
 	return s.venueRow(e) || !s.failsSomewhere(e)
