@@ -49,11 +49,24 @@ func (s *sheet) readCause(h lang.Hit, p span, m int) (reading, bool) {
 	case r.strength == "linked" && !r.linked && !s.weighed(h, r.stance) && !(m > 0 && r.category == "technical_fault" && !s.causal(p)):
 		s.drop(r.at, what, "no causal connective beside it", r.rule)
 		return r, false
+	case r.category == "third_party_failure" && s.ownName(h, m):
+		s.drop(r.at, what, "the service that failed is no third party", r.rule)
+		return r, false
 	case !s.causeEvidence(i, p, r):
 		s.drop(r.at, what, "nothing ties it to the outage", r.rule)
 		return r, false
 	}
 	return r, true
+}
+
+// ownName reports a phrase that names the mention's only service and nobody else: the outage of a service is no third party's.
+func (s *sheet) ownName(h lang.Hit, m int) bool {
+	own, others := false, false
+	for _, e := range s.entities(hitSpan(h)) {
+		is := e.service != "" && len(s.mention[m].order) == 1 && s.mention[m].order[0] == e.service
+		own, others = own || is, others || !is
+	}
+	return own && !others
 }
 
 // weighed reports a linked phrase that a cue set close by supposes or rejects: who says "hardly the traffic" speaks of the cause.

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"outagegraph/graph"
@@ -421,6 +422,9 @@ func (s *sheet) firstName(e *entity) bool {
 	next := e.at.last
 	if !s.pack.Cased() || e.at.first == 0 || next >= len(s.toks) || s.sentOf[next] != s.sentOf[e.at.first] {
 		return false
+	}
+	if _, form := s.quoteOf(e.at); !strings.EqualFold(form, e.name) {
+		return false // names of people stand here as they are, names of towns with an ending: "жительница Твери Ольга"
 	}
 	t := s.toks[next]
 	if t.Kind != text.Word || !t.Upper || s.entity(next) != nil || s.pack.Known(t.Text) || t.Start != s.toks[next-1].End+1 || s.pack.Setting("nouns") == "capital" {

@@ -222,10 +222,28 @@ func (s *sheet) pastRelative(at, c span) span {
 
 // spared reports that the text says of the name that it was not hit: in its clause, or in a sentence that tells of nothing else.
 func (s *sheet) spared(at, p span) bool {
-	if s.has("unaffected", s.clauseSpan(at.first)) || s.has("unaffected", s.listClauses(at)) && !s.downIn(s.clauseSpan(at.first)) {
+	c := s.clauseSpan(at.first)
+	if s.has("unaffected", c) && !s.ownOutage(at, c) || s.has("unaffected", s.listClauses(at)) && !s.tellsOfFailure(c) {
 		return true
 	}
 	return s.has("unaffected", p) && !s.tellsOfFailure(p) && !s.has("but", p)
+}
+
+// ownOutage reports a service whose outage, named beside it, spared others: "the Discord outage did not reach users in Japan".
+func (s *sheet) ownOutage(at, c span) bool {
+	beside := false
+	for _, h := range s.in("down", c) {
+		beside = beside || s.apart(hitSpan(h), at) == 0
+	}
+	if !beside || s.entity(at.first).service == "" || s.in("unaffected", c)[0].First < at.first {
+		return false
+	}
+	for _, o := range s.entities(span{at.last, c.last}) {
+		if o.code != "" || o.service != "" {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *sheet) downIn(c span) bool {
@@ -317,7 +335,20 @@ func (s *sheet) speaks(e *entity) bool {
 		}
 	}
 	for _, h := range s.in("says", s.sent(s.sentOf[e.at.first])) {
+		if h.First > e.at.last && isComma(s.toks[e.at.last].Text) && s.orgAfter(h) {
+			continue // "hosted by Cloudflare, said a spokesman of OpenAI"
+		}
 		if h.First >= e.at.last && s.near(e.at.last, h.First) <= 1 || h.Last <= e.at.first && s.near(h.Last, e.at.first) <= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// orgAfter reports a service or organisation within two words behind a verb of saying.
+func (s *sheet) orgAfter(h lang.Hit) bool {
+	for _, o := range s.entities(span{h.Last, min(h.Last+4, len(s.toks))}) {
+		if o.code == "" && s.near(h.Last, o.at.first) <= 2 {
 			return true
 		}
 	}

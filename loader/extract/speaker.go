@@ -66,6 +66,9 @@ func (s *sheet) speaker(a source, q quote, last string) string {
 	case "company":
 		return s.companyOf(s.specialOf(best.at, s.organisation(best.at, a.parts)))
 	case "spokes":
+		if n := s.ofPronoun(best.at); n != "" {
+			return n
+		}
 		org := s.organisation(best.at, a.parts)
 		if s.namesOrg(a.parts) {
 			return org
@@ -82,6 +85,22 @@ func (s *sheet) speaker(a source, q quote, last string) string {
 		return s.fuller(best.name)
 	}
 	return best.name
+}
+
+// ofPronoun gives whom a possessive right before a spokesperson means: the last organisation of the sentence before ("… belongs to Meta. Its
+// spokeswoman said").
+func (s *sheet) ofPronoun(at span) string {
+	i := s.sentOf[at.first]
+	if i == 0 || s.sents[i-1].Para != s.sents[i].Para || at.first != s.sents[i].First+1 || !s.role("pronoun", at.first-1) {
+		return ""
+	}
+	name := ""
+	for _, e := range s.entities(s.sent(i - 1)) {
+		if n := s.orgName(e); n != "" && !s.venueRow(e) {
+			name = n
+		}
+	}
+	return name
 }
 
 // ownNotice gives the main service where the words stand in a message of which nobody is named as the author: it is the failing company's own.
@@ -176,6 +195,9 @@ func (s *sheet) introducesName(h lang.Hit) bool { return s.introduced(h) != nil 
 // bodyName gives a body's name in lower case. One word ("the ministry") takes up the last body that the text named more fully with it.
 func (s *sheet) bodyName(h lang.Hit) (span, string) {
 	at := s.wholeBody(h)
+	if name := s.bodyBefore(h); name != "" {
+		return at, name
+	}
 	if s.words(at) == 1 {
 		hits := s.hits["body"]
 		for i := len(hits) - 1; i >= 0; i-- {
@@ -194,6 +216,21 @@ func (s *sheet) bodyName(h lang.Hit) (span, string) {
 	}
 	_, name := s.quoteOf(at)
 	return at, strings.ToLower(name)
+}
+
+// bodyBefore gives, for a noun that stands for whichever authority the text speaks of (value last: "the agency"), the one named before it.
+func (s *sheet) bodyBefore(h lang.Hit) string {
+	if h.Row.Value != "last" {
+		return ""
+	}
+	hits := s.hits["body"]
+	for i := len(hits) - 1; i >= 0; i-- {
+		if b := hits[i]; b.Last <= h.First && b.Row.Value != "last" && s.sents[s.sentOf[h.First]].Para-s.sents[s.sentOf[b.First]].Para <= 1 {
+			_, name := s.quoteOf(s.wholeBody(b))
+			return strings.ToLower(name)
+		}
+	}
+	return ""
 }
 
 // wholeBody extends the name of a body over the words that follow, where its row leaves it open: "ministry of .."

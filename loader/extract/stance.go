@@ -166,10 +166,18 @@ func (s *sheet) ownExplanation(d, h lang.Hit) bool {
 	return false
 }
 
+// pastColon skips a colon at token t: what is believed stands behind it ("users suspect: an engineer mistyped").
+func (s *sheet) pastColon(t int) int {
+	if t < len(s.toks) && s.toks[t].Text == ":" {
+		return t + 1
+	}
+	return t
+}
+
 // supposed reports a cue of doubt that reaches the phrase, or a question.
 func (s *sheet) supposed(h lang.Hit, p span) (span, bool) {
 	for _, n := range s.in("maybe", p) {
-		if n.Last <= h.First && s.near(n.Last, h.First) <= 2*maxReach && !s.cutOff(n.Last, h.First) || n.First <= h.First && h.Last <= n.Last {
+		if n.Last <= h.First && s.near(n.Last, h.First) <= 2*maxReach && !s.cutOff(s.pastColon(n.Last), h.First) || n.First <= h.First && h.Last <= n.Last {
 			return hitSpan(n), true
 		}
 	}

@@ -367,12 +367,36 @@ func (s *sheet) fullName(t int) string {
 	return ""
 }
 
-// singleName reports a capitalised word that a verb of saying precedes and a comma and a title follow: "kata Fitriani, penjual hijab".
+// singleName reports a capitalised word that a verb of saying precedes and a comma and a title follow: "kata Fitriani, penjual hijab"; or one
+// that stands between a title, with the bearer's town, and a mark: "a resident of Tver, Olga".
 func (s *sheet) singleName(i int, p span) bool {
+	if s.behindTitle(i, p) {
+		return true
+	}
 	if i+2 >= p.last || i == p.first || !isComma(s.toks[i+1].Text) || s.pack.Known(s.toks[i].Text) {
 		return false
 	}
 	return s.role("says", i-1) && (s.role("title", i+2) || s.role("title", i+3))
+}
+
+// behindTitle reports an unknown capitalised word between a person's title, of which the word may be parted by a town, and a mark.
+func (s *sheet) behindTitle(i int, p span) bool {
+	if s.pack.Setting("nouns") == "capital" || s.pack.Known(s.toks[i].Text) || i+1 < p.last && s.toks[i+1].Kind == text.Word {
+		return false
+	}
+	at := i - 1
+	if e := s.entity(at); e != nil && e.code != "" {
+		at = e.at.first - 1
+	}
+	if at < p.first || !s.role("title", at) || s.sentOf[at] != s.sentOf[i] {
+		return false
+	}
+	for _, h := range s.in("title", span{max(0, at-4), at + 1}) {
+		if h.Last == at+1 && h.Row.Value == "office" {
+			return false // what follows may be the office's own name
+		}
+	}
+	return true
 }
 
 // addressed reports that an honorific stands right before token i, so that even a word of the language is a name there.

@@ -284,10 +284,23 @@ func (s *sheet) relativeDays() {
 		if _, named := s.beside("weekday", h, 3); named {
 			continue // "in the night from Wednesday": the weekday says which
 		}
+		if s.explained(h) {
+			continue
+		}
 		if err == nil && s.pub.known() && !s.dateCovers(h.First) {
 			s.addDate(hitSpan(h), s.pub.plus(n), "day", h.Row.Rule())
 		}
 	}
+}
+
+// explained reports a full date right behind a relative day, parted from it by a comma: "the day before, 5 May".
+func (s *sheet) explained(h lang.Hit) bool {
+	for _, d := range s.dates {
+		if d.at.first == h.Last+1 && isComma(s.toks[h.Last].Text) && d.kind == "date" && d.val.precision() == 3 {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *sheet) dateCovers(i int) bool {
