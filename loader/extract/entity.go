@@ -329,6 +329,9 @@ func (s *sheet) nameSlot(i int) []int {
 		return nil
 	}
 	if t.Kind == text.Ideo {
+		if end := s.bracketedName(i); end != nil {
+			return end
+		}
 		return s.katakanaName(i)
 	}
 	if t.Glued && s.pack.Setting("nouns") == "capital" {
@@ -370,6 +373,25 @@ func (s *sheet) katakanaName(i int) []int {
 	}
 	return []int{last}
 }
+
+// bracketedName takes what stands between corner brackets or quotation marks in a script without spaces, if it is as short as a name.
+func (s *sheet) bracketedName(i int) []int {
+	if i == 0 || !strings.Contains("「『“《", s.toks[i-1].Text) {
+		return nil
+	}
+	for last := i + 1; last < len(s.toks) && last-i <= longestBracketed; last++ {
+		switch t := s.toks[last]; {
+		case t.Kind == text.Punct && strings.Contains("」』”》", t.Text):
+			return []int{last}
+		case t.Kind == text.Punct && !isDot(t.Text), t.Kind == text.Break:
+			return nil
+		}
+	}
+	return nil
+}
+
+// longestBracketed is how many characters a bracketed name has at most; what is longer is rather said by somebody.
+const longestBracketed = 14
 
 // quotedName takes the words between quotation marks, and without them one word that the pack's lists do not know.
 func (s *sheet) quotedName(i int) []int {

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"outagegraph/graph"
 	"outagegraph/loader/lang"
@@ -29,7 +30,7 @@ func (s *sheet) discover() map[graph.Slug]unlisted {
 
 func (s *sheet) introduce(h lang.Hit, at span, found map[graph.Slug]unlisted) {
 	_, name := s.quoteOf(at)
-	slug := Slugify(name)
+	slug := Slugify(s.latinGloss(at, name))
 	if _, known := found[slug]; known || len(slug) < 2 || !s.recurs(at) || s.role("body", at.first) {
 		return
 	}
@@ -80,4 +81,43 @@ func (s *sheet) withKind(e *entity) bool {
 func (s *sheet) learnedName(e *entity) bool {
 	_, ok := s.unlisted[e.service]
 	return ok
+}
+
+// latinGloss gives the spelling in Latin letters that the article sets in brackets behind a name of another script, here or anywhere, else the
+// name itself: a romanisation by tables is nobody's usual spelling.
+func (s *sheet) latinGloss(at span, name string) string {
+	if isLatin(s.toks[at.first].Text) {
+		return name
+	}
+	for t := 0; t+at.last-at.first+2 < len(s.toks); t++ {
+		open := s.closingMarks(t + at.last - at.first)
+		if !s.sameWords(t, at) || open+1 >= len(s.toks) || s.toks[open].Text != "(" && s.toks[open].Text != "（" || !isLatin(s.toks[open+1].Text) {
+			continue
+		}
+		end := open + 1
+		for end < len(s.toks) && end-open <= 5 && s.toks[end].Text != ")" && s.toks[end].Text != "）" {
+			end++
+		}
+		_, gloss := s.quoteOf(span{open + 1, end})
+		return gloss
+	}
+	return name
+}
+
+// closingMarks steps over one mark that closes a quotation.
+func (s *sheet) closingMarks(t int) int {
+	if t < len(s.toks) && strings.ContainsAny(s.toks[t].Text, "\"”»“’‘」』》") {
+		return t + 1
+	}
+	return t
+}
+
+// sameWords reports the words of a span again at token t.
+func (s *sheet) sameWords(t int, at span) bool {
+	for n := at.first; n < at.last; n++ {
+		if s.toks[t+n-at.first].Text != s.toks[n].Text {
+			return false
+		}
+	}
+	return true
 }
