@@ -91,7 +91,7 @@ func (s *sheet) latinGloss(at span, name string) string {
 	}
 	for t := 0; t+at.last-at.first+2 < len(s.toks); t++ {
 		open := s.closingMarks(t + at.last - at.first)
-		if !s.sameWords(t, at) || open+1 >= len(s.toks) || s.toks[open].Text != "(" && s.toks[open].Text != "（" || !isLatin(s.toks[open+1].Text) {
+		if !s.sameWords(at, t) || open+1 >= len(s.toks) || s.toks[open].Text != "(" && s.toks[open].Text != "（" || !isLatin(s.toks[open+1].Text) {
 			continue
 		}
 		end := open + 1
@@ -110,14 +110,4 @@ func (s *sheet) closingMarks(t int) int {
 		return t + 1
 	}
 	return t
-}
-
-// sameWords reports the words of a span again at token t.
-func (s *sheet) sameWords(t int, at span) bool {
-	for n := at.first; n < at.last; n++ {
-		if s.toks[t+n-at.first].Text != s.toks[n].Text {
-			return false
-		}
-	}
-	return true
 }
