@@ -51,13 +51,13 @@ func New(o Options) (*Loader, error) {
 }
 
 // Entities gives the gazetteers' services, owners, ownerships and countries, the countries with their names in every pack's language.
-func (l *Loader) Entities() ([]graph.Service, []graph.Owner, []graph.Ownership, []graph.Country) {
-	services, owners, ownerships, countries := l.gazetteer.Entities()
+func (l *Loader) Entities() graph.Entities {
+	e := l.gazetteer.Entities()
 	names := lang.CountryNames()
-	for i := range countries {
-		countries[i].Names = names[countries[i].Code]
+	for i := range e.Countries {
+		e.Countries[i].Names = names[e.Countries[i].Code]
 	}
-	return services, owners, ownerships, countries
+	return e
 }
 
 // namesOf lists every name of the gazetteers as the engine's index takes it.

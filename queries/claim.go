@@ -19,6 +19,8 @@ func claimEntity() *entity {
 		{name: "rule", doc: "Name of the rule that read it.", sql: "(SELECT text FROM term WHERE id = $.rule_id)", lookup: &lookup{"term", "text", "rule_id"}, required: true},
 		{name: "speaker", doc: "Who claims it, where the article quotes somebody; null where the article itself does.", sql: "(SELECT text FROM term WHERE id = $.speaker_id)", lookup: &lookup{"term", "text", "speaker_id"}},
 		{name: "verdict", doc: "An analyst's decision on it; null where there is none.", kind: enum, terms: verdictTerms, sql: "$.verdict"},
+		{name: "decisions", doc: "What analysts decided on it, the oldest first; also what was taken back since.", rel: &relation{to: "Decision", many: true, distinct: true, fanout: 1,
+			via: judged, parentKey: "id", viaParent: "claim_id", viaChild: "decision_id", childKey: "id"}},
 		{name: "article", doc: "The article that says it.", rel: &relation{to: "Article", parentKey: "article_id", childKey: "id", fanout: 1}},
 		{name: "outage", doc: "The outage of which it is said; null for OWNED_BY.", rel: &relation{to: "Outage", via: "mention_row", parentKey: "mention_id", viaParent: "id", viaChild: "outage_id", childKey: "id", fanout: 1}},
 	}

@@ -29,8 +29,8 @@ func TestCompiledAnswersEqualPlainResolvers(t *testing.T) {
 			t.Fatalf("seed %d: %s\nplain: %v\ncompiled: %v", seed, query, faults, got.Errors)
 		}
 		if !sameJSON(t, got.Data, want) {
-			plain, _ := json.MarshalIndent(want, "", " ")
-			t.Fatalf("seed %d: %s\ncompiled: %s\nplain: %s", seed, query, got.Data, plain)
+			plain, _ := json.Marshal(want)
+			t.Fatalf("seed %d: %s\n%s", seed, query, firstDifference(got.Data, plain))
 		}
 		if strings.Count(string(got.Data), "{") > 3 {
 			answered++
@@ -56,6 +56,36 @@ func sameJSON(t *testing.T, got []byte, want any) bool {
 		t.Fatal(err)
 	}
 	return reflect.DeepEqual(a, b)
+}
+
+// firstDifference tells where two JSON texts first differ.
+func firstDifference(a, b []byte) string {
+	var compiled, plain any
+	_, _ = json.Unmarshal(a, &compiled), json.Unmarshal(b, &plain)
+	return differenceAt("", compiled, plain)
+}
+
+func differenceAt(path string, a, b any) string {
+	switch x := a.(type) {
+	case map[string]any:
+		y, _ := b.(map[string]any)
+		for _, name := range sortedNames(x) {
+			if !reflect.DeepEqual(x[name], y[name]) {
+				return differenceAt(path+"."+name, x[name], y[name])
+			}
+		}
+	case []any:
+		if y, ok := b.([]any); ok && len(x) == len(y) {
+			for i := range x {
+				if !reflect.DeepEqual(x[i], y[i]) {
+					return differenceAt(fmt.Sprintf("%s[%d]", path, i), x[i], y[i])
+				}
+			}
+		}
+	}
+	one, _ := json.Marshal(a)
+	other, _ := json.Marshal(b)
+	return fmt.Sprintf("at %s compiled %.300s, plain %.300s", path, one, other)
 }
 
 // generator writes random queries over the schema.
@@ -132,6 +162,8 @@ func (g *generator) object(e *entity, depth int) string {
 	for _, f := range e.fields {
 		switch {
 		case f.rel == nil && f.output == nil && g.chance(30):
+			parts = append(parts, f.name)
+		case f.name == "formerKeys" || f.name == "nameThen" || strings.HasPrefix(f.name, "reasons"):
 			parts = append(parts, f.name)
 		case f.rel != nil && depth > 0 && g.chance(25):
 			parts = append(parts, g.relation(f, depth))
@@ -250,7 +282,7 @@ func (g *generator) literal(e *entity, f *field, op string) string {
 		return enumName(pick(g, f.terms.terms).Code)
 	case boolean:
 		return "true"
-	case integer, whole64:
+	case integer, float:
 		if v == nil {
 			return "100"
 		}

@@ -19,6 +19,7 @@ type entity struct {
 	fields            []*field
 	short             []*filter // filters that are no field: the short forms
 	rows              int       // rows to expect where nothing tells, for the estimate of cost
+	once              string    // condition on a list at the top, where the table holds what it lists from two sides
 }
 
 // orderTerm is one key of a sort order.
@@ -34,7 +35,7 @@ const (
 	text kind = iota
 	id
 	integer
-	whole64 // whole numbers that may pass the 32 bits of Int; shown as Float
+	float // a Float: fractions, and whole numbers that may pass the 32 bits of Int
 	boolean
 	date
 	enum
@@ -67,10 +68,11 @@ type relation struct {
 	via                 string // table, view or subselect
 	parentKey, childKey string // columns, or SQL with "$" for the row
 	viaParent, viaChild string
-	distinct            bool // via may lead to one child twice
-	dimension           bool // few children, chosen by a set: countries, services …
-	day                 bool // children depend on the day: ownership
-	fanout              int  // rows to expect per parent
+	also                string // a further condition: "$" is the child's row, "@" the parent's, "^" that of via
+	distinct            bool   // via may lead to one child twice
+	dimension           bool   // few children, chosen by a set: countries, services …
+	day                 bool   // children depend on the day: ownership
+	fanout              int    // rows to expect per parent
 }
 
 // column writes a column of a row, or SQL that speaks of the row as "$".
@@ -88,7 +90,7 @@ func at(sql, alias string) string { return strings.ReplaceAll(sql, "$", alias) }
 func entities() []*entity {
 	return []*entity{
 		outageEntity(), serviceEntity(), ownerEntity(), countryEntity(), causeEntity(), findingEntity(),
-		statementEntity(), articleEntity(), claimEntity(),
+		statementEntity(), articleEntity(), claimEntity(), factEntity(), possibleSameEntity(), decisionEntity(),
 	}
 }
 

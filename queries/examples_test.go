@@ -33,9 +33,7 @@ func demoFile(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var e graph.Entities
-	e.Services, e.Owners, e.Ownerships, e.Countries = reader.Entities()
-	if err := s.Sync(t.Context(), e); err != nil {
+	if err := s.Sync(t.Context(), reader.Entities()); err != nil {
 		t.Fatal(err)
 	}
 	var all []graph.Extraction

@@ -64,7 +64,7 @@ func scalarJSON(k kind, sql string) string {
 		return enumJSON(sql)
 	case boolean:
 		return "CASE " + sql + " WHEN 1 THEN 'true' WHEN 0 THEN 'false' ELSE 'null' END"
-	case integer, whole64:
+	case integer, float:
 		return "coalesce(" + sql + ", 'null')"
 	}
 	return "json_quote(" + sql + ")"

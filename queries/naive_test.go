@@ -1,6 +1,7 @@
 package queries
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/hex"
@@ -47,9 +48,12 @@ func newNaive(t *testing.T, path string) *naive {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	for _, table := range []string{"outage", "service", "owner", "service_owner", "country", "country_name", "cause", "outage_service", "outage_country", "outage_cause", "statement", "article", "claim", "mention"} {
-		n.tables[table] = readTable(t, db, table)
+	for _, table := range []string{"outage", "service", "owner", "service_owner", "service_name", "owner_name", "country", "country_name", "cause", "outage_service", "outage_country", "outage_cause",
+		"statement", "article", "claim", "mention", "outage_alias", "possible_same", "decision"} {
+		n.tables[table] = readTable(t, db, "SELECT * FROM "+table)
 	}
+	n.tables["fact"] = readTable(t, db, `SELECT f.*, p.code AS predicate, o.text AS object, r.text AS rule FROM fact f JOIN predicate p ON p.id = f.predicate_id JOIN term o ON o.id = f.object_id JOIN term r ON r.id = f.rule_id`)
+	n.addDerived()
 	b := newSchemaBuilder()
 	if n.schema, err = b.build(); err != nil {
 		t.Fatal(err)
@@ -66,8 +70,8 @@ func newNaive(t *testing.T, path string) *naive {
 	return n
 }
 
-func readTable(t *testing.T, db *sql.DB, table string) []map[string]any {
-	rows, err := db.Query("SELECT * FROM " + table)
+func readTable(t *testing.T, db *sql.DB, query string) []map[string]any {
+	rows, err := db.Query(query)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,7 +105,7 @@ func (n *naive) do(ctx context.Context, query string) (any, []string) {
 }
 
 var tableOf = map[string]string{"Outage": "outage", "Service": "service", "Owner": "owner", "Country": "country", "Cause": "cause",
-	"CauseFinding": "outage_cause", "Statement": "statement", "Article": "article", "Claim": "claim"}
+	"CauseFinding": "outage_cause", "Statement": "statement", "Article": "article", "Claim": "claim", "Fact": "fact", "PossibleSame": "pair", "Decision": "decision"}
 
 func (n *naive) all(entity string) []row {
 	var out []row
@@ -113,7 +117,7 @@ func (n *naive) all(entity string) []row {
 
 // columnsOf names the columns whose name is not simply the field's in snake case.
 var columnsOf = map[string]string{"Outage.disputedFacts": "disputed", "CauseFinding.assertedCount": "asserted",
-	"CauseFinding.deniedCount": "denied", "CauseFinding.speculatedCount": "speculated"}
+	"CauseFinding.deniedCount": "denied", "CauseFinding.speculatedCount": "speculated", "Fact.forCount": "claims_for", "Fact.againstCount": "claims_against"}
 
 func snake(s string) string {
 	var b strings.Builder
@@ -179,7 +183,11 @@ func connectionField(p *resolvedPage, field string) (any, error) {
 func (n *naive) rootField(field string, args map[string]any) (any, error) {
 	for _, e := range entities() {
 		if field == e.plural {
-			return n.list(e, n.all(e.name), args, asked{}, "")
+			rows := n.all(e.name)
+			if e.name == "PossibleSame" {
+				rows = n.firstSides()
+			}
+			return n.list(e, rows, args, asked{}, "")
 		}
 	}
 	key, _ := args["key"].(string)
@@ -233,6 +241,12 @@ func (n *naive) rowField(r row, field string, args map[string]any) (any, error) 
 		return nil, nil
 	case "evidence":
 		return n.evidence(r, args), nil
+	case "nameThen":
+		return n.nameThen(r, args), nil
+	case "formerKeys":
+		return n.formerKeys(r), nil
+	case "reasonsFor", "reasonsAgainst":
+		return phrasesIn(r.value(field).(string)), nil
 	case "name":
 		if language, ok := args["language"].(string); ok {
 			for _, m := range n.tables["country_name"] {
@@ -334,7 +348,23 @@ func (n *naive) related(r row, field string) []row {
 		return pick("Outage", func(m map[string]any) bool { return n.stance(m["id"], r.m["category"]) == "asserted" })
 	case "CauseFinding.cause":
 		return pick("Cause", func(m map[string]any) bool { return m["category"] == r.m["category"] })
-	case "CauseFinding.outage", "Statement.outage", "Claim.outage":
+	case "Outage.facts":
+		return pick("Fact", func(m map[string]any) bool { return m["outage_id"] == id })
+	case "Fact.claimsFor", "Fact.claimsAgainst", "Fact.claimsSupposing":
+		return pick("Claim", func(m map[string]any) bool { return sideOf(r.m, m) == field })
+	case "Outage.possibleSame":
+		return pick("PossibleSame", func(m map[string]any) bool { return m["outage_id"] == id })
+	case "PossibleSame.other":
+		return pick("Outage", func(m map[string]any) bool { return m["id"] == r.m["other_id"] })
+	case "Outage.decisions":
+		return pick("Decision", func(m map[string]any) bool { return n.concerns(m)[id] })
+	case "Decision.outages":
+		return pick("Outage", func(m map[string]any) bool { return n.concerns(r.m)[m["id"]] })
+	case "Claim.decisions":
+		return pick("Decision", func(m map[string]any) bool { return n.judges(m, r.m) })
+	case "Decision.claims":
+		return pick("Claim", func(m map[string]any) bool { return n.judges(r.m, m) })
+	case "CauseFinding.outage", "Statement.outage", "Claim.outage", "Fact.outage", "PossibleSame.outage":
 		return pick("Outage", func(m map[string]any) bool { return m["id"] == r.m["outage_id"] })
 	case "Statement.article", "Claim.article":
 		return pick("Article", func(m map[string]any) bool { return m["id"] == r.m["article_id"] })
@@ -533,7 +563,8 @@ func (n *naive) sortKeys(e *entity, orderBy any) []sortKey {
 	own := map[string][]sortKey{
 		"Outage": {{"startedOn", true}, {"key", false}}, "Service": {{"slug", false}}, "Owner": {{"slug", false}}, "Country": {{"code", false}},
 		"Cause": {{".ordinal", false}}, "CauseFinding": {{".outage_id", false}, {"category", false}}, "Statement": {{".id", false}},
-		"Article": {{"published", true}, {"uri", false}}, "Claim": {{".id", false}},
+		"Article": {{"published", true}, {"uri", false}}, "Claim": {{".id", false}}, "Decision": {{"decidedAt", false}, {"key", false}},
+		"Fact": {{".outage_id", false}, {".predicate_id", false}, {".object_id", false}}, "PossibleSame": {{"score", true}, {".outage_id", false}, {".other_id", false}},
 	}[e.name]
 	for _, k := range own {
 		if !slices.ContainsFunc(keys, func(have sortKey) bool { return have.field == k.field }) {
@@ -574,7 +605,7 @@ func compareValues(a, b any) int {
 		switch v.(type) {
 		case nil:
 			return 0
-		case int64:
+		case int64, float64:
 			return 1
 		}
 		return 2
@@ -583,12 +614,19 @@ func compareValues(a, b any) int {
 		return rank(a) - rank(b)
 	}
 	switch a := a.(type) {
-	case int64:
-		return int(a - b.(int64))
+	case int64, float64:
+		return cmp.Compare(asFloat(a), asFloat(b))
 	case string:
 		return strings.Compare(a, b.(string))
 	}
 	return 0
+}
+
+func asFloat(v any) float64 {
+	if n, ok := v.(int64); ok {
+		return float64(n)
+	}
+	return v.(float64)
 }
 
 func (p *resolvedPage) page(rows []row, at [][]any, keys []sortKey, args map[string]any) {

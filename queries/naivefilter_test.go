@@ -179,8 +179,6 @@ func stored(v any) any {
 	switch v := v.(type) {
 	case int:
 		return int64(v)
-	case float64:
-		return int64(v)
 	case bool:
 		if v {
 			return int64(1)

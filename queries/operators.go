@@ -18,9 +18,9 @@ type operator struct {
 }
 
 var (
-	ordered  = []kind{text, integer, whole64, date}
-	discrete = []kind{text, id, integer, whole64, date, enum}
-	every    = []kind{text, id, integer, whole64, date, enum, boolean}
+	ordered  = []kind{text, integer, float, date}
+	discrete = []kind{text, id, integer, float, date, enum}
+	every    = []kind{text, id, integer, float, date, enum, boolean}
 	words    = []kind{text}
 )
 
@@ -51,6 +51,12 @@ func (o operator) takes(k kind) bool {
 
 func binary(op string) func(*compiler, string, any) (string, error) {
 	return func(c *compiler, sql string, v any) (string, error) {
+		switch v {
+		case true:
+			return sql + " " + op + " 1", nil // plainly, so that an index on the rows where it is true can serve
+		case false:
+			return sql + " " + op + " 0", nil
+		}
 		return sql + " " + op + " " + c.arg(sqlValue(v)), nil
 	}
 }
@@ -147,7 +153,7 @@ func parseDate(s string) any {
 
 // comparison is the input type that compares a scalar field.
 func (s *schemaBuilder) comparison(f *field) graphql.Input {
-	name := map[kind]string{text: "Text", id: "ID", integer: "Int", whole64: "Number", boolean: "Boolean", date: "Date"}[f.kind]
+	name := map[kind]string{text: "Text", id: "ID", integer: "Int", float: "Number", boolean: "Boolean", date: "Date"}[f.kind]
 	value := s.scalar(f).(graphql.Input)
 	if f.kind == enum {
 		name = f.terms.name

@@ -15,8 +15,8 @@ func outageEntity() *entity {
 		&field{name: "scope", doc: "How far it reached.", kind: enum, terms: scopeTerms, sql: "$.scope"},
 		&field{name: "status", doc: "Whether it was over when it was last reported.", kind: enum, terms: statusTerms, sql: "$.status"},
 		&field{name: "severity", doc: "How much of the service was unavailable.", kind: enum, terms: severityTerms, sql: "$.severity"},
-		&field{name: "affectedUsers", doc: "How many users were affected.", kind: whole64, sql: "$.affected_users"},
-		&field{name: "userReports", doc: "Highest number of users' reports of trouble that an article gives, for instance Downdetector's.", kind: whole64, sql: "$.user_reports"},
+		&field{name: "affectedUsers", doc: "How many users were affected.", kind: float, sql: "$.affected_users"},
+		&field{name: "userReports", doc: "Highest number of users' reports of trouble that an article gives, for instance Downdetector's.", kind: float, sql: "$.user_reports"},
 		&field{name: "articleCount", doc: "How many articles tell of it.", kind: integer, sql: "$.article_count", required: true},
 		&field{name: "sourceCount", doc: "How many independent sources tell of it: near copies of one text count once.", kind: integer, sql: "$.source_count", required: true},
 		&field{name: "disputedFacts", doc: "Number of facts on which its reports contradict each other.", kind: integer, sql: "$.disputed", required: true},
@@ -33,10 +33,23 @@ func outageEntity() *entity {
 			via: "mention_row", parentKey: "id", viaParent: "outage_id", viaChild: "article_id", childKey: "id"}},
 		&field{name: "claims", doc: "Everything that articles say about it, each with its evidence.", rel: &relation{to: "Claim", many: true, fanout: 12,
 			via: "mention_row", parentKey: "id", viaParent: "outage_id", viaChild: "id", childKey: "mention_id"}},
-		rulingField(), certaintyField(),
+		&field{name: "facts", doc: "Every value that reports give for it, weighed, with the claims for and against: what it says above are the accepted ones.", rel: &relation{to: "Fact", many: true, fanout: 8,
+			parentKey: "id", childKey: "outage_id"}},
+		&field{name: "possibleSame", doc: "Outages that may be the same as this one, the likeliest first, with what speaks for and against it.", rel: &relation{to: "PossibleSame", many: true, fanout: 1,
+			parentKey: "id", childKey: "outage_id"}},
+		&field{name: "decisions", doc: "What analysts decided on it or on its claims, the oldest first; also what was taken back since.", rel: &relation{to: "Decision", many: true, distinct: true, fanout: 1,
+			via: "decision_outage", parentKey: "id", viaParent: "outage_id", viaChild: "decision_id", childKey: "id"}},
+		formerKeysField(), rulingField(), certaintyField(),
 	)
 	e.fields = withConnections(e.fields)
 	return e
+}
+
+// formerKeysField lists the keys under which an outage can still be asked for.
+func formerKeysField() *field {
+	return &field{name: "formerKeys", doc: "Keys that it had before, which still lead here.", output: texts, compile: func(_ *compiler, a string, _ *selected, _ scope) (string, error) {
+		return "(SELECT json_group_array(former_key) FROM (SELECT former_key FROM outage_alias WHERE outage_id = " + a + ".id ORDER BY former_key))", nil
+	}}
 }
 
 // withConnections puts the connection beside each plain list.

@@ -46,6 +46,7 @@ func TestPagesJoinToTheWholeList(t *testing.T) {
 		{"outages", `where: {country: "IN"}, orderBy: [{field: startedOn}]`},
 		{"outages", `where: {text: "network"}`},
 		{"statements", `orderBy: [{field: speaker, direction: DESC}]`},
+		{"decisions", `orderBy: [{field: holds}, {field: author, direction: DESC}]`},
 		{"services", `where: {kind: {eq: "bank"}}`},
 	} {
 		whole := askPage(t, e, c.list, c.args).keys()

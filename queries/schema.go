@@ -195,7 +195,7 @@ func (s *schemaBuilder) scalar(f *field) graphql.Output {
 		return graphql.ID
 	case integer:
 		return graphql.Int
-	case whole64:
+	case float:
 		return graphql.Float
 	case boolean:
 		return graphql.Boolean

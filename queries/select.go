@@ -1,5 +1,7 @@
 package queries
 
+import "strings"
+
 // object compiles the selection under f for one row of an entity into SQL of its JSON text.
 func (c *compiler) object(e *entity, a string, f *selected, sc scope) (string, error) {
 	fields, err := c.collect(c.e.builder.objects[e.name], f.nodes...)
@@ -105,16 +107,20 @@ func (c *compiler) related(r *relation, parent *entity, a string) rowSet {
 	t := c.alias()
 	src := rowSet{e: e, alias: t, parent: parent, row: a, fanout: r.fanout, from: e.table + " " + t}
 	key := column(r.parentKey, a)
+	via := c.alias()
+	also := ""
+	if r.also != "" {
+		also = " AND " + strings.NewReplacer("$", t, "@", a, "^", via).Replace(r.also)
+	}
 	switch {
 	case r.via == "":
-		src.where = []string{column(r.childKey, t) + " = " + key}
+		src.where = []string{column(r.childKey, t) + " = " + key + also}
 	case r.distinct:
-		v := c.alias()
-		src.where = []string{column(r.childKey, t) + " IN (SELECT " + v + "." + r.viaChild + " FROM " + r.via + " " + v + " WHERE " + v + "." + r.viaParent + " = " + key + ")"}
+		src.where = []string{column(r.childKey, t) + " IN (SELECT " + via + "." + r.viaChild + " FROM " + r.via + " " + via + " WHERE " + via + "." + r.viaParent + " = " + key + also + ")"}
 	default:
-		src.via = c.alias()
-		src.from = r.via + " " + src.via + " CROSS JOIN " + e.table + " " + t + " ON " + column(r.childKey, t) + " = " + src.via + "." + r.viaChild
-		src.where = []string{src.via + "." + r.viaParent + " = " + key}
+		src.via = via
+		src.from = r.via + " " + via + " CROSS JOIN " + e.table + " " + t + " ON " + column(r.childKey, t) + " = " + via + "." + r.viaChild
+		src.where = []string{via + "." + r.viaParent + " = " + key + also}
 	}
 	return src
 }
@@ -122,7 +128,11 @@ func (c *compiler) related(r *relation, parent *entity, a string) rowSet {
 // all is the source of every row of an entity.
 func (c *compiler) all(e *entity) rowSet {
 	t := c.alias()
-	return rowSet{e: e, alias: t, from: e.table + " " + t, fanout: e.rows}
+	src := rowSet{e: e, alias: t, from: e.table + " " + t, fanout: e.rows}
+	if e.once != "" {
+		src.where = []string{at(e.once, t)}
+	}
+	return src
 }
 
 func (s rowSet) whereSQL() string { return whereSQL(s.where) }

@@ -9,6 +9,7 @@ func serviceEntity() *entity {
 	e.fields = append(keyFields(e, "service:whatsapp"),
 		&field{name: "slug", doc: "Usual English name in lower-case kebab-case: `google-drive`.", sql: "$.slug", required: true},
 		&field{name: "name", doc: "Usual name: `Google Drive`.", sql: "$.name", required: true},
+		nameThenField("service", "`Twitter` for X before 24 July 2023"),
 		&field{name: "kind", doc: "What it is: messaging, social, cloud, telecom …", sql: "$.kind"},
 		&field{name: "wikidata", doc: "Wikidata's id: `Q1049511`.", sql: "$.wikidata"},
 		&field{name: "listed", doc: "True where a gazetteer lists it, false where only a text made it known.", kind: boolean, sql: "$.listed", required: true},

@@ -87,7 +87,7 @@ func (t *statsTypes) durationType() *graphql.Object {
 
 func (t *statsTypes) inputs(s *schemaBuilder) {
 	having, values := graphql.InputObjectConfigFieldMap{}, graphql.EnumValueConfigMap{"key": {Value: "key", Description: "The groups' values, in the order of groupBy."}}
-	number := s.comparison(&field{kind: whole64})
+	number := s.comparison(&field{kind: float})
 	for name, doc := range measures {
 		having[name] = &graphql.InputObjectFieldConfig{Type: number, Description: doc}
 		values[name] = &graphql.EnumValueConfig{Value: name, Description: doc}

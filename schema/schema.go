@@ -8,7 +8,7 @@ import (
 )
 
 // Version is the schema's version, stored as user_version. A file of another version is rebuilt, not migrated.
-const Version = 1
+const Version = 2
 
 // ApplicationID marks a SQLite file as a graph file ("Outg" in ASCII), stored as application_id.
 const ApplicationID = 0x4f757467

@@ -97,6 +97,22 @@ CREATE TABLE service_owner ( -- Which service belonged to which owner, and when 
 ) WITHOUT ROWID;
 CREATE INDEX service_owner_by_owner ON service_owner (owner_id, service_id);
 
+CREATE TABLE service_name ( -- Names that a service bore at a time: Twitter, then X (from the gazetteers).
+  service_id INTEGER NOT NULL REFERENCES service (id), -- The service.
+  name       TEXT NOT NULL,                            -- Its name in that time.
+  since      TEXT NOT NULL DEFAULT '',                 -- First day as exact as known; empty where open.
+  until      TEXT NOT NULL DEFAULT '',                 -- Day on which it ended, exclusive; empty where it still holds.
+  PRIMARY KEY (service_id, since)
+) WITHOUT ROWID;
+
+CREATE TABLE owner_name ( -- Names that an owner bore at a time: Facebook, Inc., then Meta Platforms (from the gazetteers).
+  owner_id INTEGER NOT NULL REFERENCES owner (id), -- The owner.
+  name     TEXT NOT NULL,                          -- Its name in that time.
+  since    TEXT NOT NULL DEFAULT '',               -- First day as exact as known; empty where open.
+  until    TEXT NOT NULL DEFAULT '',               -- Day on which it ended, exclusive; empty where it still holds.
+  PRIMARY KEY (owner_id, since)
+) WITHOUT ROWID;
+
 CREATE TABLE term ( -- Every key, value and name that claims and edges point to, each stored once.
   id   INTEGER PRIMARY KEY, -- Number inside this file.
   text TEXT NOT NULL UNIQUE -- A key (service:whatsapp), a date, a number, the name of a rule or of a speaker.

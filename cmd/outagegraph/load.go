@@ -142,7 +142,7 @@ func loadInto(cmd *cobra.Command, path string, reader *loader.Loader, line pipel
 
 // fill brings the gazetteer up to date, loads, and counts.
 func fill(ctx context.Context, file *store.Store, reader *loader.Loader, line pipeline) error {
-	if err := file.Sync(ctx, entitiesOf(reader)); err != nil {
+	if err := file.Sync(ctx, reader.Entities()); err != nil {
 		return err
 	}
 	line.changed = func(articles []graph.Article) ([]bool, error) { return file.Changed(ctx, articles) }

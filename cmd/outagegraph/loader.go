@@ -6,7 +6,6 @@ import (
 	"os"
 	"strings"
 
-	"outagegraph/graph"
 	"outagegraph/loader"
 )
 
@@ -26,11 +25,4 @@ func newLoader(gazetteers []string, explain bool) (*loader.Loader, error) {
 		return nil, fmt.Errorf("--gazetteer %s: %w", strings.Join(gazetteers, " "), err)
 	}
 	return made, err
-}
-
-// entitiesOf is what the gazetteers list, as the store takes it.
-func entitiesOf(l *loader.Loader) graph.Entities {
-	var e graph.Entities
-	e.Services, e.Owners, e.Ownerships, e.Countries = l.Entities()
-	return e
 }

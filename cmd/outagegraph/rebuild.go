@@ -50,7 +50,7 @@ func runRebuild(cmd *cobra.Command, path string, gazetteers []string, jobs int) 
 	read := func(ctx context.Context, articles []graph.Article) ([]graph.Extraction, error) {
 		return readTogether(ctx, articles, reader.Read, jobs)
 	}
-	stats, err := store.Rebuild(cmd.Context(), path, writing(path, cmd.ErrOrStderr()), entitiesOf(reader), read, report.done)
+	stats, err := store.Rebuild(cmd.Context(), path, writing(path, cmd.ErrOrStderr()), reader.Entities(), read, report.done)
 	report.stored(stats)
 	report.finish()
 	if errors.Is(err, context.Canceled) {

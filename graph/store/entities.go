@@ -33,6 +33,9 @@ func (w *writer) sync(ctx context.Context, e graph.Entities) error {
 	if err := w.putOwnerships(ctx, e.Ownerships); err != nil {
 		return err
 	}
+	if err := w.addNames(ctx, e); err != nil {
+		return err
+	}
 	return w.referenceEdges(ctx)
 }
 
@@ -104,6 +107,29 @@ func (w *writer) addOwnerships(ctx context.Context, list []graph.Ownership) erro
 			return err
 		}
 		if _, err := w.exec(ctx, `INSERT OR REPLACE INTO service_owner (service_id, owner_id, since, until) VALUES (?, ?, ?, ?)`, service, owner, o.Since, o.Until); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addNames adds the names that services and owners bore at a time.
+func (w *writer) addNames(ctx context.Context, e graph.Entities) error {
+	for _, n := range e.ServiceNames {
+		id, err := w.service(ctx, string(n.Slug))
+		if err == nil {
+			_, err = w.exec(ctx, `INSERT OR REPLACE INTO service_name (service_id, name, since, until) VALUES (?, ?, ?, ?)`, id, n.Name, n.Since, n.Until)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	for _, n := range e.OwnerNames {
+		id, err := w.owner(ctx, string(n.Slug))
+		if err == nil {
+			_, err = w.exec(ctx, `INSERT OR REPLACE INTO owner_name (owner_id, name, since, until) VALUES (?, ?, ?, ?)`, id, n.Name, n.Since, n.Until)
+		}
+		if err != nil {
 			return err
 		}
 	}

@@ -15,6 +15,8 @@ var contents = []struct{ table, query string }{
 	{"service", `SELECT key, slug, name, kind, wikidata, listed FROM service ORDER BY key`},
 	{"owner", `SELECT key, slug, name, wikidata, listed FROM owner ORDER BY key`},
 	{"service_owner", `SELECT s.key, o.key, since, until FROM service_owner so JOIN service s ON s.id = so.service_id JOIN owner o ON o.id = so.owner_id ORDER BY 1, 2, 3`},
+	{"service_name", `SELECT s.key, n.name, since, until FROM service_name n JOIN service s ON s.id = n.service_id ORDER BY 1, 3`},
+	{"owner_name", `SELECT o.key, n.name, since, until FROM owner_name n JOIN owner o ON o.id = n.owner_id ORDER BY 1, 3`},
 	{"country", `SELECT code, code3, name, continent FROM country ORDER BY code`},
 	{"cause", `SELECT category, name, root_cause FROM cause ORDER BY category`},
 	{"outage", `SELECT key, title, started_on, ended_on, duration_minutes, scope, status, severity, affected_users, user_reports, article_count, source_count, disputed,

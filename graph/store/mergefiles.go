@@ -139,12 +139,31 @@ func (s session) owned(ctx context.Context, e *graph.Entities) error {
 	if err != nil {
 		return err
 	}
-	return s.rows(ctx, `SELECT s.slug, o.slug, since, until FROM service_owner so JOIN service s ON s.id = so.service_id JOIN owner o ON o.id = so.owner_id`, nil, func(r *sql.Rows) error {
+	err = s.rows(ctx, `SELECT s.slug, o.slug, since, until FROM service_owner so JOIN service s ON s.id = so.service_id JOIN owner o ON o.id = so.owner_id`, nil, func(r *sql.Rows) error {
 		var o graph.Ownership
 		err := r.Scan(&o.Service, &o.Owner, &o.Since, &o.Until)
 		e.Ownerships = append(e.Ownerships, o)
 		return err
 	})
+	if err != nil {
+		return err
+	}
+	if e.ServiceNames, err = s.namesOf(ctx, "service"); err != nil {
+		return err
+	}
+	e.OwnerNames, err = s.namesOf(ctx, "owner")
+	return err
+}
+
+// namesOf reads the names that services, or owners, bore at a time.
+func (s session) namesOf(ctx context.Context, what string) (list []graph.NameSpan, err error) {
+	err = s.rows(ctx, `SELECT e.slug, n.name, since, until FROM `+what+`_name n JOIN `+what+` e ON e.id = n.`+what+`_id`, nil, func(r *sql.Rows) error {
+		var n graph.NameSpan
+		err := r.Scan(&n.Slug, &n.Name, &n.Since, &n.Until)
+		list = append(list, n)
+		return err
+	})
+	return list, err
 }
 
 // addEntities adds what another file's gazetteers listed; what this file lists already stays as it is.
@@ -179,6 +198,9 @@ func (w *writer) addEntities(ctx context.Context, e graph.Entities) error {
 		}
 	}
 	if err := w.addOwnerships(ctx, e.Ownerships); err != nil {
+		return err
+	}
+	if err := w.addNames(ctx, e); err != nil {
 		return err
 	}
 	return w.referenceEdges(ctx)

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"math"
 	"strings"
 
 	"outagegraph/graph"
@@ -207,6 +208,6 @@ func (w *writer) writePossible(ctx context.Context, incidents []incident, pairs 
 func (w *writer) writePair(ctx context.Context, a, b int64, p graph.Pair) error {
 	_, err := w.exec(ctx, `INSERT INTO possible_same (outage_a, outage_b, score, reasons_for, reasons_against)
 		SELECT x.id, y.id, ?3, ?4, ?5 FROM outage x, outage y WHERE x.id IN (?1, ?2) AND y.id IN (?1, ?2) AND x.key < y.key`,
-		a, b, p.Score, phrases(p.For), phrases(p.Against))
+		a, b, math.Round(p.Score*1000)/1000, phrases(p.For), phrases(p.Against))
 	return err
 }

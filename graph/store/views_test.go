@@ -33,6 +33,7 @@ var questions = []struct{ view, query string }{
 	{"coverage", `SELECT * FROM coverage WHERE outage = 'outage:service-1/2001-01-01'`},
 	{"articles_by_language", `SELECT * FROM articles_by_language`},
 	{"corrections", `SELECT * FROM corrections WHERE undone_at IS NULL`},
+	{"decision_outage", `SELECT * FROM decision_outage WHERE outage_id = 77`},
 	{"claim", `SELECT * FROM claim WHERE article_id = 77`},
 	{"claim", `SELECT * FROM claim WHERE outage_id = 77 AND predicate = 'caused_by'`},
 	{"claim", `SELECT * FROM claim WHERE predicate = 'hit_country' AND object = 'country:IN' LIMIT 100`},
@@ -53,7 +54,7 @@ var questions = []struct{ view, query string }{
 // wholeTables are the full scans that are in the nature of a question, by the query plan's name for the row source.
 var wholeTables = map[string]bool{
 	"outages_per_month":    true, // counts all of one month; the index on started_on serves the order, not the month's text
-	"articles_by_language": true, "corrections": true, "disputed_facts": true, "possibly_same_outages": true,
+	"articles_by_language": true, "corrections": true, "decision_outage": true, "disputed_facts": true, "possibly_same_outages": true,
 }
 
 func TestViewsUseIndexes(t *testing.T) {

@@ -48,13 +48,6 @@ type Region struct {
 	Name string
 }
 
-// NameSpan is a name that an entity bore from Since until Until (ISO dates, Until exclusive, "" where open).
-type NameSpan struct {
-	Slug         graph.Slug
-	Name         string
-	Since, Until string
-}
-
 // Gazetteer is all of the data.
 type Gazetteer struct {
 	Services     []Service
@@ -64,8 +57,8 @@ type Gazetteer struct {
 	Regions      []Region
 	Countries    []graph.Country
 	Capitals     map[string]string // country code to the English name of its capital
-	ServiceNames []NameSpan        // names that a service bore at a time: Twitter, then X
-	OwnerNames   []NameSpan        // names that an owner bore at a time: Facebook, Inc., then Meta Platforms
+	ServiceNames []graph.NameSpan  // names that a service bore at a time: Twitter, then X
+	OwnerNames   []graph.NameSpan  // names that an owner bore at a time: Facebook, Inc., then Meta Platforms
 }
 
 // Load gives the built-in data with the rows of users' files added (format: README.md, "Files of your own"). A user's
@@ -110,17 +103,16 @@ func (g *Gazetteer) clone() *Gazetteer {
 	return &c
 }
 
-// Entities gives services, owners, ownerships and countries as the graph's nouns.
-func (g *Gazetteer) Entities() ([]graph.Service, []graph.Owner, []graph.Ownership, []graph.Country) {
-	services := make([]graph.Service, len(g.Services))
-	for i, s := range g.Services {
-		services[i] = s.Service
+// Entities gives services, owners, ownerships, countries and former names as the graph's nouns.
+func (g *Gazetteer) Entities() graph.Entities {
+	e := graph.Entities{Ownerships: g.Ownerships, Countries: g.Countries, ServiceNames: g.ServiceNames, OwnerNames: g.OwnerNames}
+	for _, s := range g.Services {
+		e.Services = append(e.Services, s.Service)
 	}
-	owners := make([]graph.Owner, len(g.Owners))
-	for i, o := range g.Owners {
-		owners[i] = o.Owner
+	for _, o := range g.Owners {
+		e.Owners = append(e.Owners, o.Owner)
 	}
-	return services, owners, g.Ownerships, g.Countries
+	return e
 }
 
 // OwnerOn gives the owner of a service on an ISO date (as exact as known; "" means today); "" where none is known.

@@ -61,7 +61,7 @@ func (g *Gazetteer) addService(row []string) error {
 }
 
 func (g *Gazetteer) addServiceName(row []string) error {
-	g.ServiceNames = append(g.ServiceNames, NameSpan{graph.Slug(row[0]), row[1], row[2], row[3]})
+	g.ServiceNames = append(g.ServiceNames, graph.NameSpan{Slug: graph.Slug(row[0]), Name: row[1], Since: row[2], Until: row[3]})
 	return nil
 }
 
@@ -72,7 +72,7 @@ func (g *Gazetteer) addOwner(row []string) error {
 }
 
 func (g *Gazetteer) addOwnerName(row []string) error {
-	g.OwnerNames = append(g.OwnerNames, NameSpan{graph.Slug(row[0]), row[1], row[2], row[3]})
+	g.OwnerNames = append(g.OwnerNames, graph.NameSpan{Slug: graph.Slug(row[0]), Name: row[1], Since: row[2], Until: row[3]})
 	return nil
 }
 

@@ -36,6 +36,8 @@ var tables = []table{
 	{"service", "id", "id IN (" + chosenServices + ")"},
 	{"owner", "id", "id IN (" + chosenOwners + ")"},
 	{"service_owner", "service_id, owner_id, since", "service_id IN (" + chosenServices + ")"},
+	{"service_name", "service_id, since", "service_id IN (" + chosenServices + ")"},
+	{"owner_name", "owner_id, since", "owner_id IN (" + chosenOwners + ")"},
 	{"article", "id", "id IN (" + chosenArticles + ")"},
 	{"outage", "id", "id IN (SELECT id FROM chosen)"},
 	{"outage_alias", "former_key", ofChosen},

@@ -37,6 +37,13 @@ func Entities() graph.Entities {
 	for i := 1; i <= Owners; i++ {
 		e.Owners = append(e.Owners, graph.Owner{Slug: slug("owner", i), Name: fmt.Sprintf("Owner %d", i)})
 	}
+	for i := 1; i <= Owners; i += 9 {
+		e.OwnerNames = append(e.OwnerNames, graph.NameSpan{Slug: slug("owner", i), Name: fmt.Sprintf("Old Owner %d", i), Until: "2019-03-01"},
+			graph.NameSpan{Slug: slug("owner", i), Name: fmt.Sprintf("New Owner %d", i), Since: "2019-03-01"})
+	}
+	for i := 1; i <= Services; i += 11 {
+		e.ServiceNames = append(e.ServiceNames, graph.NameSpan{Slug: slug("service", i), Name: fmt.Sprintf("Former Service %d", i), Since: "2014", Until: "2017-05"})
+	}
 	kinds := []string{"messaging", "social", "cloud", "telecom", "bank"}
 	for i := 1; i <= Services; i++ {
 		e.Services = append(e.Services, graph.Service{Slug: slug("service", i), Name: fmt.Sprintf("Service %d", i), Kind: kinds[i%len(kinds)], Country: countries[i%len(countries)].code, Listed: true})
@@ -77,14 +84,16 @@ func Script(n, words int) []string {
 		"INSERT OR IGNORE INTO term (text) SELECT key FROM service",
 		"INSERT OR IGNORE INTO term (text) SELECT slug FROM owner",
 		"INSERT OR IGNORE INTO term (text) VALUES ('synthetic'), ('Jane Doe')", "INSERT OR IGNORE INTO term (text) SELECT 'outage:synthetic/'||i FROM x",
-		outages(), hits("outage_service", "service_id", "1 + "+dice(11, Services)), hitsMaybe("outage_service", "service_id", "1 + "+dice(12, Services), 13, 40),
+		outages(), "INSERT OR IGNORE INTO term (text) SELECT minutes FROM " + durations, hits("outage_service", "service_id", "1 + "+dice(11, Services)), hitsMaybe("outage_service", "service_id", "1 + "+dice(12, Services), 13, 40),
 	}
 	for i, c := range countries {
 		steps = append(steps, hitsIf("outage_country", "country_code", "'"+c.code+"'", dice(100+i, 10_000)+" < "+fmt.Sprint(c.share)))
 	}
 	steps = append(steps, causes(1, "asserted", 70), causes(2, "denied", 30), causes(3, "speculated", 25), causes(4, "disputed", 4))
 	steps = append(steps, articles(words)...)
-	return append(steps, mentions(), claims(), statementKeys(), statements(), edges(),
+	steps = append(steps, mentions(), claims(), statementKeys(), statements(), edges(), facts(), pairs(), formerKeys())
+	steps = append(steps, decisions()...)
+	return append(steps,
 		"INSERT INTO statement_words (statement_words) VALUES ('rebuild')", "INSERT INTO article_words (article_words) VALUES ('rebuild')",
 		"INSERT INTO statement_trigrams (statement_trigrams) VALUES ('rebuild')", "INSERT INTO article_trigrams (article_trigrams) VALUES ('rebuild')",
 		"DROP TABLE x", "ANALYZE")
@@ -145,7 +154,58 @@ func claims() string {
 	return "INSERT INTO claim_row (article_id, mention_id, predicate_id, object_id, stance, rule_id, span_start, span_end) " +
 		claim("hit_service", "(SELECT id FROM term WHERE text = (SELECT key FROM service WHERE id = h.service_id))", "'asserted'", "outage_service h") + " UNION ALL " +
 		claim("hit_country", "(SELECT id FROM term WHERE text = 'country:'||h.country_code)", "'asserted'", "outage_country h") + " UNION ALL " +
-		claim("caused_by", "(SELECT id FROM term WHERE text = 'cause:'||h.category)", "CASE h.stance WHEN 'disputed' THEN 'asserted' ELSE h.stance END", "outage_cause h")
+		claim("caused_by", "(SELECT id FROM term WHERE text = 'cause:'||h.category)", "CASE h.stance WHEN 'disputed' THEN 'asserted' ELSE h.stance END", "outage_cause h") + " UNION ALL " +
+		claim("caused_by", "(SELECT id FROM term WHERE text = 'cause:'||h.category)", "'denied'", "(SELECT * FROM outage_cause WHERE stance = 'disputed') h") + " UNION ALL " +
+		claim("lasted", "(SELECT id FROM term WHERE text = CAST(h.minutes AS TEXT))", "'asserted'", durations)
+}
+
+// durations are the minutes that articles give, of every seventeenth outage two that contradict each other.
+const durations = "(SELECT id AS outage_id, duration_minutes AS minutes FROM outage WHERE duration_minutes > 0" +
+	" UNION ALL SELECT id, duration_minutes + 5 FROM outage WHERE duration_minutes > 0 AND id % 17 = 0) h"
+
+// facts weigh what the claims say.
+func facts() string {
+	sum := func(stance string) string { return "sum(c.stance = '" + stance + "')" }
+	return "INSERT INTO fact (outage_id, predicate_id, object_id, verdict, disputed, rule_id, claims_for, claims_against, source_count)" +
+		" SELECT m.outage_id, c.predicate_id, c.object_id, CASE WHEN " + sum("asserted") + " THEN 1 WHEN " + sum("denied") + " THEN 2 ELSE 3 END, " + sum("asserted") + " AND " + sum("denied") + "," +
+		" (SELECT id FROM term WHERE text = 'synthetic'), " + sum("asserted") + ", " + sum("denied") + ", 1 FROM claim_row c JOIN mention_row m ON m.id = c.mention_id GROUP BY 1, 2, 3"
+}
+
+// pairs of neighbours may be the same outage.
+func pairs() string {
+	return "INSERT INTO possible_same (outage_a, outage_b, score, reasons_for, reasons_against)" +
+		" SELECT a.id, b.id, (200 + x.i % 700) / 1000.0, '[\"same service\"]', CASE WHEN x.i % 2 THEN '[\"another \\\"day\\\"\"]' ELSE '[]' END" +
+		" FROM x JOIN outage a ON a.id IN (x.i, x.i + 1) JOIN outage b ON b.id IN (x.i, x.i + 1) AND a.key < b.key WHERE x.i % 12 IN (0, 1)"
+}
+
+func formerKeys() string {
+	return "INSERT INTO outage_alias (former_key, outage_id) SELECT 'outage:former/'||i, i FROM x WHERE " + sometimes(20) + " UNION ALL SELECT 'outage:earlier/'||i, i FROM x WHERE i % 60 = 0"
+}
+
+// sometimes is the condition that a number is one of every so many; among the first sixty, of every tenth of that.
+func sometimes(every int) string {
+	return fmt.Sprintf("(x.i %% %d = 0 OR x.i < 60 AND x.i %% %d = 0)", every, every/10)
+}
+
+// decisions are of all kinds; every fourth was taken back.
+func decisions() []string {
+	decide := func(action, subject, object, mentions, from string, every int) string {
+		return "INSERT INTO decision (key, action, subject, object, mentions, note, author, decided_at, reason, undone_by, undone_at)" +
+			" SELECT 'decision:" + action + "'||x.i, '" + action + "', " + subject + ", " + object + ", " + mentions + ", CASE '" + action + "' WHEN 'note' THEN 'Note '||x.i END, 'analyst '||(x.i % 3)," +
+			" date('2024-01-01', '+'||(x.i % 300)||' days'), CASE WHEN x.i % 2 THEN 'because' END, CASE WHEN x.i % 4 = 0 THEN 'analyst 9' END, CASE WHEN x.i % 4 = 0 THEN '2025-01-01' END" +
+			" FROM x " + from + " WHERE " + sometimes(every)
+	}
+	const claim = "json_object('mention', 0, 'predicate', (SELECT code FROM predicate WHERE id = c.predicate_id), 'object', (SELECT text FROM term WHERE id = c.object_id)," +
+		" 'stance', c.stance, 'span_start', c.span_start, 'span_end', c.span_end)"
+	const first = "JOIN claim_row c ON c.id = (SELECT min(id) FROM claim_row WHERE article_id = x.i)"
+	return []string{
+		decide("note", "'outage:synthetic/'||x.i", "NULL", "'[]'", "", 130),
+		decide("merge", "'outage:former/'||x.i", "'outage:synthetic/'||(x.i - 1)", "json_array(json_array('article:a'||x.i||'#0'), json_array('article:a'||(x.i - 1)||'#0'))", "", 180),
+		decide("split", "'outage:synthetic/'||x.i", "NULL", "json_array(json_array('article:a'||x.i||'#0'), json_array('article:a'||(x.i + 2)||'#0'))", "", 170),
+		decide("confirm", "'article:a'||x.i", claim, "'[]'", first, 110), decide("reject", "'article:a'||x.i", claim, "'[]'", first, 140),
+		"UPDATE claim_row SET verdict = 'confirmed' WHERE id IN (SELECT c.id FROM x " + first + " WHERE " + sometimes(110) + ")",
+		"UPDATE claim_row SET verdict = 'rejected' WHERE id IN (SELECT c.id FROM x " + first + " WHERE x.i % 4 AND " + sometimes(140) + ")",
+	}
 }
 
 func statementKeys() string {

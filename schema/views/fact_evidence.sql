@@ -12,7 +12,9 @@ SELECT
   c.id        AS claim_id,  -- Number of the claim.
   c.stance    AS stance,    -- Stance of the claim.
   c.article_id AS article_id, -- The article that makes it.
-  c.verdict   AS verdict    -- An analyst's decision on it.
+  c.verdict   AS verdict,   -- An analyst's decision on it.
+  f.predicate_id AS predicate_id, -- Number of the predicate in this file.
+  f.object_id AS object_id  -- Number of the value in table term.
 FROM fact f
 JOIN predicate p ON p.id = f.predicate_id
 JOIN term t ON t.id = f.object_id
