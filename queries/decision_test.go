@@ -88,7 +88,9 @@ func TestCorrectionsAreShown(t *testing.T) {
 func claimOn(t *testing.T, path, outage string) int64 {
 	t.Helper()
 	var answer struct {
-		Outage struct{ Claims struct{ Nodes []struct{ ID string } } }
+		Outage struct {
+			Claims struct{ Nodes []struct{ ID string } }
+		}
 	}
 	text := ask(t, engineOn(t, path, Options{}), `{ outage(key: "`+outage+`") { claims(where: {predicate: {eq: HIT_COUNTRY}}, first: 1) { nodes { id } } } }`)
 	if err := json.Unmarshal([]byte(text), &answer); err != nil {
