@@ -212,7 +212,7 @@ const maxGrowth = 3
 // otherSpans marks the durations that the pack says measure something else.
 func (s *sheet) otherSpans(part span) map[int]bool {
 	void := map[int]bool{}
-	for _, h := range s.in("not_for", part) {
+	for _, h := range without(s.in("not_for", part), s.in("for", part), true) {
 		for t := h.First; t < h.Last; t++ {
 			void[t] = true
 		}
@@ -392,6 +392,7 @@ func (s *sheet) clockCue(role string, c clocked, between bool) int {
 		case h.Last <= c.at.first && s.behindClock(h) && s.markIn(h.Last, c.at.first): // tells of the time before it
 		case h.Last <= c.at.first:
 			best = min(best, s.near(h.Last, c.at.first))
+		case between && role == "end" && h.First >= c.at.last && s.words(hitSpan(h)) > 1: // "8.15 until the 9": of the time after it
 		case h.First == c.at.last, h.First < c.at.last && c.at.first < h.Last:
 			best = 0
 		}

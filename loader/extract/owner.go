@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"unicode/utf8"
+
 	"outagegraph/graph"
 	"outagegraph/loader/lang"
 )
@@ -122,12 +124,23 @@ func (s *sheet) nextService(e *entity, step int) *entity {
 		if o.service == "" || s.sentOf[o.at.first] != s.sentOf[e.at.first] {
 			continue
 		}
-		if step > 0 && o.at.first >= e.at.last && s.words(span{e.at.last, o.at.first}) <= 1 && o.at.first-e.at.last <= 2 && o.at.first > e.at.last {
+		if step > 0 && o.at.first >= e.at.last && s.listGap(e.at.last, o.at.first) {
 			return o
 		}
-		if step < 0 && o.at.last <= e.at.first && s.words(span{o.at.last, e.at.first}) <= 1 && e.at.first-o.at.last <= 2 && e.at.first > o.at.last {
+		if step < 0 && o.at.last <= e.at.first && s.listGap(o.at.last, e.at.first) {
 			return o
 		}
 	}
 	return nil
+}
+
+// listGap reports what parts two names of a list: a mark or a conjunction, and perhaps a small word after it ("and of").
+func (s *sheet) listGap(from, to int) bool {
+	switch to - from {
+	case 1:
+		return true
+	case 2:
+		return s.words(span{from, to}) <= 1 || s.role("clause", from) && utf8.RuneCountInString(s.toks[from+1].Text) <= 3
+	}
+	return false
 }

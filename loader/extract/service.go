@@ -222,34 +222,27 @@ func (s *sheet) pastRelative(at, c span) span {
 
 // spared reports that the text says of the name that it was not hit: in its clause, or in a sentence that tells of nothing else.
 func (s *sheet) spared(at, p span) bool {
-	c := s.clauseSpan(at.first)
-	if s.has("unaffected", c) && !s.ownOutage(at, c) || s.has("unaffected", s.listClauses(at)) && !s.tellsOfFailure(c) {
+	if s.subjectFailed(at) {
+		return false
+	}
+	if s.has("unaffected", s.clauseSpan(at.first)) || s.has("unaffected", s.listClauses(at)) && !s.tellsOfFailure(s.clauseSpan(at.first)) {
 		return true
 	}
 	return s.has("unaffected", p) && !s.tellsOfFailure(p) && !s.has("but", p)
 }
 
-// ownOutage reports a service whose outage, named beside it, spared others: "the Discord outage did not reach users in Japan".
-func (s *sheet) ownOutage(at, c span) bool {
-	beside := false
-	for _, h := range s.in("down", c) {
-		beside = beside || s.apart(hitSpan(h), at) == 0
-	}
-	if !beside || s.entity(at.first).service == "" || s.in("unaffected", c)[0].First < at.first {
-		return false
-	}
-	for _, o := range s.entities(span{at.last, c.last}) {
-		if o.code != "" || o.service != "" {
-			return true
+// subjectFailed reports a name whose failure opens the clause that goes on to tell what it did not touch: "the outage of X did not affect Y".
+func (s *sheet) subjectFailed(at span) bool {
+	for _, u := range s.in("unaffected", s.clauseSpan(at.first)) {
+		if at.last > u.First {
+			continue
 		}
-	}
-	return false
-}
-
-func (s *sheet) downIn(c span) bool {
-	for _, h := range s.in("down", c) {
-		if s.real(h) {
-			return true
+		for _, role := range []string{"down", "weak"} {
+			for _, h := range s.in(role, span{s.clauseSpan(at.first).first, u.First}) {
+				if s.apart(hitSpan(h), at) <= 1 {
+					return true
+				}
+			}
 		}
 	}
 	return false
@@ -287,6 +280,9 @@ func (s *sheet) confirmed(e *entity) bool {
 				return true
 			}
 		}
+		if s.emergencyTold() && s.namedTwice(e) {
+			return true
+		}
 		for _, h := range s.in("symptom", sp) { // "could not reach 911"
 			if h.First <= e.at.first && s.near(h.Last, e.at.first) <= 1 {
 				return true
@@ -310,6 +306,27 @@ func (s *sheet) confirmed(e *entity) bool {
 		}
 	}
 	return false
+}
+
+// emergencyTold reports a word for emergency numbers anywhere in the article, which makes a number that it repeats one.
+func (s *sheet) emergencyTold() bool {
+	for _, h := range s.hits["kind"] {
+		if h.Row.Value == "emergency" {
+			return true
+		}
+	}
+	return false
+}
+
+// namedTwice reports that the article names the service more than once.
+func (s *sheet) namedTwice(e *entity) bool {
+	n := 0
+	for _, o := range s.ents {
+		if o.service == e.service {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // short reports a name of one or two letters without a capital, which is rather a word of the language.

@@ -75,10 +75,10 @@ func (s *sheet) aside(from, to int) bool {
 }
 
 // otherCause reports a causal connective between a negation and the phrase that the negation itself does not govern: "nobody ordered it
-// and they blame a fault".
+// and they blame a fault", "did not work because of a fault".
 func (s *sheet) otherCause(from, to int) bool {
 	for _, c := range s.in("cause_after", span{from, to}) {
-		if s.near(from, c.First) > 3 && c.Last-c.First > 1 {
+		if s.near(from, c.First) > 3 && c.Last-c.First > 1 || s.has("up", span{from, c.First}) {
 			return true
 		}
 	}

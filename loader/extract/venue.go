@@ -22,9 +22,24 @@ func (s *sheet) venueRow(e *entity) bool {
 			continue
 		}
 		bare := s.words(hitSpan(h))-s.words(e.at) <= 1 && s.smallWords(h, e)
+		if bare && s.failureOf(hitSpan(h)) {
+			continue // "the outage on X"
+		}
 		tells := s.tellsOfFailure(c)
 		if !bare || !tells || s.has("says", span{max(c.first, h.First-5), min(c.last, h.Last+5)}) || s.has("rumour", c) {
 			return true
+		}
+	}
+	return false
+}
+
+// failureOf reports a noun of failure set right before a place, or running into it.
+func (s *sheet) failureOf(at span) bool {
+	for _, role := range []string{"down", "weak"} {
+		for _, h := range s.in(role, span{max(0, at.first-4), at.last}) {
+			if h.First < at.first && h.Last >= at.first {
+				return true
+			}
 		}
 	}
 	return false
@@ -73,19 +88,22 @@ func (s *sheet) failsItself(e *entity) bool {
 
 // only reports that the article names no other service.
 func (s *sheet) only(e *entity) bool {
-	for _, o := range s.ents {
-		if o.service != "" && o.service != e.service {
+	for i := range s.ents {
+		if o := &s.ents[i]; o.service != "" && o.service != e.service && !s.ownerOnly(o) {
 			return false
 		}
 	}
 	return true
 }
 
-// nearest gives the service of the range that stands nearest to a hit.
+// nearest gives the service of the range that stands nearest to a hit; those in a clause about what was not hit do not count.
 func (s *sheet) nearest(h lang.Hit, c span) *entity {
 	var best *entity
 	for _, o := range s.entities(c) {
-		if o.service != "" && !s.ownerOnly(o) && (best == nil || s.apart(o.at, hitSpan(h)) < s.apart(best.at, hitSpan(h))) {
+		if o.service == "" || s.ownerOnly(o) || s.has("unaffected", s.clauseSpan(o.at.first)) {
+			continue
+		}
+		if best == nil || s.apart(o.at, hitSpan(h)) < s.apart(best.at, hitSpan(h)) {
 			best = o
 		}
 	}
