@@ -134,7 +134,7 @@ func (s *sheet) longestEntity(i int, names, places *node, bases [][]string) (ent
 		if last <= best.at.last {
 			return
 		}
-		if e, ok := s.nameEntity(n, span{i, last}); ok {
+		if e, ok := s.nameEntity(n, span{i, last}); ok && !(e.caution && s.afterFirstName(i)) {
 			best = e
 		}
 	}
@@ -151,6 +151,15 @@ func (s *sheet) longestEntity(i int, names, places *node, bases [][]string) (ent
 		}
 	})
 	return best, best.at.last > i
+}
+
+// afterFirstName reports an unknown capitalised word right before token i, with which it makes a person's name: "Andy Stone".
+func (s *sheet) afterFirstName(i int) bool {
+	if i == 0 || !s.pack.Cased() || s.pack.Setting("nouns") == "capital" || s.sentOf[i-1] != s.sentOf[i] || s.sents[s.sentOf[i]].title {
+		return false
+	}
+	t := s.toks[i-1]
+	return t.Kind == text.Word && t.Upper && s.toks[i].Upper && !s.pack.Known(t.Text) && s.entAt[i-1] == 0 && !s.toks[i].Glued && !s.dateCovers(i-1)
 }
 
 // walk follows the trie from token i and calls found at every node where a name ends.

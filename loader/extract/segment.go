@@ -293,7 +293,20 @@ func (s *sheet) sinceThen(d dated) bool { return false }
 // tellsOfOutage reports that a sentence with a past date reports an incident of that date.
 func (s *sheet) tellsOfOutage(i, current int, past []dated) bool {
 	sp := s.sent(i)
+	if !s.sents[i].strong && !s.has("earlier", sp) && s.explainsSince(sp, past[0]) {
+		return false
+	}
 	return s.sents[i].live || s.has("cause", sp) || current > 0 && (!s.mention[current].when.known() || past[0].val.precision() > 1) || s.has("earlier", sp) && s.anybody(sp) || s.sents[i].weak
+}
+
+// explainsSince reports a date behind "because" in a sentence that names no service: it tells when what caused the outage came about.
+func (s *sheet) explainsSince(sp span, d dated) bool {
+	for _, e := range s.entities(sp) {
+		if e.service != "" {
+			return false
+		}
+	}
+	return s.has("cause", span{sp.first, d.at.first}) && s.has("cause_after", span{sp.first + 1, d.at.first})
 }
 
 // cut parts a sentence at its past dates. What stands before the first belongs to it too, unless it speaks of the main outage.
@@ -352,6 +365,9 @@ func (s *sheet) mainBefore(sp span, t int) bool {
 	}
 	if last := s.toks[t-1].Text; last == ":" && s.guesses(head) {
 		return true // "some suspect the routing: it was that which in 2021 …"
+	}
+	if s.has("cause", head) && s.has("maybe", head) {
+		return true // "some suspected an attack, as in April, when …"
 	}
 	told := s.has("down", head) || s.has("weak", head)
 	return s.has("compare", sp) && (s.in("compare", sp)[0].First <= t || told)

@@ -140,6 +140,8 @@ func (s *sheet) notHit(e *entity, m, i int, p span) string {
 		return "comparison"
 	case s.compoundOther(e):
 		return "only the first part of a compound"
+	case s.inInsertion(e):
+		return "in an insertion that tells what another service is"
 	case s.commonNoun(e):
 		return "a common noun where all nouns are capitalised"
 	case s.ownerOnly(e):
@@ -152,6 +154,29 @@ func (s *sheet) notHit(e *entity, m, i int, p span) string {
 		return "speaks"
 	}
 	return ""
+}
+
+// inInsertion reports a name in a relative clause between commas right behind another service's name, of which the sentence goes on to
+// speak: "Bluesky, the network that took in much of Twitter's crowd, was unreachable".
+func (s *sheet) inInsertion(e *entity) bool {
+	sen := s.sent(s.sentOf[e.at.first])
+	open, shut := -1, -1
+	for t := e.at.first - 1; t >= sen.first && open < 0; t-- {
+		if isComma(s.toks[t].Text) {
+			open = t
+		}
+	}
+	for t := e.at.last; t < sen.last && shut < 0; t++ {
+		if isComma(s.toks[t].Text) {
+			shut = t
+		}
+	}
+	if open <= sen.first || shut < 0 || s.words(span{open, e.at.first}) < 4 { // "including Gmail"
+		return false
+	}
+	before := s.entity(open - 1)
+	return before != nil && before.service != "" && before.service != e.service && s.has("clause", span{open, e.at.first}) &&
+		!s.tellsOfFailure(span{open, shut}) && s.tellsOfFailure(span{shut, sen.last})
 }
 
 // partOfService reports a second service name set right behind another: "WhatsApp Messenger" is one.
@@ -388,7 +413,7 @@ func (s *sheet) companiesBesideProducts(m int) {
 	mn := &s.mention[m]
 	kept := mn.order[:0:0]
 	for _, slug := range mn.order {
-		if s.eng.isCompany(slug) && s.productOf(mn, slug) && !s.sents[s.sentOf[mn.services[slug].at.first]].title {
+		if (s.eng.isCompany(slug) || s.onlyOwns(slug)) && s.productOf(mn, slug) && !s.sents[s.sentOf[mn.services[slug].at.first]].title {
 			s.drop(mn.services[slug].at, "hit_service service:"+string(slug), "only the owner of what failed", "service/company-beside-product")
 			delete(mn.services, slug)
 			continue
@@ -400,7 +425,31 @@ func (s *sheet) companiesBesideProducts(m int) {
 
 func (s *sheet) productOf(mn *mention, company graph.Slug) bool {
 	for slug := range mn.services {
-		if slug != company && s.eng.owners[slug][company] {
+		if slug != company && (s.eng.owners[slug][company] || s.statedOwner(slug, company)) {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyOwns reports a company that the text names as the owner of something and never in its title.
+func (s *sheet) onlyOwns(company graph.Slug) bool {
+	owns := false
+	for i := range s.ents {
+		if e := &s.ents[i]; e.service == company {
+			if s.sents[s.sentOf[e.at.first]].title {
+				return false
+			}
+			owns = owns || s.ownerOnly(e)
+		}
+	}
+	return owns
+}
+
+// statedOwner reports that the text says that the service belongs to the company.
+func (s *sheet) statedOwner(slug, company graph.Slug) bool {
+	for _, h := range s.hits["owned"] {
+		if svc, own := s.ownedPair(h); svc != nil && own != nil && svc.service == slug && own.service == company {
 			return true
 		}
 	}

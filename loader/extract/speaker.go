@@ -36,6 +36,9 @@ func (s *sheet) speaker(a source, q quote, last string) string {
 			if c.kind == "org" && c.at.last < len(s.toks) && s.toks[c.at.last].Text == ")" {
 				d += 6 // in brackets: a former or another name
 			}
+			if c.kind == "org" && s.addressee(c, a.verb, p) {
+				continue
+			}
 			if c.kind == "org" && s.behindPerson(c, p) {
 				d += 8
 				if s.ofPerson(c, p) {
@@ -121,6 +124,19 @@ func (s *sheet) apart(a, b span) int {
 		return s.near(b.last, a.first)
 	}
 	return 0
+}
+
+// addressee reports an organisation right behind a verb that has its subject right before it: "she told the BBC".
+func (s *sheet) addressee(c candidate, verb lang.Hit, p span) bool {
+	if s.pack.Setting("order") != "after" && !s.pack.Cased() || c.at.first < verb.Last || s.near(verb.Last, c.at.first) > 2 {
+		return false
+	}
+	for _, o := range s.candidates(p) {
+		if o.kind != "anonymous" && o.at.last <= verb.First && s.near(o.at.last, verb.First) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // behindPerson reports an organisation that only tells where a named person or office-holder works.
