@@ -30,7 +30,7 @@ var detector = sync.OnceValue(func() lingua.LanguageDetector {
 	for _, code := range lang.Codes() {
 		languages = append(languages, lingua.GetLanguageFromIsoCode639_1(lingua.GetIsoCode639_1FromValue(string(code))))
 	}
-	return lingua.NewLanguageDetectorBuilder().FromLanguages(languages...).WithLowAccuracyMode().Build()
+	return lingua.NewLanguageDetectorBuilder().FromLanguages(languages...).WithLowAccuracyMode().WithMinimumRelativeDistance(tie).Build()
 })
 
 // Detect gives the language of an article, "" where its text holds too little to tell. It reads a sample of the body without

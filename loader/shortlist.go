@@ -30,6 +30,10 @@ const (
 	plain       = 8 * oneHit // from which a language is taken without asking lingua where it has 2.5 times as many as the next
 )
 
+// tie is the distance under which two languages are equally likely to lingua. It adds probabilities in the order of a map, so that their
+// last digits differ from run to run.
+const tie = 1e-9
+
 // scriptLanguages are the languages of the detector's set that write in a script of their own; all others stand in the detector.
 var scriptLanguages = map[string][]lingua.Language{
 	"Cyrillic":   {lingua.Russian, lingua.Ukrainian, lingua.Bulgarian, lingua.Serbian, lingua.Belarusian, lingua.Kazakh},
@@ -96,10 +100,6 @@ func scriptOf(s string) string {
 			continue
 		}
 		all++
-		if r < 0x250 {
-			count["Latin"]++
-			continue
-		}
 		count[scriptOfRune(r)]++
 	}
 	for script, n := range count {
@@ -110,22 +110,55 @@ func scriptOf(s string) string {
 	return ""
 }
 
+// scripts are those of the detector's languages, the frequent ones first; kana stands with Han.
+var scripts = []struct {
+	name   string
+	tables []*unicode.RangeTable
+}{
+	{"Latin", []*unicode.RangeTable{unicode.Latin}}, {"Cyrillic", []*unicode.RangeTable{unicode.Cyrillic}}, {"Arabic", []*unicode.RangeTable{unicode.Arabic}},
+	{"Devanagari", []*unicode.RangeTable{unicode.Devanagari}}, {"Han", []*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Katakana}},
+	{"Bengali", []*unicode.RangeTable{unicode.Bengali}}, {"Hangul", []*unicode.RangeTable{unicode.Hangul}}, {"Thai", []*unicode.RangeTable{unicode.Thai}},
+	{"Greek", []*unicode.RangeTable{unicode.Greek}}, {"Hebrew", []*unicode.RangeTable{unicode.Hebrew}}, {"Tamil", []*unicode.RangeTable{unicode.Tamil}},
+	{"Telugu", []*unicode.RangeTable{unicode.Telugu}}, {"Gujarati", []*unicode.RangeTable{unicode.Gujarati}}, {"Gurmukhi", []*unicode.RangeTable{unicode.Gurmukhi}},
+}
+
+// scriptOfRune names the script of a letter, "" for those that no language of the detector writes.
 func scriptOfRune(r rune) string {
-	switch {
-	case unicode.Is(unicode.Cyrillic, r):
-		return "Cyrillic"
-	case unicode.Is(unicode.Arabic, r):
-		return "Arabic"
-	case unicode.Is(unicode.Devanagari, r):
-		return "Devanagari"
-	case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
-		return "Han"
-	case unicode.Is(unicode.Bengali, r):
-		return "Bengali"
-	case unicode.Is(unicode.Latin, r):
+	if r < 0x250 {
 		return "Latin"
 	}
+	for i := range scripts {
+		if unicode.In(r, scripts[i].tables...) {
+			return scripts[i].name
+		}
+	}
 	return ""
+}
+
+// inOneScript leaves the letters of a sample's most frequent script. Where several scripts are equally frequent, lingua chooses between
+// them by the order of a map, another one in each run.
+func inOneScript(sample string) string {
+	count := map[string]int{}
+	for _, r := range sample {
+		if unicode.IsLetter(r) {
+			count[scriptOfRune(r)]++
+		}
+	}
+	if len(count) < 2 {
+		return sample
+	}
+	main := ""
+	for _, s := range scripts {
+		if count[s.name] > count[main] || main == "" {
+			main = s.name
+		}
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) && scriptOfRune(r) != main {
+			return ' '
+		}
+		return r
+	}, sample)
 }
 
 // likely gives the languages of whose frequent words the sample holds most; otherwise those given, all that write in the script.
@@ -168,7 +201,7 @@ func languageOf(sample, body string) (lingua.Language, bool) {
 	if len(list) == 1 {
 		return list[0], true
 	}
-	return detectorOf(list).DetectLanguageOf(sample)
+	return detectorOf(list).DetectLanguageOf(inOneScript(sample))
 }
 
 func detectorOf(list []lingua.Language) lingua.LanguageDetector {
@@ -182,7 +215,7 @@ func detectorOf(list []lingua.Language) lingua.LanguageDetector {
 	if found, ok := detectors.Load(string(key)); ok {
 		return found.(lingua.LanguageDetector)
 	}
-	made := lingua.NewLanguageDetectorBuilder().FromLanguages(list...).WithLowAccuracyMode().Build()
+	made := lingua.NewLanguageDetectorBuilder().FromLanguages(list...).WithLowAccuracyMode().WithMinimumRelativeDistance(tie).Build()
 	detectors.Store(string(key), made)
 	return made
 }

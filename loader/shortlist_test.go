@@ -80,3 +80,16 @@ func readArticle(t *testing.T, name string) graph.Article {
 	}
 	return articleOf(t, content)
 }
+
+// TestTiedScripts: a text that holds as much of one script as of another has the same language each time.
+func TestTiedScripts(t *testing.T) {
+	for _, body := range []string{"한어 ελλη ไท 한국 ελλη", "भारत বাংলা भारत বাংলা ไท", "привет مرحبا привет مرحبا ελ", "한국 ελλη ไท 한국 ελλη"} {
+		found := map[graph.Lang]int{}
+		for range 40 {
+			found[Detect("", body)]++
+		}
+		if len(found) != 1 {
+			t.Errorf("%s: %v", body, found)
+		}
+	}
+}

@@ -61,6 +61,9 @@ func (d *document) index() *Error {
 	for _, def := range d.ast.Definitions {
 		switch def := def.(type) {
 		case *ast.OperationDefinition:
+			if err := typed(def); err != nil {
+				return err
+			}
 			d.operations = append(d.operations, def)
 		case *ast.FragmentDefinition:
 			d.fragments[def.Name.Value] = def
@@ -69,6 +72,28 @@ func (d *document) index() *Error {
 		}
 	}
 	return nil
+}
+
+// typed refuses variables without a type, which the parser lets pass ("$a: $b", "$a: ]") and its validation dies of.
+func typed(op *ast.OperationDefinition) *Error {
+	for _, v := range op.VariableDefinitions {
+		if !named(v.Type) {
+			return newError(CodeSyntax, "the variable $%s has no type", v.Variable.Name.Value)
+		}
+	}
+	return nil
+}
+
+func named(t ast.Type) bool {
+	switch t := t.(type) {
+	case *ast.List:
+		return named(t.Type)
+	case *ast.NonNull:
+		return named(t.Type)
+	case *ast.Named:
+		return true
+	}
+	return false
 }
 
 // operation finds the operation to run; name may be empty where the document has only one.
