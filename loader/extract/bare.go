@@ -1,31 +1,85 @@
 package extract
 
 import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
 	"outagegraph/graph"
 	"outagegraph/loader/text"
 )
 
-// failing gives, where no service that is known or introduced by its kind failed, the names that the text itself sets beside its outage
-// words: "CarePath went down", "an outage at Zwipp". They recur in the text, and it tells of digital things otherwise.
+// This file finds the service of which an article tells where neither a list nor a kind word gives one: a name that is nobody's, recurs in
+// the text, and stands beside its outage words.
+
+// brand is one unlisted name with what speaks for its being what failed.
+type brand struct {
+	at      span
+	name    string // in its shortest form, which has no ending
+	count   int
+	subject int // outage words that follow it in their clause
+	object  int // outage words right before it
+	beside  int // kinds of service, or those hit, at its side
+	speaks  int
+	kind    string
+	title   bool
+	marked  bool // between marks, or mixed of small and capital letters as no other word is
+	inner   bool // stands with its capital inside a sentence
+}
+
+// enoughWeight is the weight from which a name is taken for what failed.
+const enoughWeight = 5
+
+func (b *brand) weight() int {
+	if b.subject+b.object+b.beside == 0 {
+		return 0
+	}
+	w := 3*min(b.subject, 2) + min(b.object, 2) + 2*min(b.beside, 2) + min(b.count, 4) - 1 - 2*b.speaks
+	if b.title {
+		w++
+	}
+	if b.marked {
+		w += 2
+	}
+	return w
+}
+
+// failing gives, where no service that is known or introduced by its kind failed, the name for which most speaks.
 func (s *sheet) failing() map[graph.Slug]unlisted {
-	found := map[graph.Slug]unlisted{}
-	if s.pack.Setting("nouns") == "capital" || !s.digital() {
-		return found // where every noun has a capital, it shows no name
+	outright, told := s.plainlyTold()
+	if !told {
+		return nil
 	}
-	for i := range s.sents {
-		if s.sents[i].title || !(s.sents[i].strong || s.sents[i].weak) {
-			continue
+	var best *brand
+	for _, b := range s.brands() {
+		if !outright && !b.marked && b.kind == "" && !s.digital() {
+			continue // a river or a town, too, stands where things fail
 		}
-		for _, role := range []string{"down", "weak"} {
-			for _, h := range s.in(role, s.sent(i)) {
-				if at, ok := s.nameBesideOutage(hitSpan(h)); ok && s.real(h) {
-					_, name := s.quoteOf(at)
-					found[Slugify(name)] = unlisted{name: name, kind: "other", rule: "service/name-beside-outage"}
-				}
-			}
+		if b.weight() >= enoughWeight && (best == nil || b.weight() > best.weight()) {
+			best = b
 		}
 	}
-	return found
+	if best == nil {
+		return nil
+	}
+	kind := best.kind
+	if kind == "" {
+		kind = "other"
+	}
+	return map[graph.Slug]unlisted{Slugify(s.latinGloss(best.at, best.name)): {name: best.name, kind: kind, rule: "service/name-beside-outage"}}
+}
+
+// plainlyTold reports an article that tells of a failure outright, in its title or in two of its first sentences, and one that does so in
+// weaker words again and again.
+func (s *sheet) plainlyTold() (outright, told bool) {
+	n := 0
+	for i := range s.sents[:min(len(s.sents), 8)] {
+		if s.sents[i].weak || s.sents[i].strong {
+			n++
+		}
+	}
+	outright = s.sents[0].strong || s.strongEarly()
+	return outright, outright || n >= 3
 }
 
 // digital reports two sentences with a kind of service, what users do with one, or access as such.
@@ -39,59 +93,231 @@ func (s *sheet) digital() bool {
 	return n >= 2
 }
 
-// nameBesideOutage gives the unknown name of the sentence that stands at most two words before an outage word, or after it, with nothing
-// between but an insertion behind the name.
-func (s *sheet) nameBesideOutage(h span) (span, bool) {
-	sp := s.sent(s.sentOf[h.first])
-	for t := sp.first; t < sp.last; t++ {
-		if s.toks[t].Kind != text.Word || !s.toks[t].Upper || s.quoted[t] > 0 || s.entity(t) != nil {
+// brands collects the unlisted names of the article that no person or authority bears, their forms put together.
+func (s *sheet) brands() []*brand {
+	var all []*brand
+	others := s.bearers()
+	for i := 0; i < len(s.toks); {
+		at, ok := s.brandAt(i)
+		if !ok {
+			i++
 			continue
 		}
-		ends := s.nameSlot(t)
-		if len(ends) == 0 {
+		i = at.last
+		if overlaps(at, others) {
 			continue
 		}
-		at := span{t, ends[0]}
-		if s.apart(s.withInsertion(at, h), h) <= 2 && s.namesThing(at) {
-			return at, true
-		}
-		t = at.last - 1
+		b := s.brandOf(&all, at)
+		s.weigh(b, at)
 	}
-	return span{}, false
-}
-
-// withInsertion extends a name over what commas enclose behind it: "Zwipp, the app that many shops use, failed".
-func (s *sheet) withInsertion(at, h span) span {
-	if at.last >= len(s.toks) || !isComma(s.toks[at.last].Text) {
-		return at
-	}
-	for t := h.first - 1; t > at.last; t-- {
-		if isComma(s.toks[t].Text) {
-			return span{at.first, t + 1}
+	var kept []*brand
+	for _, b := range all {
+		if b.inner || b.marked || b.count > 1 && !s.pack.NounsCapital() {
+			kept = append(kept, b)
 		}
 	}
-	return at
+	return kept
 }
 
-// namesThing reports a name, no person's, that stands inside a sentence somewhere and in two sentences at least.
-func (s *sheet) namesThing(at span) bool {
-	if s.role("title", at.first-1) || s.role("honorific", at.first-1) || s.role("body", at.first) || s.role("title", at.first) {
+// bearers lists where people and authorities are named.
+func (s *sheet) bearers() []span {
+	var out []span
+	for i := range s.sents {
+		if s.sents[i].title {
+			continue // there most words have capitals
+		}
+		for _, c := range s.persons(s.sent(i)) {
+			if s.words(c.at) > 1 || !s.pack.Cased() {
+				out = append(out, c.at)
+			}
+		}
+	}
+	for _, h := range s.hits["body"] {
+		out = append(out, s.wholeBody(h))
+	}
+	return out
+}
+
+func overlaps(at span, others []span) bool {
+	for _, o := range others {
+		if at.first < o.last && o.first < at.last {
+			return true
+		}
+	}
+	return false
+}
+
+// brandAt gives the name that begins at token i and may be a brand's: a run of capitalised words without those of the language at its ends,
+// in other scripts Latin letters or what stands between marks.
+func (s *sheet) brandAt(i int) (span, bool) {
+	ends := s.nameSlot(i)
+	if len(ends) == 0 {
+		return span{}, false
+	}
+	at := span{i, ends[0]}
+	if !s.pack.Cased() {
+		t := s.toks[i]
+		return at, s.inMarks(at) || isLatin(t.Text) && t.Upper && utf8.RuneCountInString(t.Text) > 2 && !s.pack.Known(t.Text)
+	}
+	for at.first < at.last && s.ordinary(at.first) {
+		at.first++
+	}
+	for at.last > at.first && s.ordinary(at.last-1) {
+		at.last--
+	}
+	return at, at.last > at.first && utf8.RuneCountInString(s.toks[at.first].Text) > 2 && !(s.pack.NounsCapital() && s.withArticle(at))
+}
+
+// ordinary reports a word of the language: one that the lists know or that the article also writes small.
+func (s *sheet) ordinary(i int) bool {
+	if s.pack.Known(s.toks[i].Text) {
+		return true
+	}
+	for j, t := range s.toks {
+		if j != i && t.Kind == text.Word && !t.Upper && t.Text == s.toks[i].Text {
+			return true
+		}
+	}
+	return false
+}
+
+// withArticle reports a single word that stands behind an article anywhere, as common nouns do and brands hardly ever.
+func (s *sheet) withArticle(at span) bool {
+	if at.last-at.first > 1 || s.mixed(at) || s.inMarks(at) {
 		return false
 	}
-	inner, sentences, last := false, 0, -1
-	for t := range s.toks {
-		if t+at.last-at.first > len(s.toks) || !s.sameWords(at, t) || s.sents[s.sentOf[t]].title {
-			continue
-		}
-		if s.role("says", t+at.last-at.first) || s.role("says", t-1) {
-			return false
-		}
-		inner = inner || t > s.sents[s.sentOf[t]].First && !s.opensSentence(t)
-		if s.sentOf[t] != last {
-			sentences, last = sentences+1, s.sentOf[t]
+	for j := 1; j < len(s.toks); j++ {
+		if s.toks[j].Text == s.toks[at.first].Text && s.pack.Article[s.toks[j-1].Text] {
+			return true
 		}
 	}
-	return inner && sentences >= 2
+	return false
+}
+
+// mixed reports small and capital letters as no word of a sentence has them: "CarePath", "SClínico", "myID".
+func (s *sheet) mixed(at span) bool {
+	small, capitals := false, 0
+	for _, r := range s.doc.Slice(s.toks[at.first].Start, s.toks[at.first].End) {
+		switch {
+		case unicode.IsUpper(r):
+			if small {
+				return true
+			}
+			capitals++
+		case unicode.IsLower(r):
+			if capitals > 1 {
+				return true
+			}
+			small = true
+		}
+	}
+	return false
+}
+
+// inMarks reports quotation marks around the name.
+func (s *sheet) inMarks(at span) bool {
+	return at.first > 0 && at.last < len(s.toks) && strings.ContainsAny(s.toks[at.first-1].Text, "\"“„«»‘’'「『《") && strings.ContainsAny(s.toks[at.last].Text, "\"”“»«’'」』》")
+}
+
+// brandOf finds the brand of which the words are a form, or adds one.
+func (s *sheet) brandOf(all *[]*brand, at span) *brand {
+	for _, b := range *all {
+		if b.at.last-b.at.first == at.last-at.first && sameStem(s.toks[b.at.first].Text, s.toks[at.first].Text) && sameStem(s.toks[b.at.last-1].Text, s.toks[at.last-1].Text) {
+			return b
+		}
+	}
+	_, name := s.quoteOf(at)
+	b := &brand{name: name, at: at}
+	*all = append(*all, b)
+	return b
+}
+
+// sameStem reports words that differ in their ending only.
+func sameStem(a, b string) bool {
+	ra, rb := []rune(a), []rune(b)
+	need := max(3, max(len(ra), len(rb))-3)
+	if min(len(ra), len(rb)) < need {
+		return a == b
+	}
+	return string(ra[:need]) == string(rb[:need])
+}
+
+// weigh counts what one occurrence says for the name.
+func (s *sheet) weigh(b *brand, at span) {
+	i := s.sentOf[at.first]
+	if _, name := s.quoteOf(at); utf8.RuneCountInString(name) < utf8.RuneCountInString(b.name) {
+		b.name = name
+	}
+	b.count++
+	b.title = b.title || s.sents[i].title
+	b.marked = b.marked || s.inMarks(at) || s.mixed(at)
+	b.inner = b.inner || !s.sents[i].title && !s.opensSentence(at.first)
+	if s.role("says", at.last) || s.role("says", at.first-1) {
+		b.speaks++
+	}
+	s.weighSides(b, at)
+	s.weighPredicate(b, at)
+}
+
+// weighSides looks for a kind of service, or those hit, at the side of the name.
+func (s *sheet) weighSides(b *brand, at span) {
+	for _, role := range []string{"kind", "affected"} {
+		for _, k := range s.in(role, s.sent(s.sentOf[at.first])) {
+			near := s.apart(hitSpan(k), at) <= 1 && s.clause[k.First] == s.clause[at.first]
+			if !near && !(role == "kind" && s.inApposition(hitSpan(k), at)) {
+				continue
+			}
+			b.beside++
+			if role == "kind" && b.kind == "" {
+				b.kind = k.Row.Value
+			}
+			return
+		}
+	}
+}
+
+// weighPredicate looks for an outage word that follows the name in its clause, or stands right before it.
+func (s *sheet) weighPredicate(b *brand, at span) {
+	c := s.predicateOf(at)
+	for _, role := range []string{"down", "weak", "symptom"} {
+		for _, w := range s.in(role, span{max(0, c.first-3), c.last}) {
+			switch {
+			case w.First <= at.first && at.last <= w.Last, // a phrase round the name: "Zwipp has … failed"
+				w.First >= at.last && (s.near(at.last, w.First) <= 6 || c.last > s.listClauses(at).last):
+				b.subject++
+				return
+			case w.First >= c.first && w.Last <= at.first && s.near(w.Last, at.first) <= 2:
+				b.object++
+				return
+			}
+		}
+	}
+}
+
+// maxAside is how many words an apposition may have.
+const maxAside = 12
+
+// predicateOf gives the clauses of what is told of a name: its own, and behind an apposition that commas enclose the one that follows.
+func (s *sheet) predicateOf(at span) span {
+	c, sen := s.listClauses(at), s.sent(s.sentOf[at.first])
+	if at.last >= sen.last || !isComma(s.toks[at.last].Text) {
+		return c
+	}
+	for t := at.last + 2; t+1 < sen.last && s.near(at.last, t) <= maxAside; t++ {
+		if isComma(s.toks[t].Text) {
+			return span{c.first, s.clauseSpan(t + 1).last}
+		}
+	}
+	return c
+}
+
+// inApposition reports that a mark parts the name from a kind of service on either side: "Zwipp, the popular app", "the till system, Zwipp".
+func (s *sheet) inApposition(k, at span) bool {
+	if s.sentOf[k.first] != s.sentOf[at.first] {
+		return false
+	}
+	before := k.last == at.first-1 && s.toks[k.last].Kind == text.Punct
+	return before || k.first > at.last && k.first <= at.last+3 && s.toks[at.last].Kind == text.Punct
 }
 
 // sameWords reports that the words of a span stand at token t again, with their capitals.

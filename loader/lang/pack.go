@@ -26,6 +26,7 @@ type Pack struct {
 	Abbrev   map[string]bool
 	Joiners  map[string]bool
 	Particle map[string]bool     // characters that belong to no name, in scripts without spaces
+	Article  map[string]bool     // words that stand before common nouns, where all nouns have capitals
 	Genitive map[string]string   // endings of people's names behind "in the words of", and those of their dictionary form
 	Endings  map[string][]string // ending as written in the text → what the dictionary form has in its place
 	Places   []Place
@@ -133,7 +134,7 @@ func read(code graph.Lang) (*Pack, []Fault) {
 	if _, err := fs.Stat(folders, path.Join(dir, "pack.tsv")); err != nil {
 		return nil, nil
 	}
-	rd := &reader{sets: map[string][]string{}, pack: &Pack{Code: code, Settings: map[string][]string{}, Abbrev: map[string]bool{}, Joiners: map[string]bool{}, Particle: map[string]bool{}, Genitive: map[string]string{}, Endings: map[string][]string{}}}
+	rd := &reader{sets: map[string][]string{}, pack: &Pack{Code: code, Settings: map[string][]string{}, Abbrev: map[string]bool{}, Joiners: map[string]bool{}, Particle: map[string]bool{}, Article: map[string]bool{}, Genitive: map[string]string{}, Endings: map[string][]string{}}}
 	entries, _ := fs.ReadDir(folders, dir)
 	for _, e := range entries {
 		rd.file(dir, e.Name())
@@ -225,6 +226,10 @@ func (rd *reader) names(name string, n int, cols []string) {
 		for _, t := range text.Tokenize(cols[1]) {
 			rd.pack.Particle[t.Text] = true
 		}
+	case "article":
+		for _, t := range text.Tokenize(cols[1]) {
+			rd.pack.Article[t.Text] = true
+		}
 	case "genitive":
 		if len(cols) < 3 {
 			rd.fault(name, n, "a genitive wants its ending and that of the dictionary form")
@@ -242,7 +247,7 @@ func (rd *reader) names(name string, n int, cols []string) {
 			rd.pack.Endings[add] = append(rd.pack.Endings[add], text.Fold(strip))
 		}
 	default:
-		rd.fault(name, n, "unknown role %q: ending, abbreviation, joiner, particle or genitive", cols[0])
+		rd.fault(name, n, "unknown role %q: ending, abbreviation, joiner, particle, article or genitive", cols[0])
 	}
 }
 
@@ -462,6 +467,9 @@ func (p *Pack) Arabic() bool { return p.Setting("clitics") == "arabic" }
 
 // Cased reports whether names are written with capitals.
 func (p *Pack) Cased() bool { return p.Setting("case") == "yes" }
+
+// NounsCapital reports a language in which all nouns have capitals, so that a capital shows no name.
+func (p *Pack) NounsCapital() bool { return p.Setting("nouns") == "capital" }
 
 // Spaced reports whether words are parted by spaces.
 func (p *Pack) Spaced() bool { return p.Setting("spaces") != "no" }
