@@ -1,45 +1,199 @@
 package extract
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"outagegraph/graph"
 	"outagegraph/loader/lang"
+	"outagegraph/loader/text"
 )
 
-// findOwners claims the ownerships that the text states. A list of services shares what is said of one of them.
+// findOwners claims the ownerships that the text states.
 func (s *sheet) findOwners() {
-	seen := map[[2]graph.Slug]bool{}
+	o := owners{sheet: s, seen: map[[2]graph.Slug]bool{}}
 	for _, h := range s.hits["owned"] {
-		svc, own := s.ownedPair(h)
-		if svc == nil {
-			svc = s.namedLast(h)
-		}
-		if own == nil {
-			own = s.ownerLast(h)
-		}
-		if svc == nil || own == nil {
-			continue
-		}
-		owner := s.ownerOf(own)
-		product := own.owner == "" && !s.eng.isOwner(own.service)
-		if product && owner == own.service {
-			continue // a product owns nothing: "the profile of WhatsApp on X"
-		}
-		for _, e := range s.listOf(svc) {
-			if e.service == "" || graph.Slug(owner) == e.service && own.owner == "" || e == own || seen[[2]graph.Slug{e.service, owner}] {
-				continue
-			}
-			if product && !s.eng.owners[e.service][owner] {
-				continue // where a brand stands for its company, only what is known of both counts
-			}
-			seen[[2]graph.Slug{e.service, owner}] = true
-			at := join(hitSpan(h), e.at)
-			g, q := s.quoteOf(at)
-			s.out.Claims = append(s.out.Claims, graph.Claim{Mention: graph.NoMention, Subject: graph.Key("service", string(e.service)), Predicate: graph.OwnedBy,
-				Object: graph.Key("owner", string(owner)), Stance: graph.Asserted, Span: g, Quote: q, Rule: h.Row.Rule()})
+		o.stated(h)
+	}
+	o.apposed()
+}
+
+// owners gathers the ownerships of one article, each once.
+type owners struct {
+	*sheet
+	seen map[[2]graph.Slug]bool
+}
+
+// stated reads one phrase of ownership. A list of services shares what is said of one of them. Where the phrase names no service and none
+// stands near, as in "the parent company Meta", it speaks of those of the outage that are known to be the owner's.
+func (o owners) stated(h lang.Hit) {
+	base, told := o.serviceIn(h)
+	owner, brand := o.ownerIn(h, base)
+	if owner == "" {
+		return
+	}
+	if base == nil || o.saysAlso(h) {
+		o.share(owner, h)
+	}
+	if base == nil || !told && !o.mayOwn(owner, base.service) {
+		return
+	}
+	if brand && !o.eng.owners[base.service][owner] && (isLoose(h.Row) || owner == base.service) {
+		return // where a brand stands for its company, only what is known of both counts, or what is said in so many words
+	}
+	for _, e := range o.listOf(base) {
+		if e == base || (told || o.sentOf[h.First]-o.sentOf[e.at.first] == 1) && o.mayOwn(owner, e.service) {
+			o.claim(e.service, owner, join(hitSpan(h), e.at), h.Row.Rule())
 		}
 	}
+}
+
+// ownerIn gives the slug of the owner that a phrase names; brand where the name is listed as a product and as nobody's owner. An owner
+// that no list knows has the slug of its name.
+func (o owners) ownerIn(h lang.Hit, svc *entity) (slug graph.Slug, brand bool) {
+	_, own := o.ownedPair(h)
+	if own == nil {
+		if name := o.unknownOwner(h); name != "" {
+			return name, false
+		}
+		own = o.ownerLast(h, svc)
+	}
+	if own == nil {
+		return "", false
+	}
+	slug = o.ownerOf(own)
+	brand = own.owner == "" && !o.eng.isOwner(own.service)
+	if brand && slug == own.service && isLoose(h.Row) {
+		return "", false // a product owns nothing: "the profile of WhatsApp on X"
+	}
+	return slug, brand
+}
+
+// unknownOwner gives the slug of an owner that no gazetteer lists, where the phrase has a place for a name.
+func (o owners) unknownOwner(h lang.Hit) graph.Slug {
+	for _, c := range h.Captures {
+		if c.Name == "name" {
+			_, name := o.quoteOf(span{c.First, c.Last})
+			return Slugify(name)
+		}
+	}
+	return ""
+}
+
+// serviceIn gives the service of a phrase of ownership, and whether its own sentence tells it. Of those that it may mean one that is known
+// to be the owner's goes first.
+func (o owners) serviceIn(h lang.Hit) (e *entity, told bool) {
+	svc, own := o.ownedPair(h)
+	if svc != nil {
+		return svc, true
+	}
+	may := o.meant(h)
+	if len(may) == 0 {
+		return nil, false
+	}
+	e = may[0]
+	for _, m := range may[1:] {
+		if own != nil && o.eng.owners[m.service][own.owner] && !o.eng.owners[e.service][own.owner] {
+			e = m
+		}
+	}
+	return e, o.sentOf[e.at.first] == o.sentOf[h.First]
+}
+
+// mayOwn reports that nothing is known against an owner: the service is known as his, or nobody's.
+func (o owners) mayOwn(owner, service graph.Slug) bool {
+	return o.eng.owners[service][owner] || len(o.eng.owners[service]) == 0
+}
+
+// saysAlso reports a word that sets the service of the phrase beside others: "which also belongs to", "like Hulu", "both belong to".
+func (o owners) saysAlso(h lang.Hit) bool {
+	return o.has("also", span{max(h.First-alsoBefore, o.sent(o.sentOf[h.First]).first), h.Last})
+}
+
+// alsoBefore is how many tokens before a phrase of ownership a word like "also" may stand.
+const alsoBefore = 4
+
+// share claims the owner for the services of the sentence and of the main outage that are known to be his: "both belong to", "which also
+// belongs to".
+func (o owners) share(owner graph.Slug, h lang.Hit) {
+	slugs := append([]graph.Slug(nil), o.mention[0].order...)
+	for _, e := range o.entities(o.sent(o.sentOf[h.First])) {
+		slugs = append(slugs, e.service)
+	}
+	for _, slug := range slugs {
+		if o.eng.owners[slug][owner] {
+			o.claim(slug, owner, hitSpan(h), h.Row.Rule())
+		}
+	}
+}
+
+func (o owners) claim(service, owner graph.Slug, at span, rule string) {
+	pair := [2]graph.Slug{service, owner}
+	if service == "" || service == owner || o.seen[pair] {
+		return
+	}
+	o.seen[pair] = true
+	g, q := o.quoteOf(at)
+	o.out.Claims = append(o.out.Claims, graph.Claim{Mention: graph.NoMention, Subject: graph.Key("service", string(service)), Predicate: graph.OwnedBy,
+		Object: graph.Key("owner", string(owner)), Stance: graph.Asserted, Span: g, Quote: q, Rule: rule})
+}
+
+// isLoose reports a row whose words are too small to state ownership by themselves, as a genitive is: only known pairs count there.
+func isLoose(r *lang.Row) bool {
+	for _, w := range strings.Fields(r.Text) {
+		if !strings.HasPrefix(w, "<") && !strings.HasPrefix(w, "{") && utf8.RuneCountInString(w) >= 4 {
+			return false
+		}
+	}
+	return true
+}
+
+// apposed claims known ownerships that the text states by setting one name beside the other with a word for what the service is: "the
+// Sony service PlayStation Network", "Claude, the assistant of Anthropic".
+func (o owners) apposed() {
+	for i := 1; i < len(o.ents); i++ {
+		a, b := &o.ents[i-1], &o.ents[i]
+		if !o.apposition(a.at.last, b.at.first) {
+			continue
+		}
+		o.apposedPair(a, b)
+		o.apposedPair(b, a)
+	}
+}
+
+func (o owners) apposedPair(own, svc *entity) {
+	for _, e := range o.listOf(svc) {
+		if own.owner != "" && o.eng.owners[e.service][own.owner] {
+			o.claim(e.service, own.owner, join(own.at, svc.at), "owner:apposition")
+		}
+	}
+}
+
+// apposition reports that what parts two names is a noun phrase: it holds a word for a kind of service, and no mark but one beside the
+// first or the second name, no verb of speech, no word for an outage, nobody affected and no conjunction.
+func (o owners) apposition(from, to int) bool {
+	gap := span{from, to}
+	if from >= to || to-from > o.longestApposition() || o.sentOf[from] != o.sentOf[to] || !o.has("kind", gap) {
+		return false
+	}
+	for _, role := range []string{"says", "down", "weak", "symptom", "affected", "restored", "clause", "but", "not"} {
+		if o.has(role, gap) {
+			return false
+		}
+	}
+	for t := from; t < to; t++ {
+		if o.toks[t].Kind == text.Punct && partsClauses(o.toks[t].Text) && t != from && t != to-1 {
+			return false
+		}
+	}
+	return true
+}
+
+func (o owners) longestApposition() int {
+	if o.pack.Spaced() {
+		return 6
+	}
+	return 16
 }
 
 // ownerOf gives the slug of the owner that a name means: a service that owns others stands for its company ("Facebook-owned").
@@ -67,18 +221,44 @@ func (s *sheet) ownedPair(h lang.Hit) (svc, own *entity) {
 	return svc, own
 }
 
-// namedLast gives the last service before a pattern that names none: of its sentence, or of the one before.
-func (s *sheet) namedLast(h lang.Hit) *entity {
+// meant gives the services of which a pattern may speak that names none, the likeliest first: the last one before it in its sentence; else
+// what "the service" or "the company" means there, then the last one of the sentence before.
+func (s *sheet) meant(h lang.Hit) []*entity {
+	here := s.sent(s.sentOf[h.First])
+	if e := s.lastService(here.first, h.First); e != nil {
+		return []*entity{e}
+	}
+	var out []*entity
+	if s.has("company", span{here.first, h.First}) || s.has("kind", span{here.first, h.Last}) {
+		if e := s.mainEntity(); e != nil {
+			out = append(out, e)
+		}
+	}
+	if i := s.sentOf[h.First]; i > 0 {
+		if e := s.lastService(s.sents[i-1].First, here.first); e != nil {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// lastService gives the last service that the tokens name, but for those where people only talk.
+func (s *sheet) lastService(first, last int) *entity {
 	for i := len(s.ents) - 1; i >= 0; i-- {
 		e := &s.ents[i]
-		if e.service != "" && e.at.last <= h.First && s.sentOf[h.First]-s.sentOf[e.at.first] <= 1 && !s.venueRow(e) {
+		if e.service != "" && e.at.first >= first && e.at.last <= last && !s.venueRow(e) {
 			return e
 		}
 	}
-	if len(s.mention[0].order) == 0 || !s.has("company", span{s.sent(s.sentOf[h.First]).first, h.First}) && !s.has("kind", span{s.sent(s.sentOf[h.First]).first, h.Last}) {
+	return nil
+}
+
+// mainEntity gives the first place that names the main service.
+func (s *sheet) mainEntity() *entity {
+	if len(s.mention[0].order) == 0 {
 		return nil
 	}
-	main := s.mainService() // "the service, which belongs to …"
+	main := s.mainService()
 	for i := range s.ents {
 		if s.ents[i].service == main {
 			return &s.ents[i]
@@ -87,15 +267,26 @@ func (s *sheet) namedLast(h lang.Hit) *entity {
 	return nil
 }
 
-// ownerLast gives the last company before a pattern that names no owner ("the company, which owns …"): of its sentence, or of the one before.
-func (s *sheet) ownerLast(h lang.Hit) *entity {
+// ownerLast gives the company of which a phrase speaks that names no owner ("the company, which owns …", "its messenger …"): the last one
+// before it that is known to own the service, else the last one at all; of its sentence, or of the one before.
+func (s *sheet) ownerLast(h lang.Hit, svc *entity) *entity {
+	var last *entity
 	for i := len(s.ents) - 1; i >= 0; i-- {
 		e := &s.ents[i]
-		if e.owner != "" && e.at.last <= h.First && s.sentOf[h.First]-s.sentOf[e.at.first] <= 1 && !s.venueRow(e) {
+		if e.owner == "" || e.at.last > h.First || s.sentOf[h.First]-s.sentOf[e.at.first] > 1 || s.venueRow(e) {
+			continue
+		}
+		if svc != nil && s.eng.owners[svc.service][e.owner] {
 			return e
 		}
+		if last == nil {
+			last = e
+		}
 	}
-	return nil
+	if svc != nil && len(s.eng.owners[svc.service]) > 0 {
+		return nil
+	}
+	return last
 }
 
 // listOf gives the service and those set beside it in a list: parted by at most a comma and one word.
@@ -134,13 +325,25 @@ func (s *sheet) nextService(e *entity, step int) *entity {
 	return nil
 }
 
-// listGap reports what parts two names of a list: a mark or a conjunction, and perhaps a small word after it ("and of").
+// listGap reports what parts two names of a list: a mark or a conjunction, and perhaps small words and what kind of service the second is
+// ("and of", "and the messaging app").
 func (s *sheet) listGap(from, to int) bool {
-	switch to - from {
-	case 1:
+	switch n := to - from; {
+	case n < 1 || n > 5:
+		return false
+	case n == 1:
 		return true
-	case 2:
-		return s.words(span{from, to}) <= 1 || s.role("clause", from) && utf8.RuneCountInString(s.toks[from+1].Text) <= 3
+	case n == 2 && s.words(span{from, to}) <= 1:
+		return true
 	}
-	return false
+	if !s.role("clause", from) && s.toks[from].Kind != text.Punct {
+		return false
+	}
+	for t := from + 1; t < to; t++ {
+		small := s.toks[t].Kind != text.Punct && utf8.RuneCountInString(s.toks[t].Text) <= 3
+		if !small && !s.role("kind", t) && !s.role("clause", t) {
+			return false
+		}
+	}
+	return true
 }
