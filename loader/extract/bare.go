@@ -78,7 +78,7 @@ func (s *sheet) plainlyTold() (outright, told bool) {
 			n++
 		}
 	}
-	outright = s.sents[0].strong || s.strongEarly()
+	outright = len(s.sents) > 0 && s.sents[0].strong || s.strongEarly()
 	return outright, outright || n >= 3
 }
 
