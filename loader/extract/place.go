@@ -58,7 +58,7 @@ func (s *sheet) inheritNation(m int, w *where) {
 	}
 	if whole {
 		code := s.main.order[0]
-		w.nation[code] = true
+		w.nation[code] = s.main.nation[code]
 		w.add(code, s.main.first[code])
 	}
 }
@@ -77,7 +77,11 @@ func (s *sheet) causeNamed(m int, category string) bool {
 
 func (s *sheet) place(m int, p span, e *entity, w *where) {
 	what := "hit_country country:" + e.code
-	switch why := s.notPlace(e, m, p); why {
+	why := s.notPlace(e, m, p)
+	if (why == ofAuthority || why == ofCause) && s.orderedAt(e, p) {
+		why = ""
+	}
+	switch why {
 	case "":
 	case "not affected":
 		if !w.spared[e.code] && !w.hit[e.code] && e.kind == "country" {
@@ -164,11 +168,11 @@ func (s *sheet) notPlace(e *entity, m int, p span) string {
 	case !s.placeEvidence(i, p):
 		return "no outage in the sentence"
 	case s.partOfCause(e):
-		return "part of a cause"
+		return ofCause
 	case s.ownersNation(e):
 		return "belongs to the owner"
 	case s.besideWord("not_place", e) || s.listedWithNone(e):
-		return "belongs to a company, an authority or a market"
+		return ofAuthority
 	case s.spared(e.at, p):
 		return "not affected"
 	case m == 0 && s.comparedAway(e.at.first):
@@ -185,6 +189,29 @@ func (s *sheet) notPlace(e *entity, m int, p span) string {
 		return "part of a longer name"
 	}
 	return ""
+}
+
+// Reasons that a state's order overrules.
+const (
+	ofCause     = "part of a cause"
+	ofAuthority = "belongs to a company, an authority or a market"
+)
+
+// orderedAt reports a nation whose state ordered the outage: "the Iranian authorities cut the internet" is told of Iran's users.
+func (s *sheet) orderedAt(e *entity, p span) bool {
+	if e.kind != "country" && e.kind != "adjective" {
+		return false
+	}
+	c := s.clauseSpan(e.at.first)
+	for _, h := range s.in("cause", span{max(c.first, p.first), min(c.last, p.last)}) {
+		if h.Row.Value != "government_order" || h.Row.Extra != "alone" {
+			continue
+		}
+		if st, _ := s.stance(h, p); st == graph.Asserted {
+			return h.First <= e.at.first && e.at.last <= h.Last || s.has("body", span{max(c.first, e.at.first-2), min(c.last, e.at.last+2)})
+		}
+	}
+	return false
 }
 
 // partOfCause reports a word inside a phrase that names a failure: Persian "cable" is Kabul, too.
@@ -524,6 +551,3 @@ func (s *sheet) ofArea(h lang.Hit) bool {
 	}
 	return false
 }
-
-// bridges lie on two continents or count to the neighbouring one as often, so that they alone make no scope global.
-var bridges = map[string]bool{"TR": true, "RU": true, "CY": true, "GE": true, "AM": true, "AZ": true, "KZ": true, "EG": true}

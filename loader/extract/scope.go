@@ -9,22 +9,39 @@ import (
 // findScope claims how far the outage reached: as a phrase says, else as the countries show.
 func (s *sheet) findScope(m int, w *where) {
 	best, at, rule := "", span{}, ""
+	for _, h := range s.scopePhrases(m) {
+		if wider(h.Row.Value, best) {
+			best, at, rule = h.Row.Value, hitSpan(h), h.Row.Rule()
+		}
+	}
+	if shown, span, from := s.scopeOf(m, w); wider(shown, best) {
+		best, at, rule = shown, span, from
+	}
+	if best != "" {
+		s.claim(m, graph.HadScope, best, graph.Asserted, at, rule)
+	}
+}
+
+// scopePhrases gives the phrases on how far it reached in the mention's sentences on the outage.
+func (s *sheet) scopePhrases(m int) []lang.Hit {
+	var found []lang.Hit
 	for _, p := range s.mention[m].parts {
 		if i := s.sentOf[p.first]; !s.sents[i].live && !s.sents[i].weak {
 			continue
 		}
 		for _, h := range s.in("scope", p) {
-			if wider(h.Row.Value, best) && !s.ofArea(h) && !s.inTitledName(h) && !s.has("unaffected", s.clauseSpan(h.First)) && !s.comparedAway(h.First) {
-				best, at, rule = h.Row.Value, hitSpan(h), h.Row.Rule()
+			if !s.ofArea(h) && !s.inTitledName(h) && !s.inName(h) && !s.has("unaffected", s.clauseSpan(h.First)) && !s.comparedAway(h.First) {
+				found = append(found, h)
 			}
 		}
 	}
-	if shown, span := s.scopeOf(w); wider(shown, best) {
-		best, at, rule = shown, span, "scope/from-countries"
-	}
-	if best != "" {
-		s.claim(m, graph.HadScope, best, graph.Asserted, at, rule)
-	}
+	return found
+}
+
+// inName reports a word that is only part of a longer name of a service or a body: the "All-China" Federation.
+func (s *sheet) inName(h lang.Hit) bool {
+	e := s.entity(h.First)
+	return e != nil && e.code == "" && h.Last-h.First < e.at.last-e.at.first
 }
 
 // inTitledName reports one capitalised word with capitalised words on either side that is part of a name: the "National" Data Centre.
@@ -44,25 +61,70 @@ var reach = map[string]int{"": 0, "national": 1, "regional": 2, "global": 3}
 
 func wider(a, b string) bool { return reach[a] > reach[b] }
 
-// scopeOf derives the scope from the countries: several continents, several countries, or one country named as such.
-func (s *sheet) scopeOf(w *where) (string, span) {
+// scopeOf derives the scope from the countries: more than one continent, several countries, or one country as a whole.
+func (s *sheet) scopeOf(m int, w *where) (string, span, string) {
 	if len(w.order) == 0 {
-		return "", span{}
+		return "", span{}, ""
 	}
 	last := w.first[w.order[len(w.order)-1]]
-	continents := map[string]bool{}
-	for _, c := range w.order {
-		if !bridges[c] {
-			continents[s.eng.continent(c)] = true
+	switch {
+	case !s.onOneContinent(w.order):
+		return "global", last, "scope/several-continents"
+	case len(w.order) > 1:
+		return "regional", last, "scope/several-countries"
+	case s.onlyPart(m):
+		return "", span{}, ""
+	case w.nation[w.order[0]]:
+		return "national", last, "scope/nation-named"
+	case w.cities[w.order[0]] >= 2 && !s.networkFailed(m):
+		return "national", last, "scope/cities-of-one-country"
+	}
+	return "", span{}, ""
+}
+
+// onOneContinent reports a continent to which all countries belong or which they border.
+func (s *sheet) onOneContinent(codes []string) bool {
+	shared := map[string]int{}
+	for _, c := range codes {
+		shared[s.eng.continent(c)]++
+		if also := alsoIn[c]; also != "" {
+			shared[also]++
 		}
 	}
-	switch {
-	case len(continents) > 1:
-		return "global", last
-	case len(w.order) > 1:
-		return "regional", last
-	case w.nation[w.order[0]] || w.cities[w.order[0]] >= 3:
-		return "national", last
+	for _, n := range shared {
+		if n == len(codes) {
+			return true
+		}
 	}
-	return "", span{}
+	return false
+}
+
+// alsoIn gives the second continent of countries that lie on two, or that the press counts to the neighbouring one as often.
+var alsoIn = map[string]string{
+	"TR": "Europe", "CY": "Europe", "GE": "Europe", "AM": "Europe", "AZ": "Europe", "KZ": "Europe", "RU": "Asia",
+	"EG": "Asia", "LY": "Asia", "TN": "Asia", "DZ": "Asia", "MA": "Asia", "SD": "Asia", // the Arab world
+	"AU": "Asia", "NZ": "Asia", "PG": "Asia", // the Asia-Pacific region
+	"MX": "South America", "GT": "South America", "HN": "South America", "SV": "South America", "NI": "South America", "CR": "South America",
+	"PA": "South America", "CU": "South America", "DO": "South America", "PR": "South America", "HT": "South America", // Latin America
+}
+
+// onlyPart reports a phrase that confines the outage to a part of the country: "in the north of <place>", "in some districts".
+func (s *sheet) onlyPart(m int) bool {
+	for _, h := range s.scopePhrases(m) {
+		if h.Row.Value == "part" {
+			return true
+		}
+	}
+	return false
+}
+
+// networkFailed reports a network of lines and masts among what failed: it fails where its lines lie, so the towns named are all that was
+// hit, while the towns of a bank's or a portal's users stand for the whole country.
+func (s *sheet) networkFailed(m int) bool {
+	for slug := range s.mention[m].services {
+		if general[slug] || replacedBy[s.kindOf(slug)] {
+			return true
+		}
+	}
+	return false
 }
