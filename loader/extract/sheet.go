@@ -24,6 +24,7 @@ type sheet struct {
 	hits    map[string][]lang.Hit
 	numbers map[int]number
 	slots   map[string]map[int][]int
+	slotted []bool // per token: some slot begins there
 	ents    []entity
 	entAt   []int // per token: 1 + index into ents
 	dates   []dated
@@ -80,6 +81,7 @@ func newSheet(eng *Engine, pack *lang.Pack, art graph.Article, explain bool) *sh
 	s.forms = pack.Forms(s.toks)
 	s.pub = parseDay(art.Published)
 	s.out.Article = art
+	s.slotted = make([]bool, len(s.toks))
 	s.sentOf = make([]int, len(s.toks))
 	for i, sen := range s.doc.Sentences {
 		s.sents = append(s.sents, sentence{Sentence: sen, mention: -1, title: s.isTitle(sen)})
@@ -160,10 +162,14 @@ func (s *sheet) Slot(name string, i int) []int {
 	if name == "name" {
 		return s.nameSlot(i)
 	}
+	if !s.slotted[i] {
+		return nil
+	}
 	return s.slots[name][i]
 }
 
 func (s *sheet) addSlot(name string, first, last int) {
+	s.slotted[first] = true
 	m := s.slots[name]
 	if m == nil {
 		m = map[int][]int{}

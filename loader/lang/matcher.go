@@ -2,9 +2,10 @@ package lang
 
 import (
 	"maps"
+	"math"
 	"slices"
-	"sort"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"outagegraph/loader/text"
@@ -54,14 +55,15 @@ type Hit struct {
 // Matcher finds many patterns in one pass over the tokens. A pattern is looked up by its first element: a word, a word's beginning, end
 // or inside, or a slot; what follows is matched by backtracking, which the bounded gaps keep short.
 type Matcher struct {
-	exact, prefix, suffix, infix map[string][]*Row
-	slots                        map[string][]*Row
-	any                          []*Row
-	prefixLens, suffixLens       []int // lengths in bytes that occur
-	infixLens                    []int
-	slotNames                    []string // keys of slots, sorted
-	sets                         map[string]*setNode
-	seen                         candidates
+	rows      index[*Row]      // by the word with which a row begins
+	needs     index[int32]     // numbers of the words that rows need, by the words
+	numbers   map[string]int32 // those numbers, from 1 on, by the words as patterns write them
+	slots     map[string][]*Row
+	any       []*Row
+	slotNames []string // keys of slots, sorted
+	sets      map[string]*setNode
+	seen      candidates
+	scratch   sync.Pool // *scratch
 }
 
 // setNode is a set of phrases, indexed by their first word where that is exact.
@@ -85,74 +87,66 @@ func (n *setNode) add(alt []elem) {
 }
 
 func newMatcher(sets map[string]*setNode) *Matcher {
-	return &Matcher{sets: sets, exact: map[string][]*Row{}, prefix: map[string][]*Row{}, suffix: map[string][]*Row{}, infix: map[string][]*Row{}, slots: map[string][]*Row{}}
+	return &Matcher{sets: sets, rows: newIndex[*Row](), needs: newIndex[int32](), numbers: map[string]int32{}, slots: map[string][]*Row{}}
 }
 
-// add indexes a row under every element with which it can begin.
+// add indexes a row under every element with which it can begin, and under the word that it needs most.
 func (m *Matcher) add(r *Row) {
 	r.plain = r.elems[0].op <= opInfix && !r.elems[0].optional
 	for i := range r.elems {
-		m.index(r, r.elems[i])
+		m.begin(r, r.elems[i])
 		if !r.elems[i].optional {
 			break
 		}
 	}
+	m.need(r)
 }
 
-func (m *Matcher) index(r *Row, e elem) {
-	if len(e.words) > 0 {
-		for _, w := range e.words {
-			m.index(r, w)
-		}
+func (m *Matcher) begin(r *Row, e elem) {
+	if e.isWord() {
+		m.rows.add(e, r)
 		return
 	}
 	switch e.op {
-	case opExact:
-		put(m.exact, e.word, r)
-	case opPrefix:
-		put(m.prefix, e.word, r)
-	case opSuffix:
-		put(m.suffix, e.word, r)
-	case opInfix:
-		put(m.infix, e.word, r)
 	case opSlot:
-		put(m.slots, e.name, r)
+		if !slices.Contains(m.slots[e.name], r) {
+			m.slots[e.name] = append(m.slots[e.name], r)
+		}
 	case opAny:
 		m.any = append(m.any, r)
 	case opSet:
 		if set := m.sets[e.name]; set != nil {
 			for _, alt := range set.alts {
-				m.index(r, alt[0])
+				m.begin(r, alt[0])
 			}
 		}
 	}
 }
 
-func put(m map[string][]*Row, k string, r *Row) {
-	for _, have := range m[k] {
-		if have == r {
-			return
+// need numbers, of the words that must follow a row's beginning, the longest. Most rows whose first word is met are dropped because that
+// one is nowhere near, before anything is tried. Rows with the same such word share its number.
+func (m *Matcher) need(r *Row) {
+	var best elem
+	for _, e := range r.elems[1:] {
+		if e.isWord() && !e.optional && e.length() > best.length() {
+			best = e
 		}
 	}
-	m[k] = append(m[k], r)
+	if best.length() == 0 {
+		return
+	}
+	key := best.String()
+	if m.numbers[key] == 0 {
+		m.numbers[key] = int32(len(m.numbers) + 1)
+		m.needs.add(best, m.numbers[key])
+	}
+	r.need = m.numbers[key]
 }
 
 func (m *Matcher) build() {
-	m.prefixLens, m.suffixLens, m.infixLens = lengths(m.prefix), lengths(m.suffix), lengths(m.infix)
+	m.rows.build()
+	m.needs.build()
 	m.slotNames = slices.Sorted(maps.Keys(m.slots))
-}
-
-func lengths(m map[string][]*Row) []int {
-	seen := map[int]bool{}
-	var out []int
-	for k := range m {
-		if !seen[len(k)] {
-			seen[len(k)] = true
-			out = append(out, len(k))
-		}
-	}
-	sort.Ints(out)
-	return out
 }
 
 // run is one search over one text.
@@ -162,7 +156,8 @@ type run struct {
 	forms [][]string
 	slots Slotted
 	hits  []Hit
-	tried []int // per row, one more than the token at which it was tried last
+	now   int32 // rises with every token, and over all texts that use the scratch
+	*scratch
 	caps  []Capture
 	start int              // token at which the pattern under trial begins
 	ends  map[[2]int][]int // set and token → ends of the phrases of the set that begin there
@@ -176,19 +171,42 @@ type reached struct {
 	keep []Capture
 }
 
-// Find gives all hits of the pack's rows of one phase. forms holds, per token, the word with and without clitics.
+// scratch is the working memory of a run, used again for the next text without being cleared: what it holds is older than its first token.
+type scratch struct {
+	last  int32   // the highest mark given
+	tried []int32 // per row, the mark of the token at which it was tried last
+	near  []int32 // per needed word, the mark of the token where it was met last
+}
+
+// reach is within how many tokens a needed word must follow: more than the gaps of any pattern can bridge, marks between words included.
+const reach = 160
+
+// Find gives all hits of the pack's rows of one phase, from the last token to the first. forms holds, per token, the word with and
+// without clitics. Going backwards, the words that follow are known when a row is tried.
 func (p *Pack) Find(ph Phase, toks []text.Token, forms [][]string, slots Slotted) []Hit {
-	r := &run{m: p.matchers[ph], toks: toks, forms: forms, slots: slots, tried: make([]int, len(p.Rows)), ends: map[[2]int][]int{}}
-	for i := range toks {
+	m := p.matchers[ph]
+	s, _ := m.scratch.Get().(*scratch)
+	if s == nil || s.last > math.MaxInt32-int32(len(toks))-2*reach {
+		s = &scratch{tried: make([]int32, len(p.Rows)), near: make([]int32, len(m.numbers)+1)}
+	}
+	r := &run{m: m, toks: toks, forms: forms, slots: slots, scratch: s, now: s.last + reach, ends: map[[2]int][]int{}}
+	for i := len(toks) - 1; i >= 0; i-- {
+		r.now++
 		r.at(i)
 	}
+	s.last = r.now
+	m.scratch.Put(s)
 	return r.hits
 }
 
 // at tries every row that may begin at token i, each once.
 func (r *run) at(i int) {
 	for _, w := range r.forms[i] {
-		r.try(r.m.rowsOf(w, r.toks[i].Kind), i)
+		words := r.m.wordsOf(w, r.toks[i].Kind)
+		for _, n := range words.needs {
+			r.near[n] = r.now
+		}
+		r.try(words.rows, i)
 	}
 	for _, name := range r.m.slotNames {
 		if len(r.slots.Slot(name, i)) > 0 {
@@ -200,8 +218,8 @@ func (r *run) at(i int) {
 
 func (r *run) try(rows []*Row, i int) {
 	for _, row := range rows {
-		if r.tried[row.id] != i+1 {
-			r.tried[row.id] = i + 1
+		if r.tried[row.id] != r.now && (row.need == 0 || r.now-r.near[row.need] <= reach) {
+			r.tried[row.id] = r.now
 			r.match(row, i)
 		}
 	}

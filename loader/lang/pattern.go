@@ -31,6 +31,40 @@ type elem struct {
 	name     string
 }
 
+// isWord reports an element that matches one token by its letters.
+func (e elem) isWord() bool { return len(e.words) > 0 || e.op <= opInfix }
+
+// length is that of the word, in bytes, of alternatives that of the shortest.
+func (e elem) length() int {
+	n := len(e.word)
+	for i, w := range e.words {
+		if i == 0 || len(w.word) < n {
+			n = len(w.word)
+		}
+	}
+	return n
+}
+
+// String writes the words as a pattern does.
+func (e elem) String() string {
+	if len(e.words) > 0 {
+		alts := make([]string, len(e.words))
+		for i, w := range e.words {
+			alts[i] = w.String()
+		}
+		return strings.Join(alts, "|")
+	}
+	switch e.op {
+	case opPrefix:
+		return e.word + "*"
+	case opSuffix:
+		return "*" + e.word
+	case opInfix:
+		return "*" + e.word + "*"
+	}
+	return e.word
+}
+
 // Gap widths in words; characters in scripts without spaces. README.md documents them.
 const (
 	shortGap, longGap         = 3, 8
@@ -49,7 +83,8 @@ type Row struct {
 	Open  bool   // a body's name that goes on for up to three words: "ministry of .."
 	elems []elem
 	id    int
-	plain bool // begins with a word that must be there: the index has matched it already
+	need  int32 // number of the word without which it cannot match, 0 where there is none
+	plain bool  // begins with a word that must be there: the index has matched it already
 }
 
 // Rule names the row as claims and traces show it: "de/causes:17".
