@@ -41,7 +41,7 @@ type Resolution struct {
 //  2. Pairs of reports are weighed (see weigh) and joined from the strongest down, ties broken by their keys, as long as nothing keeps
 //     the two sets apart: two mentions of one article, begins more than a day apart, an analyst's word.
 //  3. A report whose date is only a month or a year joins an incident only where exactly one can be meant; otherwise the pair is left as
-//     possible, as is every pair of which one report gives no date at all.
+//     possible, as is every pair of which one report gives no date at all, and every pair of neighbouring days that midnight does not explain.
 func Resolve(reports []Report, links []Link) Resolution {
 	r := newResolver(reports, links)
 	r.forced()
@@ -128,7 +128,7 @@ func (r *resolver) join(pairs []weighedPair) {
 		switch {
 		case a == b:
 		case r.apart(a, b):
-		case p.score < joinFrom || p.undated || p.vague && r.rivals(p, pairs) || !r.supported(a, b):
+		case p.undated || !p.agrees() || p.vague && r.rivals(p, pairs) || !r.supported(a, b):
 			r.open = append(r.open, p)
 		default:
 			r.unite(a, b)
@@ -143,7 +143,7 @@ func (r *resolver) supported(a, b int) bool {
 	joining := 0
 	for _, i := range x {
 		for _, j := range y {
-			if e := weigh(r.profiles[i], r.profiles[j]); e.related && e.score >= joinFrom {
+			if weigh(r.profiles[i], r.profiles[j]).agrees() {
 				joining++
 			}
 		}

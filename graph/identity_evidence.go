@@ -8,7 +8,10 @@ import (
 	"time"
 )
 
-const fullDate = "2006-01-02"
+const (
+	fullDate = "2006-01-02"
+	moment   = "2006-01-02T15:04Z07:00"
+)
 
 // Weights of the evidence, in points. They were set by hand on the development incidents; a pair of the same day joins by itself unless
 // something speaks against it, a pair of neighbouring days (midnight lies between, or a time zone) needs more.
@@ -30,7 +33,8 @@ type profile struct {
 	causes    []string // asserted
 	denied    []string
 	speakers  []string
-	begin     string // ISO, as exact as known; "" where not known
+	begin     string    // ISO, as exact as known; "" where not known
+	moment    time.Time // of the begin, where a clock time and its zone are known; else zero
 	published string
 	minutes   int
 	reports   int
@@ -70,8 +74,9 @@ func (p *profile) take(c Claim) {
 	case c.Predicate == CausedBy:
 		p.causes = add(p.causes, id)
 	case c.Predicate == BeganOn:
-		if begin, _, _ := strings.Cut(c.Object, "T"); len(begin) > len(p.begin) {
+		if begin, clock, _ := strings.Cut(c.Object, "T"); len(begin) > len(p.begin) || clock != "" && begin == p.begin {
 			p.begin = begin
+			p.moment, _ = time.Parse(moment, c.Object)
 		}
 	case c.Predicate == HadScope:
 		p.wide = c.Object != "national"
@@ -96,6 +101,7 @@ type evidence struct {
 	related     bool
 	vague       bool // one of the two has no exact date
 	nextDay     bool // the days are neighbours
+	another     bool // on neighbouring days in one place: rather the next outage than the same
 	undated     bool // one of the two has no date at all
 	score       float64
 	pro, contra []string
@@ -110,6 +116,9 @@ func (e *evidence) speaksAgainst(points float64, why string, args ...any) {
 	e.score -= points
 	e.contra = append(e.contra, fmt.Sprintf(why, args...))
 }
+
+// agrees reports evidence that is enough to join two reports.
+func (e evidence) agrees() bool { return e.related && !e.another && e.score >= joinFrom }
 
 // Related says whether two reports may tell of the same outage at all. It is symmetric and looks at nothing else.
 func Related(a, b Report) bool { return weigh(profileOf(a), profileOf(b)).related }
@@ -130,6 +139,7 @@ func weigh(a, b profile) evidence {
 	if 3*len(shared) < union+1 && !slices.Contains(shared, a.services[0]) && !slices.Contains(shared, b.services[0]) {
 		e.speaksAgainst(1.5, "another service leads each report: %s and %s", a.services[0], b.services[0])
 	}
+	e.moments(a, b)
 	e.places(a, b)
 	e.durations(a, b)
 	e.reasons(a, b)

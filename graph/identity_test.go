@@ -63,6 +63,22 @@ func TestResolve(t *testing.T) {
 			report("a", 0, "hit_service service:disney-plus", "began_on 2026-03-10", "hit_country country:TR", "lasted 30"),
 			report("b", 0, "hit_service service:disney-plus", "began_on 2026-03-11", "hit_country country:AR", "lasted 300"),
 		}, "a#0 b#0"},
+		{"the same hours on the next day are another, as with shutdowns during examinations", []Report{
+			report("a", 0, "hit_service service:internet", "began_on 2025-08-28", "hit_country country:IQ", "lasted 120", "caused_by cause:government_order"),
+			report("b", 0, "hit_service service:internet", "began_on 2025-08-29", "hit_country country:IQ", "lasted 120", "caused_by cause:government_order"),
+		}, "a#0 b#0"},
+		{"one night told with the day before and the day after", []Report{
+			report("a", 0, "hit_service service:internet", "began_on 2026-06-10T23:30+03:00", "hit_country country:IQ"),
+			report("b", 0, "hit_service service:internet", "began_on 2026-06-11", "hit_country country:IQ"),
+		}, "a#0+b#0"},
+		{"one moment on two days", []Report{
+			report("a", 0, "hit_service service:visa", "began_on 2025-03-11T19:10-05:00"),
+			report("b", 0, "hit_service service:visa", "began_on 2025-03-12T05:40+05:30"),
+		}, "a#0+b#0"},
+		{"twice on one day", []Report{
+			report("a", 0, "hit_service service:visa", "began_on 2025-03-11T08:00+01:00", "hit_country country:DE", "lasted 45"),
+			report("b", 0, "hit_service service:visa", "began_on 2025-03-11T17:30+01:00", "hit_country country:DE"),
+		}, "a#0 b#0"},
 		{"a month finds its only incident", []Report{
 			report("a", 0, "hit_service service:ovhcloud", "began_on 2021-03-10"),
 			report("b", 1, "hit_service service:ovhcloud", "began_on 2021-03"),

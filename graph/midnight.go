@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 )
 
 //go:embed utcoffsets.tsv
@@ -43,4 +44,40 @@ func midnightBetween(a, b profile) bool {
 		}
 	}
 	return east-west >= midnightHours
+}
+
+// Clock times part two outages of one day, and join reports of one outage whose days differ.
+const (
+	oneMoment   = 90 * time.Minute // begins that reports of one outage give differ by so much at most
+	afterwards  = 30 * time.Minute // an outage that begins so long after another was over is another one
+	hoursApart  = 6 * time.Hour    // from here on begins speak against one outage though no end is known
+	lateEvening = 20               // from this hour on, and
+	earlyHours  = 4                // until this one, one night's outage is told with the day before and with the day after
+)
+
+// moments compares the begins by the clock, and judges neighbouring days.
+func (e *evidence) moments(a, b profile) {
+	if a.moment.After(b.moment) {
+		a, b = b, a
+	}
+	known := !a.moment.IsZero() && !b.moment.IsZero()
+	gap := b.moment.Sub(a.moment)
+	switch {
+	case known && gap <= oneMoment:
+		e.speaksFor(1, "both began about %s UTC", a.moment.UTC().Format("15:04"))
+		return
+	case known && a.minutes > 0 && gap > time.Duration(a.minutes)*time.Minute+afterwards:
+		e.speaksAgainst(4, "one was over before the other began")
+	case known && gap >= hoursApart:
+		e.speaksAgainst(1, "one began %d hours after the other", int(gap.Hours()))
+	}
+	if e.nextDay && len(a.countries) > 0 && len(b.countries) > 0 && !midnightBetween(a, b) && !a.atNight() && !b.atNight() {
+		e.another = true
+		e.contra = append(e.contra, "another day in the same place")
+	}
+}
+
+// atNight reports a begin so near to midnight that one report may give the day before and another the day after.
+func (p profile) atNight() bool {
+	return !p.moment.IsZero() && (p.moment.Hour() >= lateEvening || p.moment.Hour() <= earlyHours)
 }

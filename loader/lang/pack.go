@@ -129,12 +129,16 @@ type reader struct {
 	faults []Fault
 }
 
+func newReader(code graph.Lang) *reader {
+	return &reader{sets: map[string][]string{}, pack: &Pack{Code: code, Settings: map[string][]string{}, Abbrev: map[string]bool{}, Joiners: map[string]bool{}, Particle: map[string]bool{}, Article: map[string]bool{}, Genitive: map[string]string{}, Endings: map[string][]string{}}}
+}
+
 func read(code graph.Lang) (*Pack, []Fault) {
 	dir := string(code)
 	if _, err := fs.Stat(folders, path.Join(dir, "pack.tsv")); err != nil {
 		return nil, nil
 	}
-	rd := &reader{sets: map[string][]string{}, pack: &Pack{Code: code, Settings: map[string][]string{}, Abbrev: map[string]bool{}, Joiners: map[string]bool{}, Particle: map[string]bool{}, Article: map[string]bool{}, Genitive: map[string]string{}, Endings: map[string][]string{}}}
+	rd := newReader(code)
 	entries, _ := fs.ReadDir(folders, dir)
 	for _, e := range entries {
 		rd.file(dir, e.Name())
@@ -435,14 +439,14 @@ func (rd *reader) knownSets(es []elem) error {
 	return nil
 }
 
-// CountryNames gives, per country code, its name in every pack's language: the first that countries.tsv lists.
+// CountryNames gives, per country code, its name in every pack's language: the first that countries.tsv lists. It reads nothing else, for
+// compiling all packs would take most of the time of a small load.
 func CountryNames() map[string]map[graph.Lang]string {
 	out := map[string]map[graph.Lang]string{}
 	for _, code := range Codes() {
-		for _, pl := range Get(code).Places {
-			if pl.Kind != "country" {
-				continue
-			}
+		rd := newReader(code)
+		rd.file(string(code), "countries.tsv")
+		for _, pl := range rd.pack.Places {
 			if out[pl.Code] == nil {
 				out[pl.Code] = map[graph.Lang]string{}
 			}
