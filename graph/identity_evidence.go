@@ -21,6 +21,7 @@ const (
 	sameMonth    = 2.0
 	sameYear     = 1.0
 	undated      = 0.5
+	sisterGap    = 2.5
 	joinFrom     = 2.5
 	clearLead    = 0.75
 	possibleFrom = 0.3
@@ -33,6 +34,7 @@ type profile struct {
 	causes    []string // asserted
 	denied    []string
 	speakers  []string
+	owners    []Slug
 	begin     string    // ISO, as exact as known; "" where not known
 	moment    time.Time // of the begin, where a clock time and its zone are known; else zero
 	published string
@@ -49,7 +51,7 @@ func (p profile) vague() bool { return len(p.begin) < len(fullDate) }
 var generic = []string{"internet", "mobile-internet", "mobile-network", "telephone", "sms"}
 
 func profileOf(r Report) profile {
-	p := profile{published: r.Published, earlier: r.Earlier}
+	p := profile{published: r.Published, earlier: r.Earlier, owners: r.Owners}
 	for i, c := range r.Claims {
 		if r.VerdictOf(i) != Rejected {
 			p.take(c)
@@ -89,7 +91,7 @@ func (p *profile) take(c Claim) {
 	}
 }
 
-func add(list []string, s string) []string {
+func add[S ~string](list []S, s S) []S {
 	if s == "" || slices.Contains(list, s) {
 		return list
 	}
@@ -123,22 +125,20 @@ func (e evidence) agrees() bool { return e.related && !e.another && e.score >= j
 // Related says whether two reports may tell of the same outage at all. It is symmetric and looks at nothing else.
 func Related(a, b Report) bool { return weigh(profileOf(a), profileOf(b)).related }
 
-// weigh compares two reports: shared services and compatible dates make them related, everything else speaks for or against.
+// weigh compares two reports: shared services, or services of one owner, and compatible dates make them related, everything else speaks
+// for or against.
 func weigh(a, b profile) evidence {
 	var e evidence
 	shared := common(a.services, b.services)
-	if len(shared) == 0 || len(shared) == len(common(shared, generic)) && len(common(a.countries, b.countries)) == 0 {
+	sisters := len(shared) == 0 && !a.vague() && a.begin == b.begin && len(common(a.owners, b.owners)) > 0
+	if !sisters && len(shared) == len(common(shared, generic)) && len(common(a.countries, b.countries)) == 0 {
 		return e
 	}
-	if !e.dates(a, b) {
+	if len(shared) == 0 && !sisters || !e.dates(a, b) {
 		return e
 	}
 	e.related = true
-	union := len(a.services) + len(b.services) - len(shared)
-	e.speaksFor(float64(len(shared))/float64(union), "services in common: %s", strings.Join(shared, ", "))
-	if 3*len(shared) < union+1 && !slices.Contains(shared, a.services[0]) && !slices.Contains(shared, b.services[0]) {
-		e.speaksAgainst(1.5, "another service leads each report: %s and %s", a.services[0], b.services[0])
-	}
+	e.failed(a, b, shared)
 	e.moments(a, b)
 	e.places(a, b)
 	e.durations(a, b)
@@ -148,6 +148,19 @@ func weigh(a, b profile) evidence {
 		e.speaksFor(0.5, "the same speaker: %s", strings.Join(who, ", "))
 	}
 	return e
+}
+
+// failed compares what failed. Services of one owner that fail on one day need all else to agree before they are one outage.
+func (e *evidence) failed(a, b profile, shared []string) {
+	if len(shared) == 0 {
+		e.speaksAgainst(sisterGap, "no service in common, only the owner of both")
+		return
+	}
+	union := len(a.services) + len(b.services) - len(shared)
+	e.speaksFor(float64(len(shared))/float64(union), "services in common: %s", strings.Join(shared, ", "))
+	if 3*len(shared) < union+1 && !slices.Contains(shared, a.services[0]) && !slices.Contains(shared, b.services[0]) {
+		e.speaksAgainst(1.5, "another service leads each report: %s and %s", a.services[0], b.services[0])
+	}
 }
 
 // dates compares the begins and reports whether they are compatible.
@@ -241,8 +254,8 @@ func (e *evidence) counts(a, b profile) {
 	}
 }
 
-func common(a, b []string) []string {
-	var out []string
+func common[S ~string](a, b []S) []S {
+	var out []S
 	for _, s := range a {
 		if slices.Contains(b, s) {
 			out = append(out, s)
@@ -266,12 +279,12 @@ func daysBetween(a, b string) int {
 // Blocks gives the keys under which a report is kept, Probes those under which it looks for others: related reports always meet, and
 // reports with exact dates never look at a whole month.
 //
-//	D:service/day   M:service/month   Y:service/year   F:service/minutes   kept by reports with an exact date
+//	D:service/day   M:service/month   Y:service/year   F:service/minutes   O:owner/day   kept by reports with an exact date
 //	m:service/month y:service/year    f:service/minutes                    kept by those without
 func Blocks(r Report) []string {
 	p := profileOf(r)
 	begin := assumed(p)
-	var out []string
+	out := p.sisterKeys()
 	for _, s := range p.services {
 		switch len(begin) {
 		case len(fullDate):
@@ -294,7 +307,7 @@ func Blocks(r Report) []string {
 func Probes(r Report) []string {
 	p := profileOf(r)
 	begin := assumed(p)
-	var out []string
+	out := p.sisterKeys()
 	for _, s := range p.services {
 		switch len(begin) {
 		case len(fullDate):
@@ -312,6 +325,17 @@ func Probes(r Report) []string {
 		}
 		if p.minutes > 0 && begin == "" {
 			out = append(out, fmt.Sprintf("F:%s/%d", s, p.minutes))
+		}
+	}
+	return out
+}
+
+// sisterKeys lets reports of services of one owner meet that began on one day.
+func (p profile) sisterKeys() []string {
+	var out []string
+	for _, o := range p.owners {
+		if !p.vague() {
+			out = append(out, "O:"+string(o)+"/"+p.begin)
 		}
 	}
 	return out

@@ -106,6 +106,22 @@ func TestResolve(t *testing.T) {
 	}
 }
 
+// Services of one owner that failed on one day are one outage only where all else agrees; an owner's other failure is only possible.
+func TestSisters(t *testing.T) {
+	sister := func(article, service string, claims ...string) Report {
+		r := report(article, 0, append(claims, "hit_service service:"+service, "began_on 2021-10-04")...)
+		r.Owners = []Slug{"meta"}
+		return r
+	}
+	whole := []string{"hit_country country:IN", "lasted 360", "caused_by cause:configuration_error"}
+	if got := partition([]Report{sister("a", "instagram", whole...), sister("b", "whatsapp", whole...)}); got != "a#0+b#0" {
+		t.Errorf("everything agrees: %s", got)
+	}
+	if got := partition([]Report{sister("a", "instagram", whole...), sister("b", "whatsapp", "hit_country country:IN", "lasted 20")}); got != "a#0 b#0" {
+		t.Errorf("only day and place agree: %s", got)
+	}
+}
+
 func TestUndatedIsOnlyPossible(t *testing.T) {
 	reports := []Report{
 		report("a", 0, "hit_service service:whatsapp", "began_on 2022-10-25", "lasted 120", "hit_country country:IN"),
@@ -156,24 +172,25 @@ func TestOrderDoesNotMatter(t *testing.T) {
 // Reports that are related must meet by the keys under which they are kept and looked for.
 func TestProbesFindRelated(t *testing.T) {
 	begins := []string{"", "began_on 2024", "began_on 2024-05", "began_on 2024-05-10", "began_on 2024-05-11", "began_on 2024-05-12T01:00+02:00"}
-	for _, x := range begins {
-		for _, y := range begins {
-			a, b := report("a", 1, "hit_service service:x", "lasted 60", "hit_country country:IN"), report("b", 1, "hit_service service:x", "lasted 60", "hit_country country:IN")
-			for _, p := range []struct {
-				r     *Report
-				begin string
-			}{{&a, x}, {&b, y}} {
-				if p.begin != "" {
-					p.r.Claims = append(p.r.Claims, report("z", 0, p.begin).Claims...)
-				}
+	for i := range 2 * len(begins) * len(begins) {
+		service := []string{"x", "y"}[i%2] // the same service, or another of its owner
+		x, y := begins[i/2%len(begins)], begins[i/2/len(begins)]
+		a, b := report("a", 1, "hit_service service:x", "lasted 60", "hit_country country:IN"), report("b", 1, "hit_service service:"+service, "lasted 60", "hit_country country:IN")
+		a.Owners, b.Owners = []Slug{"o"}, []Slug{"o"}
+		for _, p := range []struct {
+			r     *Report
+			begin string
+		}{{&a, x}, {&b, y}} {
+			if p.begin != "" {
+				p.r.Claims = append(p.r.Claims, report("z", 0, p.begin).Claims...)
 			}
-			if !Related(a, b) {
-				continue
-			}
-			kept := Blocks(b)
-			if !slices.ContainsFunc(Probes(a), func(k string) bool { return slices.Contains(kept, k) }) {
-				t.Errorf("%q does not find %q: probes %q, kept %q", x, y, Probes(a), kept)
-			}
+		}
+		if !Related(a, b) {
+			continue
+		}
+		kept := Blocks(b)
+		if !slices.ContainsFunc(Probes(a), func(k string) bool { return slices.Contains(kept, k) }) {
+			t.Errorf("%q does not find %q: probes %q, kept %q", x, y, Probes(a), kept)
 		}
 	}
 }

@@ -13,6 +13,7 @@ type Report struct {
 	Verdicts   []Verdict // one for each claim, or nil where no analyst decided
 	Statements []Statement
 	Signature  []byte // MinHash of the article's words
+	Owners     []Slug // who owned the services on the day that it began, where that day is known
 }
 
 // Verdict is an analyst's decision on a claim.

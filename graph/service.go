@@ -29,6 +29,9 @@ type Ownership struct {
 	Since, Until   string
 }
 
+// Held reports whether it held on a day, an ISO date.
+func (o Ownership) Held(day string) bool { return o.Since <= day && (o.Until == "" || day < o.Until) }
+
 // Country is a country or territory with an ISO 3166-1 code.
 type Country struct {
 	Code      string // alpha-2

@@ -110,6 +110,7 @@ func (w *writer) putMentions(ctx context.Context, a article, x graph.Extraction,
 		c.mentions[id], c.fresh[id] = true, true
 	}
 	for i, r := range reports(a.key, x) {
+		r.Owners = w.ownersThen(r)
 		for _, block := range graph.Blocks(r) {
 			if _, err := w.exec(ctx, `INSERT OR IGNORE INTO mention_block (block, mention_id) VALUES (?, ?)`, blockNumber(block), numbers[i]); err != nil {
 				return nil, err
@@ -351,7 +352,7 @@ func (w *writer) noteConcerned(ctx context.Context, a article, c *change) error 
 // noteRelatives notes the mentions whose outage was decided together with the lost ones, and drops these from the
 // blocking keys.
 func (w *writer) noteRelatives(ctx context.Context, lost []int64, c *change) error {
-	gone, err := w.loadReports(ctx, lost)
+	gone, err := w.reports(ctx, lost)
 	if err != nil {
 		return err
 	}

@@ -110,7 +110,7 @@ func (w *writer) addOwnerships(ctx context.Context, list []graph.Ownership) erro
 			return err
 		}
 	}
-	return nil
+	return w.loadOwnerships(ctx)
 }
 
 // addNames adds the names that services and owners bore at a time.

@@ -76,7 +76,7 @@ func (w *writer) neighbours(ctx context.Context, frontier, seen map[int64]*graph
 			numbers = append(numbers, id)
 		}
 	}
-	loaded, err := w.loadReports(ctx, numbers)
+	loaded, err := w.reports(ctx, numbers)
 	if err != nil {
 		return nil, err
 	}

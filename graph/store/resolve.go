@@ -60,7 +60,7 @@ func (w *writer) resolve(ctx context.Context, c *change) (int, error) {
 
 // gather widens a set of mentions step by step by their relatives, until no further one is related.
 func (w *writer) gather(ctx context.Context, seeds []int64) (neighbourhood, error) {
-	frontier, err := w.loadReports(ctx, seeds)
+	frontier, err := w.reports(ctx, seeds)
 	all := map[int64]*graph.Report{}
 	for err == nil && len(frontier) > 0 {
 		maps.Copy(all, frontier)

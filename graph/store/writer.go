@@ -21,9 +21,10 @@ type writer struct {
 	db     *sql.DB
 	lock   *sql.DB
 	ids    *ids
-	links  []graph.Link    // what analysts decided on who belongs together
-	judged map[string]bool // keys of articles with claims that analysts judged
-	dirty  bool            // whether anything was committed since it was opened
+	links  []graph.Link                 // what analysts decided on who belongs together
+	owned  map[string][]graph.Ownership // by the service's key
+	judged map[string]bool              // keys of articles with claims that analysts judged
+	dirty  bool                         // whether anything was committed since it was opened
 }
 
 // pageSize fits several articles of usual length on a page; with 4096 a third of the file would be slack.
@@ -69,6 +70,9 @@ func (w *writer) open(ctx context.Context, o Options) (err error) {
 		return err
 	}
 	w.ids = newIDs()
+	if err := w.loadOwnerships(ctx); err != nil {
+		return err
+	}
 	return w.loadLinks(ctx)
 }
 
