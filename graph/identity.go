@@ -136,19 +136,20 @@ func (r *resolver) join(pairs []weighedPair) {
 	}
 }
 
-// supported asks that at least half of the pairs between two sets would join by themselves, so that one report that tells of two incidents
-// at once does not make them one. Sets are compared by up to sampleSize members each, in the order of their keys.
+// supported asks that at least half of the pairs between two sets would join by themselves, and that in no more than a quarter one was over
+// before the other began, so that one report that tells of two incidents at once, or gives no hours, does not make them one. Sets are
+// compared by up to sampleSize members each, in the order of their keys.
 func (r *resolver) supported(a, b int) bool {
 	x, y := r.sample(a), r.sample(b)
-	joining := 0
+	joining, over := 0, 0
 	for _, i := range x {
 		for _, j := range y {
-			if weigh(r.profiles[i], r.profiles[j]).agrees() {
-				joining++
-			}
+			e := weigh(r.profiles[i], r.profiles[j])
+			joining += number(e.agrees())
+			over += number(e.over)
 		}
 	}
-	return 2*joining >= len(x)*len(y)
+	return 2*joining >= len(x)*len(y) && 4*over <= len(x)*len(y)
 }
 
 const sampleSize = 12

@@ -103,6 +103,7 @@ type evidence struct {
 	related     bool
 	vague       bool // one of the two has no exact date
 	nextDay     bool // the days are neighbours
+	over        bool // one was over before the other began
 	another     bool // on neighbouring days in one place: rather the next outage than the same
 	undated     bool // one of the two has no date at all
 	score       float64
@@ -218,8 +219,10 @@ func (e *evidence) places(a, b profile) {
 		e.speaksFor(min(0.5+0.25*float64(len(both)), 1.5), "countries in common: %s", strings.Join(both, ", "))
 	case e.nextDay && midnightBetween(a, b):
 		e.speaksFor(1, "midnight lay between %s and %s", strings.Join(a.countries, ", "), strings.Join(b.countries, ", "))
-	default:
+	case a.wide || b.wide:
 		e.speaksAgainst(0.5, "no country in common")
+	default:
+		e.speaksAgainst(1.5, "neither reached beyond its country, and they have none in common")
 	}
 }
 

@@ -79,6 +79,15 @@ func TestResolve(t *testing.T) {
 			report("a", 0, "hit_service service:visa", "began_on 2025-03-11T08:00+01:00", "hit_country country:DE", "lasted 45"),
 			report("b", 0, "hit_service service:visa", "began_on 2025-03-11T17:30+01:00", "hit_country country:DE"),
 		}, "a#0 b#0"},
+		{"twice on one day, and a report that gives no hours", []Report{
+			report("a", 0, "hit_service service:visa", "began_on 2025-03-11T08:00+01:00", "hit_country country:DE", "lasted 45"),
+			report("b", 0, "hit_service service:visa", "began_on 2025-03-11T17:30+01:00", "hit_country country:DE", "caused_by cause:software_bug"),
+			report("c", 0, "hit_service service:visa", "began_on 2025-03-11", "hit_country country:DE", "caused_by cause:software_bug"),
+		}, "a#0 b#0+c#0"},
+		{"one operator's networks in two countries", []Report{
+			report("a", 0, "hit_service service:mtn", "began_on 2026-05-12", "hit_country country:NG", "caused_by cause:data_center_failure"),
+			report("b", 0, "hit_service service:mtn", "began_on 2026-05-12", "hit_country country:GH", "caused_by cause:cable_cut"),
+		}, "a#0 b#0"},
 		{"a month finds its only incident", []Report{
 			report("a", 0, "hit_service service:ovhcloud", "began_on 2021-03-10"),
 			report("b", 1, "hit_service service:ovhcloud", "began_on 2021-03"),

@@ -67,6 +67,7 @@ func (e *evidence) moments(a, b profile) {
 		e.speaksFor(1, "both began about %s UTC", a.moment.UTC().Format("15:04"))
 		return
 	case known && a.minutes > 0 && gap > time.Duration(a.minutes)*time.Minute+afterwards:
+		e.over = true
 		e.speaksAgainst(4, "one was over before the other began")
 	case known && gap >= hoursApart:
 		e.speaksAgainst(1, "one began %d hours after the other", int(gap.Hours()))

@@ -109,6 +109,9 @@ func (w *writer) putMentions(ctx context.Context, a article, x graph.Extraction,
 		numbers[i] = id
 		c.mentions[id], c.fresh[id] = true, true
 	}
+	if err := w.ownerships(ctx); err != nil {
+		return nil, err
+	}
 	for i, r := range reports(a.key, x) {
 		r.Owners = w.ownersThen(r)
 		for _, block := range graph.Blocks(r) {

@@ -110,7 +110,8 @@ func (w *writer) addOwnerships(ctx context.Context, list []graph.Ownership) erro
 			return err
 		}
 	}
-	return w.loadOwnerships(ctx)
+	w.owned = nil // to be read again
+	return nil
 }
 
 // addNames adds the names that services and owners bore at a time.

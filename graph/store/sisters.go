@@ -9,8 +9,11 @@ import (
 	"outagegraph/graph"
 )
 
-// loadOwnerships remembers which service belonged to whom, and when: services of one owner may have failed together.
-func (w *writer) loadOwnerships(ctx context.Context) error {
+// ownerships remembers which service belonged to whom, and when: services of one owner may have failed together.
+func (w *writer) ownerships(ctx context.Context) error {
+	if w.owned != nil {
+		return nil
+	}
 	w.owned = map[string][]graph.Ownership{}
 	return w.rows(ctx, `SELECT s.slug, o.slug, so.since, so.until FROM service_owner so JOIN service s ON s.id = so.service_id JOIN owner o ON o.id = so.owner_id
 		ORDER BY 1, 2, 3`, nil, func(r *sql.Rows) error {
@@ -24,6 +27,9 @@ func (w *writer) loadOwnerships(ctx context.Context) error {
 
 // reports loads mentions by their numbers, each with those who owned its services then.
 func (w *writer) reports(ctx context.Context, numbers []int64) (map[int64]*graph.Report, error) {
+	if err := w.ownerships(ctx); err != nil {
+		return nil, err
+	}
 	found, err := w.loadReports(ctx, numbers)
 	for _, r := range found {
 		r.Owners = w.ownersThen(*r)

@@ -22,7 +22,7 @@ type writer struct {
 	lock   *sql.DB
 	ids    *ids
 	links  []graph.Link                 // what analysts decided on who belongs together
-	owned  map[string][]graph.Ownership // by the service's key
+	owned  map[string][]graph.Ownership // by the service's key; nil until asked for
 	judged map[string]bool              // keys of articles with claims that analysts judged
 	dirty  bool                         // whether anything was committed since it was opened
 }
@@ -70,9 +70,6 @@ func (w *writer) open(ctx context.Context, o Options) (err error) {
 		return err
 	}
 	w.ids = newIDs()
-	if err := w.loadOwnerships(ctx); err != nil {
-		return err
-	}
 	return w.loadLinks(ctx)
 }
 

@@ -149,16 +149,18 @@ func (s *sheet) tell(m int) {
 }
 
 // retrospect makes the incident with which an article opens its main one where nothing newer failed: "A year ago today, payments stopped".
+// A title that names the service of that incident tells of no newer one.
 func (s *sheet) retrospect() {
-	if len(s.mention[0].order) > 0 {
+	if !s.onlyInTitle(s.mention[0]) {
 		return
 	}
 	for m := 1; m < len(s.mention); m++ {
 		mn := &s.mention[m]
-		if len(mn.order) == 0 || mn.first > 2 || !(s.sents[mn.first].strong || s.sents[mn.first].live && len(s.sents) <= shortText) {
+		if len(mn.order) == 0 || mn.first > 2 || !(s.sents[mn.first].strong || s.sents[mn.first].live && len(s.sents) <= shortText) || !holdsAll(mn.services, s.mention[0].order) {
 			continue
 		}
-		s.mention[0], s.mention[m] = s.mention[m], s.mention[0]
+		s.mention[m].parts = append(s.mention[0].parts, s.mention[m].parts...)
+		s.mention[0], s.mention[m] = s.mention[m], mention{}
 		s.mention[0].earlier = false
 		for i := range s.sents {
 			if s.sents[i].mention == m {
@@ -167,6 +169,25 @@ func (s *sheet) retrospect() {
 		}
 		return
 	}
+}
+
+// onlyInTitle reports a mention of which no sentence but the title tells.
+func (s *sheet) onlyInTitle(m mention) bool {
+	for _, p := range m.parts {
+		if sen := s.sents[s.sentOf[p.first]]; sen.live && !sen.title {
+			return len(m.order) == 0
+		}
+	}
+	return true
+}
+
+func holdsAll(services map[graph.Slug]*found, wanted []graph.Slug) bool {
+	for _, w := range wanted {
+		if services[w] == nil {
+			return false
+		}
+	}
+	return true
 }
 
 // shortText is the number of sentences up to which one that tells of an outage by its context is enough, as in an agency's flash.

@@ -68,7 +68,7 @@ func (s *sheet) beginClock(m int) (clocked, bool) {
 			if c.at.first < p.first || c.at.first >= p.last || c.minutes >= 24*60 || s.endsAt(c) || s.quoted[c.at.first] > 0 {
 				continue
 			}
-			if s.clockCue("begin", c, true) < far && s.tellsOfFailure(p) {
+			if s.clockCue("begin", c, true) < far && (s.tellsOfFailure(p) || s.notUp(p)) {
 				return c, true
 			}
 		}

@@ -448,7 +448,11 @@ func (s *sheet) undatedEarlier(i int, cues []lang.Hit, current int) []part {
 	if s.has("vague", sp) || !named && !s.hasSpan(at) {
 		return nil
 	}
-	s.mention = append(s.mention, mention{earlier: true, at: hitSpan(cues[0]), rule: cues[0].Row.Rule(), first: i, services: map[graph.Slug]*found{}})
+	m := mention{earlier: true, at: hitSpan(cues[0]), rule: cues[0].Row.Rule(), first: i, services: map[graph.Slug]*found{}}
+	if parts := s.in("part", at); len(parts) > 0 && s.touch(hitSpan(parts[0]), m.at) { // "already in the morning": earlier on the same day
+		m.when, m.at, m.rule = s.mention[0].when, join(m.at, hitSpan(parts[0])), parts[0].Row.Rule()
+	}
+	s.mention = append(s.mention, m)
 	return []part{{at, len(s.mention) - 1}}
 }
 

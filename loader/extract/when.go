@@ -89,6 +89,7 @@ func (s *sheet) readTimes() {
 	s.relativeDays()
 	s.weekdays()
 	s.backs()
+	s.anniversaries()
 	s.bareMonths()
 	s.bareYears()
 	sort.SliceStable(s.dates, func(i, j int) bool { return s.dates[i].at.first < s.dates[j].at.first })
@@ -440,6 +441,35 @@ func (s *sheet) backValue(h lang.Hit) (int, byte, bool) {
 		}
 	}
 	return 0, 0, false
+}
+
+// touch reports two ranges with no word between.
+func (s *sheet) touch(a, b span) bool {
+	if a.first > b.first {
+		a, b = b, a
+	}
+	return a.last <= b.first && s.words(span{a.last, b.first}) == 0
+}
+
+// anniversaries makes "today" beside so many years back one exact day: "a year ago today", "heute vor zwei Jahren".
+func (s *sheet) anniversaries() {
+	for i := range s.dates {
+		today := &s.dates[i]
+		if today.kind != "day" || today.val != s.pub {
+			continue
+		}
+		for _, h := range s.in("back", s.sent(s.sentOf[today.at.first])) {
+			n, unit, ok := s.backValue(h)
+			if !ok || unit != 'y' || strings.HasPrefix(h.Row.Value, fromMain) || !s.touch(hitSpan(h), today.at) {
+				continue
+			}
+			today.at, today.kind, today.rule = join(today.at, hitSpan(h)), "date", h.Row.Rule()
+			today.val.y -= n
+			s.dropDate(hitSpan(h))
+			s.anniversaries() // the list is another now
+			return
+		}
+	}
 }
 
 // bareMonths reads a month without a day or year: "last May", "in November".
