@@ -73,7 +73,7 @@ func (e *Engine) placesOf(p *lang.Pack) *node {
 // Read reads all claims out of one article. The result depends on nothing but the article, the pack and the engine's names.
 func (e *Engine) Read(art graph.Article, pack *lang.Pack, explain bool) graph.Extraction {
 	s := e.sheet(art, pack, explain)
-	if len(s.toks) == 0 {
+	if len(s.sents) == 0 {
 		s.out.Skipped = "no words"
 		return s.out
 	}
