@@ -64,14 +64,24 @@ func (s *sheet) takeMainDate(i int, ok func(int, dated) bool) bool {
 	if i > 1 && s.has("earlier", s.sent(i)) {
 		return false
 	}
+	var best *dated
 	for _, d := range s.datesIn(s.sent(i)) {
-		if d.val.known() && s.recent(d) && ok(i, d) {
-			m := &s.mention[0]
-			m.when, m.at, m.rule = d.val, d.at, d.rule
-			return true
+		if d.val.known() && s.recent(d) && ok(i, d) && (best == nil || s.newer(*best, d)) {
+			best = &d
 		}
 	}
-	return false
+	if best != nil {
+		m := &s.mention[0]
+		m.when, m.at, m.rule = best.val, best.at, best.rule
+	}
+	return best != nil
+}
+
+// newer reports that a later clause tells of a failure at least two days after that of the date before, which is then the older news.
+func (s *sheet) newer(before, d dated) bool {
+	c := s.clauseSpan(d.at.first)
+	return before.val.precision() == 3 && d.val.precision() == 3 && before.val.daysBefore(d.val) >= 2 && before.at.last <= c.first &&
+		s.failClause(d.at.first) && !s.has("ongoing", c) && !s.has("end", c)
 }
 
 // recent reports a date that an article may call its news: at most three weeks before publication, not after it.

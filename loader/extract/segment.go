@@ -268,7 +268,7 @@ func (s *sheet) earlierParts(i, current int) []part {
 	sp := s.sent(i)
 	var past []dated
 	for _, d := range s.datesIn(sp) {
-		if s.past(d) && !s.sinceThen(d) && s.quoted[d.at.first] == 0 {
+		if s.past(d) && s.quoted[d.at.first] == 0 {
 			past = append(past, d)
 		}
 	}
@@ -286,9 +286,6 @@ func (s *sheet) earlierParts(i, current int) []part {
 	}
 	return nil
 }
-
-// sinceThen reports a past date that only bounds a count ("the largest since March 2015").
-func (s *sheet) sinceThen(d dated) bool { return false }
 
 // tellsOfOutage reports that a sentence with a past date reports an incident of that date.
 func (s *sheet) tellsOfOutage(i, current int, past []dated) bool {
@@ -331,7 +328,21 @@ func (s *sheet) cut(i int, past []dated, cues []lang.Hit, current int) []part {
 		}
 		out = append(out, part{span{from, sp.last}, s.earlier(d, i, current)})
 	}
-	return out
+	return s.backToMain(sp, out)
+}
+
+// backToMain ends the last part where a later clause tells of a failure on a day of the main outage: "four days after the blackout of the
+// 8th, the network failed again on Sunday". A day and month without a year may be the earlier incident's own.
+func (s *sheet) backToMain(sp span, parts []part) []part {
+	last := &parts[len(parts)-1]
+	for _, d := range s.datesIn(last.at) {
+		c := s.clauseSpan(d.at.first)
+		if d.kind != "date" && d.val.precision() == 3 && !s.past(d) && c.first > last.at.first && !s.hasPast(c) && s.failClause(d.at.first) {
+			last.at.last = c.first
+			return append(parts, part{span{c.first, sp.last}, 0})
+		}
+	}
+	return parts
 }
 
 // withoutLoose drops "three years ago" beside a date of the same sentence that says it exactly.
