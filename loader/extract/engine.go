@@ -156,7 +156,8 @@ func (s *sheet) retrospect() {
 	}
 	for m := 1; m < len(s.mention); m++ {
 		mn := &s.mention[m]
-		if len(mn.order) == 0 || mn.first > 2 || !(s.sents[mn.first].strong || s.sents[mn.first].live && len(s.sents) <= shortText) || !holdsAll(mn.services, s.mention[0].order) {
+		opens := mn.first <= 2 && (s.sents[mn.first].strong || s.sents[mn.first].live && len(s.sents) <= shortText)
+		if len(mn.order) == 0 || !opens && !s.justBefore(mn.when) || !holdsAll(mn.services, s.mention[0].order) {
 			continue
 		}
 		s.mention[m].parts = append(s.mention[0].parts, s.mention[m].parts...)
@@ -188,6 +189,11 @@ func holdsAll(services map[graph.Slug]*found, wanted []graph.Slug) bool {
 		}
 	}
 	return true
+}
+
+// justBefore reports a day of the week before publication.
+func (s *sheet) justBefore(d day) bool {
+	return d.precision() == 3 && s.pub.precision() == 3 && d.daysBefore(s.pub) >= 0 && d.daysBefore(s.pub) <= 7
 }
 
 // shortText is the number of sentences up to which one that tells of an outage by its context is enough, as in an agency's flash.

@@ -44,13 +44,18 @@ func (s *sheet) toldOn(d dated) bool {
 	return false
 }
 
+// stillOn reports a date on which the outage went on, so that it began before: "were still without service on Saturday".
+func (s *sheet) stillOn(d dated) bool {
+	return s.has("ongoing", s.clauseSpan(d.at.first)) && len(s.datesIn(s.sent(s.sentOf[d.at.first]))) == 1
+}
+
 func (s *sheet) tellsFailure(_ int, d dated) bool {
-	return d.val.precision() == 3 && s.quoted[d.at.first] == 0 && s.failClause(d.at.first) && !s.toldOn(d)
+	return d.val.precision() == 3 && s.quoted[d.at.first] == 0 && s.failClause(d.at.first) && !s.toldOn(d) && !s.stillOn(d)
 }
 
 func (s *sheet) notItsEnd(_ int, d dated) bool {
 	c := s.clauseSpan(d.at.first)
-	return d.val.precision() == 3 && s.quoted[d.at.first] == 0 && !s.has("restored", c) && !s.toldOn(d)
+	return d.val.precision() == 3 && s.quoted[d.at.first] == 0 && !s.has("restored", c) && !s.toldOn(d) && !s.stillOn(d)
 }
 
 // failClause reports a clause that tells of a failure and not of its end.

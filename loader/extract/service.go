@@ -380,11 +380,28 @@ func (s *sheet) speaks(e *entity) bool {
 		if h.First > e.at.last && isComma(s.toks[e.at.last].Text) && s.orgAfter(h) {
 			continue // "hosted by Cloudflare, said a spokesman of OpenAI"
 		}
+		if h.First >= e.at.last && s.reportsOwn(h) {
+			continue
+		}
 		if h.First >= e.at.last && s.near(e.at.last, h.First) <= 1 || h.Last <= e.at.first && s.near(h.Last, e.at.first) <= 0 {
 			return true
 		}
 	}
 	return false
+}
+
+// reportsOwn reports a verb of saying whose object is an outage, with no service behind it: "Orange and MTN reported identical problems".
+func (s *sheet) reportsOwn(verb lang.Hit) bool {
+	object := span{verb.Last, min(verb.Last+3, s.clauseSpan(verb.First).last)}
+	if !s.has("weak", object) && !s.has("down", object) || s.has("not", object) {
+		return false
+	}
+	for _, o := range s.entities(span{verb.Last, s.clauseSpan(verb.First).last}) {
+		if o.service != "" || o.owner != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // orgAfter reports a service or organisation within two words behind a verb of saying.

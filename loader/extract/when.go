@@ -236,6 +236,10 @@ func (s *sheet) withYear(v day, solar bool, h lang.Hit) (day, bool) {
 		v.y = s.pub.y - n
 		return v, v.valid()
 	}
+	if y := s.sharedYear(h); y > 0 && !solar {
+		v.y = y
+		return v, v.valid()
+	}
 	for y := s.pub.y + 1; y >= s.pub.y-2; y-- {
 		c := day{y, v.m, v.d}
 		if solar {
@@ -265,6 +269,42 @@ func (s *sheet) yearBefore(h lang.Hit) bool {
 		}
 	}
 	return false
+}
+
+// sharedYear gives the year of the date with which h makes a list ("in January and in February 2020"), or of the one before it in the
+// sentence to which "of that year" behind h points back; else 0.
+func (s *sheet) sharedYear(h lang.Hit) int {
+	sp := s.sent(s.sentOf[h.First])
+	for _, o := range s.in("date", span{h.Last, sp.last}) {
+		if s.near(h.Last, o.First) <= 2 && s.has("clause", span{h.Last, o.First}) {
+			return s.writtenYear(o)
+		}
+	}
+	for _, b := range s.in("back", span{h.Last, sp.last}) {
+		if b.Row.Value != thatYear || b.First != h.Last {
+			continue
+		}
+		hits := s.in("date", span{sp.first, h.First})
+		for i := len(hits) - 1; i >= 0; i-- {
+			if y := s.writtenYear(hits[i]); y > 0 {
+				return y
+			}
+		}
+	}
+	return 0
+}
+
+// thatYear is the value of a back row that points to a year named before: "of that year".
+const thatYear = "that-y"
+
+// writtenYear gives the year that a date itself names, or 0.
+func (s *sheet) writtenYear(h lang.Hit) int {
+	for _, c := range h.Captures {
+		if c.Name == "year" {
+			return int(s.numbers[c.First].value)
+		}
+	}
+	return 0
 }
 
 // yearsBack reads "last year" within five words of a date that gives no year: "early last year, on 22 January".
@@ -424,6 +464,9 @@ func (s *sheet) backValue(h lang.Hit) (int, byte, bool) {
 			return 1, 'y', true
 		}
 		return 0, 'y', true
+	}
+	if h.Row.Value == thatYear {
+		return 0, 0, false
 	}
 	v := strings.TrimPrefix(strings.TrimPrefix(h.Row.Value, fromMain), "-")
 	if len(v) < 2 {
