@@ -218,10 +218,19 @@ func (s *sheet) smallWord(at span) bool {
 	return s.pack.Cased() && at.last == at.first+1 && t.Kind == text.Word && !t.Upper && s.pack.Known(t.Text)
 }
 
+// counts reports a number word that counts something: "Three million people", "Drei Stunden".
+func (s *sheet) counts(at span) bool {
+	if at.last-at.first != 1 || at.last >= len(s.toks) {
+		return false
+	}
+	_, number := s.numbers[at.first]
+	return number && (s.role("times", at.last) || s.role("unit", at.last) || s.spans[at.first].minutes > 0)
+}
+
 func (s *sheet) nameEntity(n *node, at span) (entity, bool) {
 	e := entity{at: at}
 	for _, nm := range n.names {
-		if !s.cased(nm, at) || !s.bounded(at) || nm.Context && s.smallWord(at) {
+		if !s.cased(nm, at) || !s.bounded(at) || nm.Context && (s.smallWord(at) || s.counts(at)) {
 			continue
 		}
 		e.name = nm.Alias

@@ -27,6 +27,10 @@ type owners struct {
 // stated reads one phrase of ownership. A list of services shares what is said of one of them. Where the phrase names no service and none
 // stands near, as in "the parent company Meta", it speaks of those of the outage that are known to be the owner's.
 func (o owners) stated(h lang.Hit) {
+	if !strings.Contains(h.Row.Text, "<") {
+		o.keyword(h)
+		return
+	}
 	base, told := o.serviceIn(h)
 	owner, brand := o.ownerIn(h, base)
 	if owner == "" {
@@ -46,6 +50,35 @@ func (o owners) stated(h lang.Hit) {
 			o.claim(e.service, owner, join(hitSpan(h), e.at), h.Row.Rule())
 		}
 	}
+}
+
+// keyword reads a word of ownership that names neither side ("subsidiary", "belong"): the ownerships known of the names beside it. The
+// owner may be the last company of the sentence before, and a service may stand for the company that it belongs to.
+func (o owners) keyword(h lang.Hit) {
+	sp := o.sent(o.sentOf[h.First])
+	near := o.entities(span{max(sp.first, h.First-keywordReach), min(sp.last, h.Last+keywordReach)})
+	may := near
+	if i := o.sentOf[h.First]; i > 0 {
+		may = append(append([]*entity(nil), near...), o.entities(o.sent(i-1))...)
+	}
+	for _, svc := range near {
+		for _, own := range may {
+			if owner := ownerSlug(own); svc != own && svc.service != "" && o.eng.owners[svc.service][owner] {
+				o.claim(svc.service, owner, hitSpan(h), h.Row.Rule())
+			}
+		}
+	}
+}
+
+// keywordReach is how many tokens from a word of ownership the names may stand of which it speaks.
+const keywordReach = 10
+
+// ownerSlug gives the slug under which a name may stand as an owner.
+func ownerSlug(e *entity) graph.Slug {
+	if e.owner != "" {
+		return e.owner
+	}
+	return e.service
 }
 
 // ownerIn gives the slug of the owner that a phrase names; brand where the name is listed as a product and as nobody's owner. An owner
@@ -273,13 +306,13 @@ func (s *sheet) ownerLast(h lang.Hit, svc *entity) *entity {
 	var last *entity
 	for i := len(s.ents) - 1; i >= 0; i-- {
 		e := &s.ents[i]
-		if e.owner == "" || e.at.last > h.First || s.sentOf[h.First]-s.sentOf[e.at.first] > 1 || s.venueRow(e) {
+		if e.owner == "" && e.service == "" || e.at.last > h.First || s.sentOf[h.First]-s.sentOf[e.at.first] > 1 || s.venueRow(e) {
 			continue
 		}
-		if svc != nil && s.eng.owners[svc.service][e.owner] {
+		if svc != nil && s.eng.owners[svc.service][ownerSlug(e)] {
 			return e
 		}
-		if last == nil {
+		if last == nil && e.owner != "" {
 			last = e
 		}
 	}

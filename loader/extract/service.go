@@ -380,8 +380,8 @@ func (s *sheet) speaks(e *entity) bool {
 		if h.First > e.at.last && isComma(s.toks[e.at.last].Text) && s.orgAfter(h) {
 			continue // "hosted by Cloudflare, said a spokesman of OpenAI"
 		}
-		if h.First >= e.at.last && s.reportsOwn(h) {
-			continue
+		if h.First >= e.at.last && (s.reportsOwn(h) || s.has("affected", span{h.Last, min(h.Last+2, len(s.toks))})) {
+			continue // "at Itsme complained customers": others speak
 		}
 		if h.First >= e.at.last && s.near(e.at.last, h.First) <= 1 || h.Last <= e.at.first && s.near(h.Last, e.at.first) <= 0 {
 			return true

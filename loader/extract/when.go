@@ -280,18 +280,37 @@ func (s *sheet) sharedYear(h lang.Hit) int {
 			return s.writtenYear(o)
 		}
 	}
-	for _, b := range s.in("back", span{h.Last, sp.last}) {
-		if b.Row.Value != thatYear || b.First != h.Last {
-			continue
-		}
-		hits := s.in("date", span{sp.first, h.First})
-		for i := len(hits) - 1; i >= 0; i-- {
-			if y := s.writtenYear(hits[i]); y > 0 {
-				return y
-			}
+	hits := s.in("date", span{sp.first, h.First})
+	for i := len(hits) - 1; i >= 0; i-- {
+		if y := s.writtenYear(hits[i]); y > 0 && (s.saysThatYear(h, sp) || s.goesInto(hits[i], h)) {
+			return y
 		}
 	}
 	return 0
+}
+
+// saysThatYear reports "of that year" right behind the date.
+func (s *sheet) saysThatYear(h lang.Hit, sp span) bool {
+	for _, b := range s.in("back", span{h.Last, sp.last}) {
+		if b.Row.Value == thatYear && b.First == h.Last {
+			return true
+		}
+	}
+	return false
+}
+
+// goesInto reports a year alone that the date behind it narrows down: "2019 was a bad year: on 12 July …". What has begun in a year is no
+// such thing.
+func (s *sheet) goesInto(year, h lang.Hit) bool {
+	if len(year.Captures) != 1 || s.has("begin", span{max(0, year.First-2), year.First + 1}) {
+		return false
+	}
+	for t := year.Last; t < h.First; t++ {
+		if s.toks[t].Text == ":" || s.toks[t].Text == ";" {
+			return true
+		}
+	}
+	return false
 }
 
 // thatYear is the value of a back row that points to a year named before: "of that year".
