@@ -31,7 +31,7 @@ func (s *sheet) discover() map[graph.Slug]unlisted {
 func (s *sheet) introduce(h lang.Hit, at span, found map[graph.Slug]unlisted) {
 	_, name := s.quoteOf(at)
 	slug := Slugify(s.latinGloss(at, name))
-	if _, known := found[slug]; known || len(slug) < 2 || !s.recurs(at) || s.role("body", at.first) {
+	if _, known := found[slug]; known || len(slug) < 2 || !s.recurs(at) || s.commonWord(at.first) {
 		return
 	}
 	u := unlisted{name: name, kind: "other", rule: h.Row.Rule()}
@@ -39,6 +39,11 @@ func (s *sheet) introduce(h lang.Hit, at span, found map[graph.Slug]unlisted) {
 		u.kind = k.Row.Value
 	}
 	found[slug] = u
+}
+
+// commonWord reports a word that is no name, though it stands in the place of one: authorities, those hit, "also".
+func (s *sheet) commonWord(t int) bool {
+	return s.role("body", t) || s.role("affected", t) || s.role("also", t)
 }
 
 // tellOf lists an unlisted service with the article's services.

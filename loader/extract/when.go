@@ -93,6 +93,7 @@ func (s *sheet) readTimes() {
 	s.bareMonths()
 	s.bareYears()
 	sort.SliceStable(s.dates, func(i, j int) bool { return s.dates[i].at.first < s.dates[j].at.first })
+	s.dropNarrowed()
 	s.nights()
 	s.readClocks()
 	s.nightsBetween()
@@ -581,6 +582,23 @@ func (s *sheet) dropDate(at span) {
 	kept := s.dates[:0]
 	for _, d := range s.dates {
 		if d.kind != "back" || d.at != at {
+			kept = append(kept, d)
+		}
+	}
+	s.dates = kept
+}
+
+// dropNarrowed drops a year that stands alone where its sentence goes on to name a month or day of it: one date, not two.
+func (s *sheet) dropNarrowed() {
+	kept := s.dates[:0:0]
+	for i, d := range s.dates {
+		narrowed := false
+		if d.kind == "date" && d.val.precision() == 1 {
+			for _, o := range s.dates[i+1:] {
+				narrowed = narrowed || o.val.y == d.val.y && o.val.precision() > 1 && s.sentOf[o.at.first] == s.sentOf[d.at.first]
+			}
+		}
+		if !narrowed {
 			kept = append(kept, d)
 		}
 	}
