@@ -157,7 +157,7 @@ func (s *sheet) retrospect() {
 	for m := 1; m < len(s.mention); m++ {
 		mn := &s.mention[m]
 		opens := mn.first <= 2 && (s.sents[mn.first].strong || s.sents[mn.first].live && len(s.sents) <= shortText)
-		if len(mn.order) == 0 || !opens && !s.justBefore(mn.when) || !holdsAll(mn.services, s.mention[0].order) {
+		if len(mn.order) == 0 || !opens && !(len(s.mention[0].order) == 0 && s.justBefore(mn.when)) || !holdsAll(mn.services, s.mention[0].order) {
 			continue
 		}
 		s.mention[m].parts = append(s.mention[0].parts, s.mention[m].parts...)
