@@ -186,12 +186,29 @@ func isLoose(r *lang.Row) bool {
 func (o owners) apposed() {
 	for i := 1; i < len(o.ents); i++ {
 		a, b := &o.ents[i-1], &o.ents[i]
-		if !o.apposition(a.at.last, b.at.first) {
-			continue
+		switch {
+		case o.apposition(a.at.last, b.at.first):
+			o.apposedPair(a, b)
+			o.apposedPair(b, a)
+		case o.possessor(a.at.last, b):
+			o.apposedPair(b, a)
 		}
-		o.apposedPair(a, b)
-		o.apposedPair(b, a)
 	}
+}
+
+// possessor reports an owner that opens an apposition behind a comma, with the kind of service after it: ", the Google video site",
+// ", Atlassian's other products".
+func (o owners) possessor(from int, own *entity) bool {
+	gap := span{from, own.at.first}
+	if from >= own.at.first || !isComma(o.toks[from].Text) || own.at.first-from > 3 || o.sentOf[from] != o.sentOf[own.at.first] {
+		return false
+	}
+	for t := from + 1; t < gap.last; t++ {
+		if utf8.RuneCountInString(o.toks[t].Text) > 4 {
+			return false
+		}
+	}
+	return !o.has("says", gap) && !o.has("clause", gap) && o.has("kind", span{own.at.last, min(own.at.last+4, o.clauseSpan(own.at.first).last)})
 }
 
 func (o owners) apposedPair(own, svc *entity) {

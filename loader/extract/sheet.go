@@ -185,6 +185,7 @@ func (s *sheet) addSlot(name string, first, last int) {
 
 // hidden roles: what a decoy, a pseudo cue or a stop hides when it lies inside.
 var hides = map[string][]string{
+	"affected":    {"unaffected"}, // "were not spared" holds "spared"
 	"decoy":       {"down", "weak", "symptom", "restored", "generic"},
 	"pseudo":      {"not", "not_before", "maybe", "maybe_before", "deny"},
 	"cause_stop":  {"cause"},
@@ -199,7 +200,7 @@ var hides = map[string][]string{
 var rivals = []string{"not", "not_before", "deny", "maybe", "maybe_before", "pseudo"}
 
 // hideOrder fixes the order, for what is hidden hides nothing.
-var hideOrder = []string{"decoy", "pseudo", "cause_stop", "unaffected", "ongoing", "undisclosed", "cause", "cause_after"}
+var hideOrder = []string{"affected", "decoy", "pseudo", "cause_stop", "unaffected", "ongoing", "undisclosed", "cause", "cause_after"}
 
 // inNames are the roles that a word has no longer where it is part of a service's or company's name: "PlayStation Network".
 var inNames = []string{"cause", "generic", "down", "weak", "kind", "company"}

@@ -86,6 +86,7 @@ func (s *sheet) readTimes() {
 		s.plainDates()
 		s.templateDates()
 	}
+	s.holidays()
 	s.relativeDays()
 	s.weekdays()
 	s.backs()
@@ -336,6 +337,42 @@ func (s *sheet) yearsBack(h lang.Hit) (int, bool) {
 		}
 	}
 	return 0, false
+}
+
+// holidays reads feasts that fall on one day or in one month of each year: "on Boxing Day last year", "Black Friday 2020".
+func (s *sheet) holidays() {
+	for _, h := range s.hits["holiday"] {
+		month, d, _ := strings.Cut(h.Row.Value, "-")
+		at, v, ok := hitSpan(h), day{m: atoi(month), d: atoi(d)}, true
+		if y := s.yearBehind(h.Last); y > 0 {
+			v.y, at.last = y, at.last+1
+		} else {
+			v, ok = s.withYear(v, false, h)
+		}
+		if ok && !s.dateCovers(h.First) && !s.datedBeside(h) {
+			s.addDate(at, v, "date", h.Row.Rule())
+		}
+	}
+}
+
+// datedBeside reports a full date right beside a feast, of which that is only a gloss: "Friday, 24 November, Black Friday".
+func (s *sheet) datedBeside(h lang.Hit) bool {
+	for _, d := range s.datesIn(s.sent(s.sentOf[h.First])) {
+		if d.val.precision() == 3 && s.near(d.at.last, h.First) <= 3 {
+			return true
+		}
+	}
+	return false
+}
+
+// yearBehind gives the year that stands at token i, or 0.
+func (s *sheet) yearBehind(i int) int {
+	if i < len(s.toks) && s.toks[i].Kind == text.Number && len(s.toks[i].Text) == 4 {
+		if y := atoi(s.toks[i].Text); y >= 1990 && y < 2100 {
+			return y
+		}
+	}
+	return 0
 }
 
 // relativeDays reads today, yesterday and the like.
