@@ -192,6 +192,8 @@ func (o owners) apposed() {
 			o.apposedPair(b, a)
 		case o.possessor(a.at.last, b):
 			o.apposedPair(b, a)
+		case a.at.last == b.at.first:
+			o.apposedPair(a, b) // a genitive without a mark: "Sonys Playstation Network"
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"outagegraph/graph"
 	"outagegraph/loader/lang"
 )
@@ -268,7 +270,7 @@ func (s *sheet) earlierParts(i, current int) []part {
 	sp := s.sent(i)
 	var past []dated
 	for _, d := range s.datesIn(sp) {
-		if s.past(d) && s.quoted[d.at.first] == 0 {
+		if s.past(d) && !s.ownedSince(d) && s.quoted[d.at.first] == 0 {
 			past = append(past, d)
 		}
 	}
@@ -285,6 +287,17 @@ func (s *sheet) earlierParts(i, current int) []part {
 		return s.undatedEarlier(i, cues, current)
 	}
 	return nil
+}
+
+// ownedSince reports a past date that tells when a company changed hands: ", which Quebecor bought in April,".
+func (s *sheet) ownedSince(d dated) bool {
+	c := s.clauseSpan(d.at.first)
+	for _, h := range s.in("owned", c) {
+		if !strings.Contains(h.Row.Text, "<svc>") && !s.tellsOfFailure(c) {
+			return true
+		}
+	}
+	return false
 }
 
 // tellsOfOutage reports that a sentence with a past date reports an incident of that date.

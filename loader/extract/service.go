@@ -150,6 +150,8 @@ func (s *sheet) notHit(e *entity, m, i int, p span) string {
 		return "a word of the language too, and nothing shows that the service is meant"
 	case s.learnedName(e) && !s.withKind(e) && !s.confirmed(e):
 		return "an unlisted name away from the outage"
+	case s.datelined(e):
+		return "place line"
 	case s.speaks(e) && s.othersIn(e, p):
 		return "speaks"
 	}
@@ -367,6 +369,17 @@ func (s *sheet) kindBeside(e *entity) bool {
 		}
 	}
 	return false
+}
+
+// datelined reports a name in capitals at the beginning of the article that a dash or colon parts from the rest: the town "HALIFAX -".
+func (s *sheet) datelined(e *entity) bool {
+	i := s.sentOf[e.at.first]
+	if s.sents[i].title || i > 2 || e.at.first != s.sents[i].First || e.at.last >= len(s.toks) {
+		return false
+	}
+	raw := s.doc.Slice(s.toks[e.at.first].Start, s.toks[e.at.last-1].End)
+	mark := s.toks[e.at.last].Text
+	return utf8.RuneCountInString(raw) > 4 && raw == strings.ToUpper(raw) && raw != strings.ToLower(raw) && (mark == "-" || mark == "–" || mark == "—" || mark == ":" || mark == "," || mark == "(")
 }
 
 // speaks reports that the name is the subject of an attribution.

@@ -282,6 +282,8 @@ func (s *sheet) orgName(e *entity) string {
 	switch {
 	case s.failed(e.service):
 		return string(e.service)
+	case e.service != "" && strings.HasPrefix(string(e.owner), string(e.service)+"-"): // "visa-inc": the same name
+		return string(e.service)
 	case e.owner != "":
 		return string(e.owner)
 	case s.eng.monitors[e.org]:
