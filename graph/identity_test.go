@@ -67,6 +67,10 @@ func TestResolve(t *testing.T) {
 			report("a", 0, "hit_service service:internet", "began_on 2025-08-28", "hit_country country:IQ", "lasted 120", "caused_by cause:government_order"),
 			report("b", 0, "hit_service service:internet", "began_on 2025-08-29", "hit_country country:IQ", "lasted 120", "caused_by cause:government_order"),
 		}, "a#0 b#0"},
+		{"one fault told with two days", []Report{
+			report("a", 0, "hit_service service:visa", "began_on 2025-08-28", "hit_country country:DE", "caused_by cause:failed_change"),
+			report("b", 0, "hit_service service:visa", "began_on 2025-08-29", "hit_country country:DE", "caused_by cause:failed_change"),
+		}, "a#0+b#0"},
 		{"one night told with the day before and the day after", []Report{
 			report("a", 0, "hit_service service:internet", "began_on 2026-06-10T23:30+03:00", "hit_country country:IQ"),
 			report("b", 0, "hit_service service:internet", "began_on 2026-06-11", "hit_country country:IQ"),

@@ -2,6 +2,7 @@ package graph
 
 import (
 	_ "embed"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -72,10 +73,16 @@ func (e *evidence) moments(a, b profile) {
 	case known && gap >= hoursApart:
 		e.speaksAgainst(1, "one began %d hours after the other", int(gap.Hours()))
 	}
-	if e.nextDay && len(a.countries) > 0 && len(b.countries) > 0 && !midnightBetween(a, b) && !a.atNight() && !b.atNight() {
+	if e.nextDay && len(a.countries) > 0 && len(b.countries) > 0 && !midnightBetween(a, b) && !a.atNight() && !b.atNight() && !oneFault(a, b) {
 		e.another = true
 		e.contra = append(e.contra, "another day in the same place")
 	}
+}
+
+// oneFault reports a cause that both give and that does not come again day after day, as ordered shutdowns do: one of the days is a slip.
+func oneFault(a, b profile) bool {
+	both := common(a.causes, b.causes)
+	return len(both) > 0 && !slices.Contains(both, "government_order")
 }
 
 // atNight reports a begin so near to midnight that one report may give the day before and another the day after.
