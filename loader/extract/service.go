@@ -146,6 +146,8 @@ func (s *sheet) notHit(e *entity, m, i int, p span) string {
 		return "a common noun where all nouns are capitalised"
 	case s.ownerOnly(e):
 		return "named as owner"
+	case s.ownedOnly(e):
+		return "named only as belonging to an owner"
 	case (e.caution || e.number || s.short(e)) && !s.confirmed(e):
 		return "a word of the language too, and nothing shows that the service is meant"
 	case s.learnedName(e) && !s.withKind(e) && !s.confirmed(e):
@@ -295,6 +297,54 @@ func (s *sheet) ownerOnly(e *entity) bool {
 		}
 	}
 	return false
+}
+
+// ownedOnly reports a name that the whole article gives only in statements of ownership, in sentences whose narrator tells of no failure,
+// where the title is about another service: ""…", said a spokeswoman of Meta, which also owns Instagram".
+func (s *sheet) ownedOnly(e *entity) bool {
+	if !s.anotherLeads(e) {
+		return false
+	}
+	for i := range s.ents {
+		if o := &s.ents[i]; o.service == e.service && (!s.inOwnership(o) || s.narratesFailure(s.sent(s.sentOf[o.at.first]))) {
+			return false
+		}
+	}
+	return true
+}
+
+// narratesFailure reports an outage word or symptom outside of quotations.
+func (s *sheet) narratesFailure(sp span) bool {
+	for _, role := range []string{"down", "weak", "symptom"} {
+		for _, h := range s.in(role, sp) {
+			if s.quoted[h.First] == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// inOwnership reports a name, or a list of names with it, within a statement of ownership that has its owner before it.
+func (s *sheet) inOwnership(e *entity) bool {
+	for _, h := range s.in("owned", s.sent(s.sentOf[e.at.first])) {
+		for _, o := range s.listOf(e) {
+			if h.First < o.at.first && o.at.last <= h.Last && s.ownedFrom(h) < o.at.first {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ownedFrom gives where the owner stands in a statement of ownership.
+func (s *sheet) ownedFrom(h lang.Hit) int {
+	for _, c := range h.Captures {
+		if c.Name == "owner" {
+			return c.First
+		}
+	}
+	return h.Last
 }
 
 // confirmed asks that a cautious name stand close to an outage word, a kind of service or another service, and a number beside a word

@@ -6,7 +6,7 @@ import "outagegraph/loader/lang"
 var venues = map[string]bool{"social": true, "messaging": true, "streaming": true}
 
 // venue reports that the name is only where people talk or look. A bare preposition ("on X") shows that only where the clause tells of no
-// outage, or of somebody saying something.
+// outage, or of somebody saying something, or where the article is about another service.
 func (s *sheet) venue(e *entity) bool {
 	if e.service == "" || !venues[s.kindOf(e.service)] {
 		return false
@@ -26,11 +26,30 @@ func (s *sheet) venueRow(e *entity) bool {
 			continue // "the outage on X"
 		}
 		tells := s.tellsOfFailure(c)
-		if !bare || !tells || s.has("says", span{max(c.first, h.First-5), min(c.last, h.Last+5)}) || s.has("rumour", c) {
+		if !bare || !tells || s.has("says", span{max(c.first, h.First-5), min(c.last, h.Last+5)}) || s.has("rumour", c) || s.anotherLeads(e) {
 			return true
 		}
 	}
 	return false
+}
+
+// anotherLeads reports that the title, or the first sentence where the title names no service, is about other services than this one.
+func (s *sheet) anotherLeads(e *entity) bool {
+	other := false
+	for i := range s.ents {
+		o := &s.ents[i]
+		if o.service == "" {
+			continue
+		}
+		if at := s.sentOf[o.at.first]; !s.sents[at].title && (other || at > 0 && !s.sents[at-1].title) {
+			break
+		}
+		if o.service == e.service {
+			return false
+		}
+		other = true
+	}
+	return other
 }
 
 // failureOf reports a noun of failure set right before a place, or running into it.
