@@ -299,14 +299,16 @@ func (s *sheet) ownerOnly(e *entity) bool {
 	return false
 }
 
-// ownedOnly reports a name that the whole article gives only in statements of ownership, in sentences whose narrator tells of no failure,
+// ownedOnly reports a name that outage sentences give only in statements of ownership, beside a quotation which alone tells of the failure,
 // where the title is about another service: ""…", said a spokeswoman of Meta, which also owns Instagram".
 func (s *sheet) ownedOnly(e *entity) bool {
 	if !s.anotherLeads(e) {
 		return false
 	}
 	for i := range s.ents {
-		if o := &s.ents[i]; o.service == e.service && (!s.inOwnership(o) || s.narratesFailure(s.sent(s.sentOf[o.at.first]))) {
+		o := &s.ents[i]
+		sen := s.sentOf[o.at.first]
+		if o.service == e.service && s.sents[sen].live && (!s.inOwnership(o) || s.narratesFailure(s.sent(sen))) {
 			return false
 		}
 	}
