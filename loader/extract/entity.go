@@ -212,6 +212,12 @@ func (s *sheet) nameForms(i int) []string {
 	return out
 }
 
+// titleWord reports a word of the language of up to three letters in a title, where such words have capitals too: "Be" is no service there.
+func (s *sheet) titleWord(at span) bool {
+	t := s.toks[at.first]
+	return at.last == at.first+1 && s.pack.Cased() && t.Kind == text.Word && utf8.RuneCountInString(t.Text) <= 3 && s.sents[s.sentOf[at.first]].title && s.pack.Known(t.Text)
+}
+
 // smallWord reports one word of the language, written small where names take a capital: French "du" is no operator in Dubai.
 func (s *sheet) smallWord(at span) bool {
 	t := s.toks[at.first]
@@ -230,7 +236,7 @@ func (s *sheet) counts(at span) bool {
 func (s *sheet) nameEntity(n *node, at span) (entity, bool) {
 	e := entity{at: at}
 	for _, nm := range n.names {
-		if !s.cased(nm, at) || !s.bounded(at) || nm.Context && (s.smallWord(at) || s.counts(at)) {
+		if !s.cased(nm, at) || !s.bounded(at) || nm.Context && (s.smallWord(at) || s.titleWord(at) || s.counts(at)) {
 			continue
 		}
 		e.name = nm.Alias

@@ -36,8 +36,14 @@ func (s *sheet) pickMainDate() {
 
 // toldOn reports a date that stands at a verb of saying, so that it is rather the day on which somebody spoke: "said on Tuesday that".
 func (s *sheet) toldOn(d dated) bool {
-	for _, h := range s.in("says", s.sent(s.sentOf[d.at.first])) {
+	sp := s.sent(s.sentOf[d.at.first])
+	for _, h := range s.in("says", sp) {
 		if h.Last <= d.at.first && s.near(h.Last, d.at.first) <= 1 || h.First >= d.at.last && s.near(d.at.last, h.First) <= 0 {
+			return true
+		}
+	}
+	for _, h := range s.in("notice", sp) { // "released an update on 13 July about the outage"
+		if h.Last <= d.at.first && s.near(h.Last, d.at.first) <= 1 {
 			return true
 		}
 	}

@@ -140,6 +140,8 @@ func (s *sheet) notHit(e *entity, m, i int, p span) string {
 		return "comparison"
 	case s.compoundOther(e):
 		return "only the first part of a compound"
+	case s.ownsBefore(e, i):
+		return "the owner of the service before it"
 	case s.inInsertion(e):
 		return "in an insertion that tells what another service is"
 	case s.commonNoun(e):
@@ -181,6 +183,30 @@ func (s *sheet) inInsertion(e *entity) bool {
 	before := s.entity(open - 1)
 	return before != nil && before.service != "" && before.service != e.service && s.has("clause", span{open, e.at.first}) &&
 		!s.tellsOfFailure(span{open, shut}) && s.tellsOfFailure(span{shut, sen.last})
+}
+
+// ownsBefore reports the known owner of a service behind a comma and the kind of that service: "Messenger, Facebook's messaging app".
+func (s *sheet) ownsBefore(e *entity, i int) bool {
+	open := e.at.first - 1
+	for open > s.sents[i].First && !isComma(s.toks[open].Text) {
+		open--
+	}
+	before := s.entity(open - 1)
+	if before == nil || before.service == "" || before.service == e.service || s.tellsOfFailure(span{open, e.at.first}) {
+		return false
+	}
+	owner := s.eng.owners[before.service]
+	return s.has("kind", span{open, min(e.at.last+3, s.sents[i].Last)}) && (owner[e.owner] || s.sharesOwner(before.service, e.service))
+}
+
+// sharesOwner reports two services that belong, or belonged, to one owner.
+func (s *sheet) sharesOwner(a, b graph.Slug) bool {
+	for o := range s.eng.owners[a] {
+		if s.eng.owners[b][o] {
+			return true
+		}
+	}
+	return false
 }
 
 // partOfService reports a second service name set right behind another: "WhatsApp Messenger" is one.

@@ -72,8 +72,8 @@ func (s *sheet) continues(a, b quote) bool {
 		return false
 	}
 	between := span{a.toks.last, b.toks.first}
-	if !s.has("says", between) || s.words(between) > 12 || s.isName(a.toks) || s.colonBefore(b) || s.has("anonymous", between) {
-		return false // a quoted name, an attribution that only opens what it leads to, or somebody else interrupts nothing
+	if !s.has("says", between) || s.words(between) > 12 || s.isName(a.toks) || s.words(a.toks) < 3 || s.colonBefore(b) || s.has("anonymous", between) {
+		return false // a quoted name or a word or two, an attribution that only opens what it leads to, or somebody else interrupts nothing
 	}
 	return !endsSentence(s.doc.Slice(a.at.Start, a.at.End)) && !s.toks[b.toks.first].Upper
 }
