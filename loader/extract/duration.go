@@ -2,7 +2,6 @@ package extract
 
 import (
 	"strconv"
-	"strings"
 
 	"outagegraph/graph"
 	"outagegraph/loader/lang"
@@ -29,7 +28,7 @@ func (s *sheet) readSpans() {
 	}
 	for _, h := range s.hits["span"] {
 		m, err := strconv.ParseFloat(h.Row.Value, 64)
-		if have, ok := s.spans[h.First]; err == nil && (!ok || have.at.last < h.Last) && !s.definite(h.Last-1) {
+		if have, ok := s.spans[h.First]; err == nil && (!ok || have.at.last < h.Last) && !s.isClock(h.Last) {
 			s.spans[h.First] = duration{hitSpan(h), m, h.Row.Rule()}
 		}
 	}
@@ -40,9 +39,6 @@ func (s *sheet) readSpans() {
 		s.addSlot("span", i, d.at.last)
 	}
 }
-
-// definite reports the Arabic article on a word: "about the hour …" tells the time of day.
-func (s *sheet) definite(t int) bool { return s.pack.Arabic() && strings.HasPrefix(s.toks[t].Text, "ال") }
 
 func (s *sheet) measure(i int, n number, units map[int]int) (duration, bool) {
 	at, value := n.last, n.value

@@ -140,8 +140,6 @@ func (s *sheet) notHit(e *entity, m, i int, p span) string {
 		return "comparison"
 	case s.compoundOther(e):
 		return "only the first part of a compound"
-	case s.ownsBefore(e, i):
-		return "the owner of the service before it"
 	case s.inInsertion(e):
 		return "in an insertion that tells what another service is"
 	case s.commonNoun(e):
@@ -183,30 +181,6 @@ func (s *sheet) inInsertion(e *entity) bool {
 	before := s.entity(open - 1)
 	return before != nil && before.service != "" && before.service != e.service && s.has("clause", span{open, e.at.first}) &&
 		!s.tellsOfFailure(span{open, shut}) && s.tellsOfFailure(span{shut, sen.last})
-}
-
-// ownsBefore reports the known owner of a service behind a comma and the kind of that service: "Messenger, Facebook's messaging app".
-func (s *sheet) ownsBefore(e *entity, i int) bool {
-	open := e.at.first - 1
-	for open > s.sents[i].First && !isComma(s.toks[open].Text) {
-		open--
-	}
-	before := s.entity(open - 1)
-	if before == nil || before.service == "" || before.service == e.service || s.tellsOfFailure(span{open, e.at.first}) {
-		return false
-	}
-	owner := s.eng.owners[before.service]
-	return s.has("kind", span{open, min(e.at.last+3, s.sents[i].Last)}) && (owner[e.owner] || s.sharesOwner(before.service, e.service))
-}
-
-// sharesOwner reports two services that belong, or belonged, to one owner.
-func (s *sheet) sharesOwner(a, b graph.Slug) bool {
-	for o := range s.eng.owners[a] {
-		if s.eng.owners[b][o] {
-			return true
-		}
-	}
-	return false
 }
 
 // partOfService reports a second service name set right behind another: "WhatsApp Messenger" is one.
@@ -328,29 +302,32 @@ func (s *sheet) ownerOnly(e *entity) bool {
 // ownedOnly reports a name that outage sentences give only in statements of ownership, beside a quotation which alone tells of the failure,
 // where the title is about another service: ""…", said a spokeswoman of Meta, which also owns Instagram".
 func (s *sheet) ownedOnly(e *entity) bool {
-	if !s.anotherLeads(e) {
-		return false
-	}
+	owned := false
 	for i := range s.ents {
 		o := &s.ents[i]
 		sen := s.sentOf[o.at.first]
-		if o.service == e.service && s.sents[sen].live && (!s.inOwnership(o) || s.narratesFailure(s.sent(sen))) {
+		if o.service != e.service || !s.sents[sen].live {
+			continue
+		}
+		if owned = s.inOwnership(o) && s.onlyQuoted(s.sent(sen)); !owned {
 			return false
 		}
 	}
-	return true
+	return owned && s.anotherLeads(e)
 }
 
-// narratesFailure reports an outage word or symptom outside of quotations.
-func (s *sheet) narratesFailure(sp span) bool {
+// onlyQuoted reports a sentence whose outage words and symptoms all stand in quotations.
+func (s *sheet) onlyQuoted(sp span) bool {
+	found := false
 	for _, role := range []string{"down", "weak", "symptom"} {
 		for _, h := range s.in(role, sp) {
 			if s.quoted[h.First] == 0 {
-				return true
+				return false
 			}
+			found = true
 		}
 	}
-	return false
+	return found
 }
 
 // inOwnership reports a name, or a list of names with it, within a statement of ownership that has its owner before it.
