@@ -94,6 +94,12 @@ type Response struct {
 
 // Do answers a request. It never fails: what goes wrong stands in the answer's errors.
 func (e *Engine) Do(ctx context.Context, r Request) Response {
+	answer := e.do(ctx, r)
+	e.keepNames(answer.Errors)
+	return answer
+}
+
+func (e *Engine) do(ctx context.Context, r Request) Response {
 	if _, faults := e.prepared(r.Query); faults != nil {
 		return Response{Errors: faults}
 	}
@@ -117,7 +123,7 @@ func (e *Engine) begin(ctx context.Context, r Request) (*compiler, *ast.Operatio
 		return nil, nil, fault
 	}
 	if op.Operation != ast.OperationTypeQuery {
-		return nil, nil, newError(CodeValidation, "the graph is read-only: only queries are answered, not a %s", op.Operation)
+		return nil, nil, newError(CodeReadOnly, "the graph is read-only: only queries are answered, not a %s", op.Operation)
 	}
 	vars, err := e.coerceVariables(d, op, r.Variables)
 	if err != nil {

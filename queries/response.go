@@ -35,6 +35,9 @@ func (r Response) JSON() []byte {
 	return b.Bytes()
 }
 
+// ReadOnly reports whether the request was refused because it asks for a change.
+func (r Response) ReadOnly() bool { return len(r.Errors) > 0 && r.Errors[0].Code() == CodeReadOnly }
+
 // Formats are the forms in which an answer can be written.
 var Formats = []string{"json", "ndjson", "csv", "table"}
 
