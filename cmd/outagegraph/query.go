@@ -132,17 +132,15 @@ func (f queryFlags) values(engine *queries.Engine, query string) (map[string]any
 func answer(ctx context.Context, engine *queries.Engine, request queries.Request, format string, stdout, stderr io.Writer) error {
 	if format == "csv" || format == "ndjson" {
 		end, err := engine.Stream(ctx, request, queries.RowWriter(stdout, format))
-		switch {
-		case err == nil:
-			note := "all"
-			if !end.Complete {
-				note = "more match, cut at the limit"
-			}
-			fmt.Fprintf(stderr, "%d rows (%s)\n", end.Rows, note)
-			return nil
-		case !queries.IsNoList(err):
+		if err != nil {
 			return fmt.Errorf("query: %w", err)
 		}
+		note := "all"
+		if !end.Complete {
+			note = "more match, cut at the limit"
+		}
+		fmt.Fprintf(stderr, "%d rows (%s)\n", end.Rows, note)
+		return nil
 	}
 	return answerWhole(ctx, engine, request, format, stdout, stderr)
 }
