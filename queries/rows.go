@@ -16,9 +16,10 @@ type Table struct {
 // TableOf lays the first field of an answer's data out as rows: one for each node of a list, or one for an object.
 func TableOf(data []byte) (Table, error) {
 	items, err := itemsOf(data)
-	if err != nil {
-		return Table{}, err
-	}
+	return tableOfItems(items), err
+}
+
+func tableOfItems(items []any) Table {
 	var t Table
 	var rows []leaves
 	all := leaves{texts: map[string][]string{}}
@@ -37,7 +38,7 @@ func TableOf(data []byte) (Table, error) {
 		}
 		t.Rows = append(t.Rows, cells)
 	}
-	return t, nil
+	return t
 }
 
 // Items are the rows of the first field of an answer's data, each as JSON: what ndjson shows.
