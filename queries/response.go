@@ -10,7 +10,8 @@ import (
 	"unicode/utf8"
 )
 
-// JSON is the answer as the specification lays it out. Lists that were cut are named in extensions.cut.
+// JSON is the answer as the specification lays it out. Lists that were cut are named in extensions.cut, and names that
+// the file does not know in extensions.unknown.
 func (r Response) JSON() []byte {
 	var b bytes.Buffer
 	b.WriteByte('{')
@@ -26,13 +27,24 @@ func (r Response) JSON() []byte {
 		b.WriteString(`"data":`)
 		b.Write(r.Data)
 	}
-	if len(r.Cuts) > 0 {
-		text, _ := json.Marshal(map[string]any{"cut": r.Cuts})
+	if extensions := r.extensions(); len(extensions) > 0 {
+		text, _ := json.Marshal(extensions)
 		b.WriteString(`,"extensions":`)
 		b.Write(text)
 	}
 	b.WriteByte('}')
 	return b.Bytes()
+}
+
+func (r Response) extensions() map[string]any {
+	out := map[string]any{}
+	if len(r.Cuts) > 0 {
+		out["cut"] = r.Cuts
+	}
+	if len(r.Unknown) > 0 {
+		out["unknown"] = r.Unknown
+	}
+	return out
 }
 
 // ReadOnly reports whether the request was refused because it asks for a change.

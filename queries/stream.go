@@ -29,6 +29,8 @@ type Export struct {
 type End struct {
 	Rows     int  `json:"rows"`
 	Complete bool `json:"complete"` // false where rows were cut at the limit
+
+	Unknown []Unknown `json:"unknown,omitempty"` // names in filters that the file does not know, where there are no rows
 }
 
 // Stream answers a query of one field in rows: those of a list page by page in one state of the file, until the list
@@ -84,7 +86,7 @@ func (e *Engine) streamWhole(ctx context.Context, c *compiler, op *ast.Operation
 	if err := out.Begin(e.columns(c, f)); err != nil {
 		return End{}, err
 	}
-	return End{Rows: len(items), Complete: len(answer.Cuts) == 0}, out.Rows(items)
+	return End{Rows: len(items), Complete: len(answer.Cuts) == 0, Unknown: answer.Unknown}, out.Rows(items)
 }
 
 // RowWriter writes rows to w as csv, with a line of names, or as ndjson.
@@ -155,7 +157,10 @@ func (x *exporter) run(view *store.View) error {
 			return err
 		case !more:
 			x.end.Complete = true
-			return nil
+			if x.end.Rows == 0 {
+				x.end.Unknown, err = x.e.unknown(x.c.ctx, view, x.c.names)
+			}
+			return err
 		case x.left == 0:
 			x.end.Complete = x.own
 			return nil
@@ -166,7 +171,7 @@ func (x *exporter) run(view *store.View) error {
 // page reads and hands out one page; more tells whether rows follow it.
 func (x *exporter) page(view *store.View) (more bool, err error) {
 	x.f.args["first"] = min(streamPage, x.left)
-	x.c.args, x.c.numbers, x.c.lists, x.c.cost = nil, map[any]int{}, nil, 0
+	x.c.args, x.c.numbers, x.c.lists, x.c.names, x.c.cost = nil, map[any]int{}, nil, nil, 0
 	sql, err := x.e.builder.roots[x.f.name].compile(x.c, x.f, scope{path: x.f.key})
 	if err != nil {
 		return false, err

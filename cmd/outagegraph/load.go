@@ -160,7 +160,7 @@ func fill(ctx context.Context, file *store.Store, reader *loader.Loader, line pi
 // writing are the options with which graph files are opened for writing. One that is being written already is waited for,
 // and the user is told.
 func writing(path string, stderr io.Writer) store.Options {
-	return store.Options{Program: programName(), Wait: 10 * time.Second, OnWait: func() {
+	return store.Options{Program: programName(), Scores: loader.Scores(), Wait: 10 * time.Second, OnWait: func() {
 		fmt.Fprintf(stderr, "outagegraph: %s is being written by another process; waiting for it\n", path)
 	}}
 }

@@ -140,6 +140,7 @@ func answer(ctx context.Context, engine *queries.Engine, request queries.Request
 			note = "more match, cut at the limit"
 		}
 		fmt.Fprintf(stderr, "%d rows (%s)\n", end.Rows, note)
+		tellUnknown(stderr, end.Unknown)
 		return nil
 	}
 	return answerWhole(ctx, engine, request, format, stdout, stderr)
@@ -153,6 +154,7 @@ func answerWhole(ctx context.Context, engine *queries.Engine, request queries.Re
 			return usagef("query: %v", err)
 		}
 	}
+	tellUnknown(stderr, response.Unknown)
 	if response.Errors == nil {
 		return nil
 	}
@@ -164,4 +166,11 @@ func answerWhole(ctx context.Context, engine *queries.Engine, request queries.Re
 		fmt.Fprintln(stderr, "outagegraph: query: "+where+oneLine(e.Message))
 	}
 	return errSilent
+}
+
+// tellUnknown tells of names that match nothing because the file does not know them.
+func tellUnknown(stderr io.Writer, names []queries.Unknown) {
+	for _, n := range names {
+		fmt.Fprintf(stderr, "outagegraph: query: %s: %q is not known in this file\n", n.Filter, n.Value)
+	}
 }

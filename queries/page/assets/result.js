@@ -23,6 +23,7 @@ function draw() {
   if (!answer) return;
   for (const fault of answer.errors ?? []) result.append(element("p", fault.message, "bad"));
   for (const cut of answer.extensions?.cut ?? []) result.append(element("p", `${cut.path}: only the first ${cut.shown} are shown; ask with first and after for more`, "bad"));
+  for (const name of answer.extensions?.unknown ?? []) result.append(element("p", `${name.filter}: “${name.value}” is not known here`, "bad"));
   if (form === "json" || !answer.data) {
     result.append(element("pre", JSON.stringify(answer, null, 2)));
     return;
