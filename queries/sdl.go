@@ -100,7 +100,8 @@ func printArguments(b *strings.Builder, args []*graphql.Argument) {
 	b.WriteString("  )")
 }
 
-// defaultOf shows a default; those of this schema are enum values and numbers.
+// defaultOf shows a default as a document writes it; those of the schema are enum values and numbers, and the library
+// has a text.
 func defaultOf(t graphql.Input, v any) string {
 	if v == nil {
 		return ""
@@ -111,6 +112,9 @@ func defaultOf(t graphql.Input, v any) string {
 				return " = " + value.Name
 			}
 		}
+	}
+	if text, ok := v.(string); ok {
+		return fmt.Sprintf(" = %q", text)
 	}
 	return fmt.Sprintf(" = %v", v)
 }

@@ -1,7 +1,6 @@
 package httpapi
 
 import (
-	"bytes"
 	"compress/gzip"
 	"encoding/json"
 	"io"
@@ -377,6 +376,22 @@ func TestClients(t *testing.T) {
 
 // TestAudit runs the audit suite of the specification's reference implementation.
 func TestAudit(t *testing.T) {
+	out := runInNode(t, "run.mjs")
+	if lines := strings.Split(out, "\n"); len(lines) != 1 || !strings.HasPrefix(lines[0], "audits ") {
+		t.Errorf("the audit finds faults:\n%s", out)
+	}
+}
+
+// What clients make of introspection is the schema.
+func TestSchemaInClients(t *testing.T) {
+	if out := runInNode(t, "schema.mjs"); out != "" {
+		t.Errorf("a client's schema has faults:\n%s", out)
+	}
+}
+
+// runInNode runs a script of testdata/audit against a server and gives its output.
+func runInNode(t *testing.T, script string) string {
+	t.Helper()
 	node, err := exec.LookPath("node")
 	if err != nil {
 		t.Skip("node is not installed; the audit suite of GraphQL over HTTP is not run")
@@ -385,10 +400,11 @@ func TestAudit(t *testing.T) {
 		t.Skip("the audit suite is not installed; run npm install in queries/httpapi/testdata/audit")
 	}
 	s := newTestServer(t, queries.Options{}, Options{})
-	command := exec.CommandContext(t.Context(), node, "run.mjs", s.URL+"/graphql")
+	command := exec.CommandContext(t.Context(), node, script, s.URL+"/graphql")
 	command.Dir = "testdata/audit"
 	out, err := command.CombinedOutput()
-	if lines := bytes.Split(bytes.TrimSpace(out), []byte("\n")); err != nil || len(lines) != 1 || !bytes.HasPrefix(lines[0], []byte("audits ")) {
-		t.Errorf("the audit finds faults: %v\n%s", err, out)
+	if err != nil {
+		t.Errorf("%s: %v", script, err)
 	}
+	return strings.TrimSpace(string(out))
 }
