@@ -69,7 +69,7 @@ func runQuery(cmd *cobra.Command, f queryFlags, args []string) error {
 	}
 	request := queries.Request{Query: text, Operation: f.operation}
 	if request.Variables, err = f.values(engine, text); err != nil {
-		return fmt.Errorf("query: %w", err)
+		return err
 	}
 	return answer(cmd.Context(), engine, request, f.format, cmd.OutOrStdout(), cmd.ErrOrStderr())
 }
@@ -107,14 +107,14 @@ func (f queryFlags) values(engine *queries.Engine, query string) (map[string]any
 		d := json.NewDecoder(strings.NewReader(f.variables))
 		d.UseNumber()
 		if err := d.Decode(&values); err != nil {
-			return nil, fmt.Errorf("--variables holds no JSON object: %w", err)
+			return nil, usagef("query: --variables holds no JSON object: %v", err)
 		}
 	}
 	given := map[string]string{}
 	for _, v := range f.vars {
 		name, value, ok := strings.Cut(v, "=")
 		if !ok {
-			return nil, fmt.Errorf("--var %s: write it as NAME=VALUE", v)
+			return nil, usagef("query: --var %s: write it as NAME=VALUE", v)
 		}
 		given[name] = value
 	}
@@ -125,7 +125,10 @@ func (f queryFlags) values(engine *queries.Engine, query string) (map[string]any
 	for name, v := range texts {
 		values[name] = v
 	}
-	return values, err
+	if err != nil {
+		return nil, fmt.Errorf("query: %w", err)
+	}
+	return values, nil
 }
 
 // answer runs a request and writes the answer. Rows are written as they come, and their number goes to stderr.

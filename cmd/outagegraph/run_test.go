@@ -33,6 +33,8 @@ func TestExitStatus(t *testing.T) {
 		{"sql --db a.db", exitUsage, "sql needs one question"},
 		{"sql --db a.db --format xml SELECT", exitUsage, "table, csv, json, markdown"},
 		{"--version", exitOK, ""},
+		{"export --db a.db --format csv", exitUsage, "export needs --out PATH"},
+		{"query --db a.db", exitUsage, "give one query"},
 		{"sql --db no.db SELECT", exitFailed, "no.db: no such file"},
 		{"explain --color red x.txt", exitUsage, "auto, always or never"},
 		{"explain no.txt", exitFailed, "no.txt: does not exist"},
