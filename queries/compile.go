@@ -18,9 +18,10 @@ type compiler struct {
 	args    []any
 	numbers map[any]int
 	aliases int
-	lists   []listMark // lists that may be cut, by the number in their mark
-	pending []pending  // parts of the answer that Go makes
-	cuts    []Cut      // lists that Go cut
+	lists   []listMark  // lists that may be cut, by the number in their mark
+	pending []pending   // parts of the answer that Go makes
+	cuts    []Cut       // lists that Go cut
+	names   []nameGiven // names that filters gave
 	cost    int
 	times   int // how often the selection being compiled is expected to run
 	filters int // nesting of the filter being compiled

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/graphql-go/graphql"
-	"github.com/graphql-go/graphql/gqlerrors"
 	"github.com/graphql-go/graphql/language/ast"
 	"github.com/graphql-go/graphql/language/parser"
 	"github.com/graphql-go/graphql/language/source"
@@ -38,7 +37,7 @@ func prepare(schema *graphql.Schema, text string, limits Limits) (*document, []*
 	}
 	parsed, err := parser.Parse(parser.ParseParams{Source: source.NewSource(&source.Source{Body: s.text, Name: "query"})})
 	if err != nil {
-		return nil, fromLibrary(CodeSyntax, gqlerrors.FormatErrors(err))
+		return nil, fromParser(err)
 	}
 	d := &document{ast: parsed, fragments: map[string]*ast.FragmentDefinition{}}
 	if err := d.index(); err != nil {
@@ -50,7 +49,7 @@ func prepare(schema *graphql.Schema, text string, limits Limits) (*document, []*
 	if err := d.takeOutNulls(s.nulls); err != nil {
 		return nil, []*Error{err}
 	}
-	if found := graphql.ValidateDocument(schema, parsed, nil); !found.IsValid {
+	if found := graphql.ValidateDocument(schema, parsed, rules); !found.IsValid {
 		return nil, fromLibrary(CodeValidation, found.Errors)
 	}
 	return d, nil

@@ -64,8 +64,8 @@ func New(s *store.Store, o Options) (*Engine, error) {
 	return e, nil
 }
 
-// Statements is how many SQL statements have run: one for each root field that is no introspection, and one for each
-// count that chose between plans and was not remembered.
+// Statements is how many SQL statements have run: one for each root field that is no introspection, one for each count
+// that chose between plans and was not remembered, and one for each name in the filters of a field without an answer.
 func (e *Engine) Statements() int64 { return e.statements.Load() }
 
 // Limits are the limits that hold, defaults filled in.
@@ -89,11 +89,18 @@ type Response struct {
 	Data    []byte // JSON object in the order of the query; nil where nothing was executed
 	Errors  []*Error
 	Cuts    []Cut
-	Started bool // false where the request was refused before execution
+	Unknown []Unknown // names in filters that the file does not know, where an answer is empty
+	Started bool      // false where the request was refused before execution
 }
 
 // Do answers a request. It never fails: what goes wrong stands in the answer's errors.
 func (e *Engine) Do(ctx context.Context, r Request) Response {
+	answer := e.do(ctx, r)
+	e.keepNames(answer.Errors)
+	return answer
+}
+
+func (e *Engine) do(ctx context.Context, r Request) Response {
 	if _, faults := e.prepared(r.Query); faults != nil {
 		return Response{Errors: faults}
 	}
@@ -117,7 +124,7 @@ func (e *Engine) begin(ctx context.Context, r Request) (*compiler, *ast.Operatio
 		return nil, nil, fault
 	}
 	if op.Operation != ast.OperationTypeQuery {
-		return nil, nil, newError(CodeValidation, "the graph is read-only: only queries are answered, not a %s", op.Operation)
+		return nil, nil, newError(CodeReadOnly, "the graph is read-only: only queries are answered, not a %s", op.Operation)
 	}
 	vars, err := e.coerceVariables(d, op, r.Variables)
 	if err != nil {
@@ -168,6 +175,7 @@ type statement struct {
 	sql   string
 	args  []any
 	lists []listMark
+	names []nameGiven
 	parts []pending
 	c     *compiler
 	json  string // the answer, where it needs no statement
@@ -229,9 +237,9 @@ func (e *Engine) compileRoot(c *compiler, op *ast.OperationDefinition, f *select
 		text, err := e.introspect(c, op, f)
 		return &statement{field: f, json: text}, err
 	}
-	c.args, c.numbers, c.lists, c.pending = nil, map[any]int{}, nil, nil
+	c.args, c.numbers, c.lists, c.pending, c.names = nil, map[any]int{}, nil, nil, nil
 	sql, err := e.builder.roots[f.name].compile(c, f, scope{path: f.key})
-	return &statement{field: f, sql: withPending(sql, c.pending), args: c.args, lists: c.lists, parts: c.pending, c: c}, err
+	return &statement{field: f, sql: withPending(sql, c.pending), args: c.args, lists: c.lists, names: c.names, parts: c.pending, c: c}, err
 }
 
 // run executes the statements in one read transaction, so that all parts of an answer tell of one state of the file.
@@ -253,6 +261,13 @@ func (e *Engine) run(ctx context.Context, statements []*statement) Response {
 				}
 				text, r.Cuts = takeMarks(text, s.lists, r.Cuts)
 				r.Cuts, s.c.cuts = append(r.Cuts, s.c.cuts...), nil
+				if len(s.names) > 0 && empty(text) {
+					unknown, err := e.unknown(ctx, view, s.names)
+					if err != nil {
+						return &rootFault{s, err}
+					}
+					r.Unknown = append(r.Unknown, unknown...)
+				}
 			}
 			out.WriteString(text)
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"sort"
+	"strings"
 
 	"github.com/graphql-go/graphql/gqlerrors"
 )
@@ -13,6 +14,7 @@ import (
 const (
 	CodeSyntax     = "SYNTAX"     // the document cannot be parsed
 	CodeValidation = "VALIDATION" // the document asks for something that the schema does not have
+	CodeReadOnly   = "READ_ONLY"  // the document asks for a change, or for a stream of changes
 	CodeBadInput   = "BAD_INPUT"  // a variable or an argument has a value that cannot be used
 	CodeLimit      = "LIMIT"      // a limit was passed; extensions.limit names it
 	CodeTimeout    = "TIMEOUT"    // the answer took longer than allowed
@@ -70,6 +72,20 @@ func fromLibrary(code string, found []gqlerrors.FormattedError) []*Error {
 	sort.SliceStable(out, func(i, j int) bool { return before(out[i], out[j]) })
 	if len(out) > maxErrors {
 		out = out[:maxErrors]
+	}
+	return out
+}
+
+// fromParser turns a syntax error of graphql-go into ours. The library draws the line of the query below its message
+// and tells the place twice; locations tell it, and clients show messages on one line.
+func fromParser(err error) []*Error {
+	out := fromLibrary(CodeSyntax, gqlerrors.FormatErrors(err))
+	for _, e := range out {
+		message, _, _ := strings.Cut(e.Message, "\n")
+		if _, after, ok := strings.Cut(message, ") "); ok {
+			message = after
+		}
+		e.Message = "Syntax Error: " + message
 	}
 	return out
 }

@@ -9,8 +9,9 @@ import (
 
 // init gives introspection one order: graphql-go v0.8.1 keeps fields, arguments and enum values in maps and answers in
 // whatever order a map yields, other in every process. Its meta types are variables of the package, so their resolvers
-// are wrapped here, once, before any schema is made.
+// are wrapped here, once, before any schema is made. Fields are added before: adding one makes the others anew.
 func init() {
+	addMetaFields()
 	for meta, fields := range map[*graphql.Object][]string{
 		graphql.SchemaType:    {"types"},
 		graphql.TypeType:      {"fields", "interfaces", "possibleTypes", "enumValues", "inputFields"},

@@ -10,7 +10,8 @@ import (
 	"unicode/utf8"
 )
 
-// JSON is the answer as the specification lays it out. Lists that were cut are named in extensions.cut.
+// JSON is the answer as the specification lays it out. Lists that were cut are named in extensions.cut, and names that
+// the file does not know in extensions.unknown.
 func (r Response) JSON() []byte {
 	var b bytes.Buffer
 	b.WriteByte('{')
@@ -26,8 +27,8 @@ func (r Response) JSON() []byte {
 		b.WriteString(`"data":`)
 		b.Write(r.Data)
 	}
-	if len(r.Cuts) > 0 {
-		text, _ := json.Marshal(map[string]any{"cut": r.Cuts})
+	if extensions := r.extensions(); len(extensions) > 0 {
+		text, _ := json.Marshal(extensions)
 		b.WriteString(`,"extensions":`)
 		b.Write(text)
 	}
@@ -35,11 +36,25 @@ func (r Response) JSON() []byte {
 	return b.Bytes()
 }
 
-// Formats are the forms in which an answer can be written.
+func (r Response) extensions() map[string]any {
+	out := map[string]any{}
+	if len(r.Cuts) > 0 {
+		out["cut"] = r.Cuts
+	}
+	if len(r.Unknown) > 0 {
+		out["unknown"] = r.Unknown
+	}
+	return out
+}
+
+// ReadOnly reports whether the request was refused because it asks for a change.
+func (r Response) ReadOnly() bool { return len(r.Errors) > 0 && r.Errors[0].Code() == CodeReadOnly }
+
+// Formats are the forms in which an answer can be written; csv and ndjson show one field.
 var Formats = []string{"json", "ndjson", "csv", "table"}
 
-// Write writes the answer in one of Formats. All but json show the rows of the first field alone, and end with a
-// line that says how many they are and whether the list was cut.
+// Write writes the answer in one of Formats. In a table each field ends with a line that says how many rows it has and
+// whether the list was cut.
 func (r Response) Write(w io.Writer, format string) error {
 	switch format {
 	case "json":
@@ -51,17 +66,42 @@ func (r Response) Write(w io.Writer, format string) error {
 		return err
 	case "ndjson":
 		return r.writeLines(w)
-	case "csv", "table":
+	case "csv":
 		t, err := TableOf(r.Data)
 		if err != nil {
 			return err
 		}
-		if format == "csv" {
-			return t.WriteCSV(w, true)
-		}
-		return t.writeText(w, r.Cuts)
+		return t.WriteCSV(w, true)
+	case "table":
+		return r.writeTables(w)
 	}
 	return fmt.Errorf("there is no format %q; there are: %s", format, strings.Join(Formats, ", "))
+}
+
+// writeTables writes a table for each field, under the field's name where there are several.
+func (r Response) writeTables(w io.Writer) error {
+	v, err := decode(r.Data)
+	if err != nil {
+		return fmt.Errorf("the answer has no rows: %w", err)
+	}
+	fields, _ := v.(object)
+	for i, f := range fields {
+		if len(fields) > 1 {
+			if _, err := fmt.Fprintf(w, "%s%s\n", strings.Repeat("\n", min(i, 1)), f.name); err != nil {
+				return err
+			}
+		}
+		var cuts []Cut
+		for _, c := range r.Cuts {
+			if c.Path == f.name || strings.HasPrefix(c.Path, f.name+".") {
+				cuts = append(cuts, c)
+			}
+		}
+		if err := tableOfItems(listOf(f.value)).writeText(w, cuts); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (r Response) writeLines(w io.Writer) error {

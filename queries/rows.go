@@ -3,6 +3,7 @@ package queries
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -15,30 +16,29 @@ type Table struct {
 // TableOf lays the first field of an answer's data out as rows: one for each node of a list, or one for an object.
 func TableOf(data []byte) (Table, error) {
 	items, err := itemsOf(data)
-	if err != nil {
-		return Table{}, err
-	}
+	return tableOfItems(items), err
+}
+
+func tableOfItems(items []any) Table {
 	var t Table
-	var rows []map[string]string
-	at := map[string]int{}
+	var rows []leaves
+	all := leaves{texts: map[string][]string{}}
 	for _, item := range items {
-		row := map[string]string{}
-		flatten(item, "", row, func(path string) {
-			if _, known := at[path]; !known {
-				at[path] = len(t.Columns)
-				t.Columns = append(t.Columns, path)
-			}
-		})
+		row := flatten(item)
 		rows = append(rows, row)
+		for _, path := range row.paths {
+			all.add(path)
+		}
 	}
+	t.Columns = all.columns()
 	for _, row := range rows {
 		cells := make([]string, len(t.Columns))
-		for path, text := range row {
-			cells[at[path]] = text
+		for i, path := range t.Columns {
+			cells[i] = row.cell(path)
 		}
 		t.Rows = append(t.Rows, cells)
 	}
-	return t, nil
+	return t
 }
 
 // Items are the rows of the first field of an answer's data, each as JSON: what ndjson shows.
@@ -98,37 +98,110 @@ func nodesOf(edges []any) []any {
 	return out
 }
 
-// flatten writes the leaves of a value into a row by their paths.
-func flatten(v any, path string, row map[string]string, seen func(string)) {
+// noPath is the path of a value that stands by itself.
+const noPath = "value"
+
+// leaves are the texts at the ends of a row by their paths, paths in the order in which they were met.
+type leaves struct {
+	paths []string
+	texts map[string][]string
+}
+
+func (l *leaves) add(path string, texts ...string) {
+	if _, known := l.texts[path]; !known {
+		l.paths = append(l.paths, path)
+	}
+	l.texts[path] = append(l.texts[path], texts...)
+}
+
+// cell joins the texts of a path. What is missing keeps its place, so that lists of one row can be read side by side:
+// services "airtel; ola; uber" with owners "Bharti Airtel; ; Uber".
+func (l *leaves) cell(path string) string {
+	if !slices.ContainsFunc(l.texts[path], func(text string) bool { return text != "" }) {
+		return ""
+	}
+	return strings.Join(l.texts[path], "; ")
+}
+
+// columns are the paths, without those that are only there because an object was null: "owner" beside "owner.name".
+func (l *leaves) columns() []string {
+	var out []string
+	taken := map[string]bool{}
+	for _, path := range l.paths {
+		inner := l.within(path)
+		if inner == nil {
+			inner = []string{path}
+		}
+		for _, p := range inner {
+			if !taken[p] {
+				taken[p] = true
+				out = append(out, p)
+			}
+		}
+	}
+	return out
+}
+
+// within are the paths below a path.
+func (l *leaves) within(path string) []string {
+	var out []string
+	for _, p := range l.paths {
+		if strings.HasPrefix(p, path+".") {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// flatten finds the leaves of a value.
+func flatten(v any) leaves {
+	l := leaves{texts: map[string][]string{}}
+	l.walk(v, "")
+	return l
+}
+
+func (l *leaves) walk(v any, path string) {
 	switch v := v.(type) {
 	case object:
 		if _, isList := v.get("nodes"); isList {
-			flatten(listOf(v), path, row, seen)
+			l.list(listOf(v), path)
 			return
 		}
 		if _, isList := v.get("edges"); isList {
-			flatten(listOf(v), path, row, seen)
+			l.list(listOf(v), path)
 			return
 		}
 		for _, m := range v {
-			flatten(m.value, joinPath(path, m.name), row, seen)
+			l.walk(m.value, joinPath(path, m.name))
 		}
 	case []any:
-		if len(v) == 0 {
-			return
-		}
-		for _, item := range v {
-			flatten(item, path, row, seen)
-		}
+		l.list(v, path)
 	default:
 		if path == "" {
-			path = "value"
+			path = noPath
 		}
-		seen(path)
-		if text := cell(v); text != "" && row[path] != "" {
-			row[path] += "; " + text
-		} else if text != "" {
-			row[path] = text
+		l.add(path, cell(v))
+	}
+}
+
+// list adds the leaves of a list's items, an empty text for each that an item lacks.
+func (l *leaves) list(items []any, path string) {
+	all := leaves{texts: map[string][]string{}}
+	rows := make([]leaves, len(items))
+	for i, item := range items {
+		rows[i] = leaves{texts: map[string][]string{}}
+		rows[i].walk(item, path)
+		for _, p := range rows[i].paths {
+			all.add(p)
+		}
+	}
+	for _, p := range all.columns() {
+		for _, row := range rows {
+			if texts := row.texts[p]; texts != nil {
+				l.add(p, texts...)
+			} else {
+				l.add(p, "")
+			}
 		}
 	}
 }

@@ -80,6 +80,7 @@ func showFields(out map[string]shownField, fields graphql.FieldDefinitionMap) {
 // Check tells what is wrong with a query, without running it.
 func (e *Engine) Check(query string) []*Error {
 	_, faults := e.prepared(query)
+	e.keepNames(faults)
 	return faults
 }
 

@@ -59,9 +59,7 @@ func printType(b *strings.Builder, t graphql.Type) {
 
 func printEnum(b *strings.Builder, t *graphql.Enum) {
 	fmt.Fprintf(b, "enum %s {\n", t.Name())
-	values := t.Values()
-	sort.Slice(values, func(i, j int) bool { return values[i].Name < values[j].Name })
-	for _, v := range values {
+	for _, v := range inNameOrder(t.Values(), func(v *graphql.EnumValueDefinition) string { return v.Name }) {
 		describe(b, "  ", v.Description)
 		fmt.Fprintf(b, "  %s\n", v.Name)
 	}
@@ -94,16 +92,16 @@ func printArguments(b *strings.Builder, args []*graphql.Argument) {
 	if len(args) == 0 {
 		return
 	}
-	sort.Slice(args, func(i, j int) bool { return args[i].Name() < args[j].Name() })
 	b.WriteString("(\n")
-	for _, a := range args {
+	for _, a := range inNameOrder(args, (*graphql.Argument).Name) {
 		describe(b, "    ", a.Description())
 		fmt.Fprintf(b, "    %s: %s%s\n", a.Name(), a.Type, defaultOf(a.Type, a.DefaultValue))
 	}
 	b.WriteString("  )")
 }
 
-// defaultOf shows a default; those of this schema are enum values and numbers.
+// defaultOf shows a default as a document writes it; those of the schema are enum values and numbers, and the library
+// has a text.
 func defaultOf(t graphql.Input, v any) string {
 	if v == nil {
 		return ""
@@ -114,6 +112,9 @@ func defaultOf(t graphql.Input, v any) string {
 				return " = " + value.Name
 			}
 		}
+	}
+	if text, ok := v.(string); ok {
+		return fmt.Sprintf(" = %q", text)
 	}
 	return fmt.Sprintf(" = %v", v)
 }

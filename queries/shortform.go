@@ -14,19 +14,16 @@ func textList(*schemaBuilder) graphql.Input {
 
 func outageShortForms() []*filter {
 	return []*filter{
-		{"country", "Affected users in one of these countries, by code or English name: `\"IN\"`, `[\"IN\", \"Brazil\"]`.", textList, countryForm},
-		{"continent", "Affected users in a country of one of these continents: `\"Asia\"`.", textList, func(c *compiler, q *quest, v any) (string, error) {
-			list, err := c.list(v)
-			return c.linked(q, countryLink, "(SELECT code FROM country WHERE continent IN "+list+")", many), err
-		}},
+		{"country", "Affected users in one of these countries, by code or by name in any language of the program: `\"IN\"`, `[\"IN\", \"Brazil\", \"Türkei\"]`.", textList, countryForm},
+		{"continent", "Affected users in a country of one of these continents: `\"Asia\"`.", textList, continentForm},
 		{"region", "Affected users in a country of this group of states.", func(s *schemaBuilder) graphql.Input { return s.regions }, func(c *compiler, q *quest, v any) (string, error) {
 			return c.linked(q, countryLink, c.strings(regions[v.(string)].codes), many), nil
 		}},
-		{"service", "Hit one of these services, by slug or name: `\"whatsapp\"`.", textList, func(c *compiler, q *quest, v any) (string, error) {
-			return c.linked(q, serviceLink, "(SELECT id FROM service WHERE slug IN "+c.strings(slugs(v))+")", len(v.([]any))), nil
+		{"service", "Hit one of these services, by slug or by name, the present or a former one: `\"whatsapp\"`.", textList, func(c *compiler, q *quest, v any) (string, error) {
+			return c.linked(q, serviceLink, c.entitiesCalled("service", v), len(v.([]any))), nil
 		}},
-		{"owner", "Hit a service that one of these owned on the day of the outage, by slug or name: `\"meta\"`.", textList, func(c *compiler, q *quest, v any) (string, error) {
-			return c.linked(q, ownerLink, "(SELECT id FROM owner WHERE slug IN "+c.strings(slugs(v))+")", len(v.([]any))), nil
+		{"owner", "Hit a service that one of these owned on the day of the outage, by slug or by name, the present or a former one: `\"meta\"`.", textList, func(c *compiler, q *quest, v any) (string, error) {
+			return c.linked(q, ownerLink, c.entitiesCalled("owner", v), len(v.([]any))), nil
 		}},
 		{"cause", "One of these is asserted to be its cause, and nobody denies it.", func(s *schemaBuilder) graphql.Input {
 			return graphql.NewList(graphql.NewNonNull(s.enum(causeTerms)))
@@ -133,41 +130,6 @@ func (c *compiler) strings(values []string) string {
 		places[i] = c.arg(v)
 	}
 	return "(" + strings.Join(places, ", ") + ")"
-}
-
-// slugs turns names and keys into slugs: "Google Drive" and "service:google-drive" are "google-drive".
-func slugs(v any) []string {
-	var out []string
-	for _, item := range v.([]any) {
-		s := strings.ToLower(strings.TrimSpace(item.(string)))
-		if _, after, isKey := strings.Cut(s, ":"); isKey {
-			s = after
-		}
-		out = append(out, strings.Join(strings.Fields(s), "-"))
-	}
-	return out
-}
-
-// countryForm takes codes as they are and looks names up.
-func countryForm(c *compiler, q *quest, v any) (string, error) {
-	if _, err := c.list(v); err != nil {
-		return "", err
-	}
-	var codes, names []string
-	for _, item := range v.([]any) {
-		s := strings.TrimPrefix(strings.TrimSpace(item.(string)), "country:")
-		if len(s) == 2 {
-			codes = append(codes, strings.ToUpper(s))
-		} else {
-			names = append(names, s)
-		}
-	}
-	set := c.strings(codes)
-	if names != nil {
-		list := c.strings(names)
-		set = "(SELECT code FROM country WHERE code IN " + set + " OR code3 COLLATE NOCASE IN " + list + " OR name COLLATE NOCASE IN " + list + ")"
-	}
-	return c.linked(q, countryLink, set, len(codes)+many*len(names)), nil
 }
 
 // notCausedBy joins the conditions of the certainties that are asked for. They exclude each other, see certaintySQL.

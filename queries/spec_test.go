@@ -27,6 +27,8 @@ func TestSpecification(t *testing.T) {
 		{"absent variable inside an object", `query($k: String) { services(first: 1, where: {kind: {eq: $k}}) { nodes { slug } } }`, ``, `{"services":{"nodes":[{"slug":"service-1"}]}}`},
 		{"default of a variable", `query($n: Int = 1) { services(first: $n) { nodes { slug } } }`, ``, `{"services":{"nodes":[{"slug":"service-1"}]}}`},
 		{"null instead of a default", `query($n: Int = 0) { causes(first: $n) { nodes { category } } }`, `{"n": null}`, ``},
+		{"default of a variable that must not be null", `query($n: Int! = 1, $s: Boolean! = true) { services(first: $n) { nodes { slug name @skip(if: $s) } } }`, ``, `{"services":{"nodes":[{"slug":"service-1"}]}}`},
+		{"default where null must not stand", `query($k: String = "service-1") { service(key: $k) { slug } }`, ``, `{"service":{"slug":"service-1"}}`},
 		{"null as default", `query($n: Int = null) { causes(first: $n) { nodes { category } } }`, ``, ``},
 		{"a field named null", `{ null: __typename }`, ``, `{"null":"Query"}`},
 		{"null in a string and a comment", "{ # null\n services(first: 1, where: {name: {ne: \"null\"}}) { nodes { slug } } }", ``, `{"services":{"nodes":[{"slug":"service-1"}]}}`},
@@ -36,6 +38,9 @@ func TestSpecification(t *testing.T) {
 		{"argument of a field", `{ country(key: "IN") { name fr: name(language: "fr") xx: name(language: "xx") } }`, ``, `{"country":{"name":"India","fr":"India (fr)","xx":"India"}}`},
 		{"block string", `{ service(key: """service-1""") { slug } }`, ``, `{"service":{"slug":"service-1"}}`},
 		{"input fields by name", `{ __type(name: "OutageOrder") { inputFields { name } } }`, ``, `{"__type":{"inputFields":[{"name":"direction"},{"name":"field"}]}}`},
+		{"defaults as documents write them", `{ __type(name: "OutageOrder") { inputFields { name defaultValue } } }`, ``, `{"__type":{"inputFields":[{"name":"direction","defaultValue":"ASC"},{"name":"field","defaultValue":null}]}}`},
+		{"introspection of later versions", `{ __schema { description directives { name isRepeatable args(includeDeprecated: true) { name isDeprecated deprecationReason defaultValue } } } d: __type(name: "Direction") { specifiedByURL isOneOf } }`, ``,
+			`{"__schema":{"description":null,"directives":[{"name":"include","isRepeatable":false,"args":[{"name":"if","isDeprecated":false,"deprecationReason":null,"defaultValue":null}]},{"name":"skip","isRepeatable":false,"args":[{"name":"if","isDeprecated":false,"deprecationReason":null,"defaultValue":null}]},{"name":"deprecated","isRepeatable":false,"args":[{"name":"reason","isDeprecated":false,"deprecationReason":null,"defaultValue":"\"No longer supported\""}]}]},"d":{"specifiedByURL":null,"isOneOf":false}}`},
 		{"introspection in order", `{ __type(name: "Direction") { name kind enumValues { name } } __typename }`, ``, `{"__type":{"name":"Direction","kind":"ENUM","enumValues":[{"name":"ASC"},{"name":"DESC"}]},"__typename":"Query"}`},
 	} {
 		var vars map[string]any
@@ -73,7 +78,8 @@ func TestRefused(t *testing.T) {
 		{"null in a list", `{ outages(where: {country: ["IN", null]}) { nodes { key } } }`, ``, CodeValidation, "null"},
 		{"no date", `{ outages(where: {from: "yesterday"}) { nodes { key } } }`, ``, CodeValidation, "from"},
 		{"certainty alone", `{ outages(where: {certainty: [DENIED]}) { nodes { key } } }`, ``, CodeBadInput, "notCausedBy"},
-		{"mutation", `mutation { x }`, ``, CodeValidation, ""},
+		{"mutation", `mutation { x }`, ``, CodeReadOnly, ""},
+		{"null for a variable that must not be null", `query($n: Int! = 1) { services(first: $n) { nodes { slug } } }`, `{"n": null}`, CodeBadInput, "$n"},
 		{"no operation", `fragment F on Outage { key }`, ``, CodeValidation, ""},
 		{"two operations", `query A { __typename } query B { __typename }`, ``, CodeBadInput, "operationName"},
 		{"a type definition", `type X { y: Int }`, ``, CodeValidation, "operations and fragments"},

@@ -190,7 +190,7 @@ func (g *statsGroup) percentile(p float64) float64 {
 	place := p * float64(len(g.durations)-1)
 	low := math.Floor(place)
 	a, b := float64(g.durations[int(low)]), float64(g.durations[int(math.Ceil(place))])
-	return a + (b-a)*(place-low)
+	return math.Round((a+(b-a)*(place-low))*1e6) / 1e6 // 447, not 446.99999999999983
 }
 
 // statsOrder is one sort key of groups: a measure, or "key" for the groups' values.

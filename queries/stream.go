@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/graphql-go/graphql"
@@ -28,10 +29,12 @@ type Export struct {
 type End struct {
 	Rows     int  `json:"rows"`
 	Complete bool `json:"complete"` // false where rows were cut at the limit
+
+	Unknown []Unknown `json:"unknown,omitempty"` // names in filters that the file does not know, where there are no rows
 }
 
-// Stream answers a query whose first field is a list, page by page in one state of the file, until the list ends, or
-// the query's own first, or the limit of rows is reached. Other fields of the query are not answered.
+// Stream answers a query of one field in rows: those of a list page by page in one state of the file, until the list
+// ends, or the query's own first, or the limit of rows is reached; those of anything else, which is never long, at once.
 func (e *Engine) Stream(ctx context.Context, r Request, out Export) (End, error) {
 	c, op, err := e.begin(ctx, r)
 	if err != nil {
@@ -41,8 +44,11 @@ func (e *Engine) Stream(ctx context.Context, r Request, out Export) (End, error)
 	if err != nil {
 		return End{}, err
 	}
-	if len(fields) == 0 || e.listed(fields[0]) == nil {
-		return End{}, errNoList
+	if len(fields) != 1 {
+		return End{}, badInput("rows show one field, and the query asks for %d; ask one after the other, or for json", len(fields))
+	}
+	if !listed(fields[0]) {
+		return e.streamWhole(ctx, c, op, fields[0], out)
 	}
 	x := &exporter{e: e, c: c, f: fields[0], out: out, left: e.limits.Rows}
 	if first, ok := x.f.args["first"].(int); ok {
@@ -65,10 +71,23 @@ func (e *Engine) Stream(ctx context.Context, r Request, out Export) (End, error)
 	return x.end, nil
 }
 
-var errNoList = badInput("only a query whose first field is a list can be exported as rows")
-
-// IsNoList reports whether Stream refused a query because its first field is no list; such an answer is written whole.
-func IsNoList(err error) bool { return err == error(errNoList) }
+// streamWhole answers what is no connection.
+func (e *Engine) streamWhole(ctx context.Context, c *compiler, op *ast.OperationDefinition, f *selected, out Export) (End, error) {
+	ctx, cancel := e.inTime(ctx)
+	defer cancel()
+	answer := e.execute(ctx, c, op)
+	if len(answer.Errors) > 0 {
+		return End{}, answer.Errors[0]
+	}
+	items, err := itemsOf(answer.Data)
+	if err != nil {
+		return End{}, err
+	}
+	if err := out.Begin(e.columns(c, f)); err != nil {
+		return End{}, err
+	}
+	return End{Rows: len(items), Complete: len(answer.Cuts) == 0, Unknown: answer.Unknown}, out.Rows(items)
+}
 
 // RowWriter writes rows to w as csv, with a line of names, or as ndjson.
 func RowWriter(w io.Writer, format string) Export {
@@ -98,14 +117,13 @@ func RowWriter(w io.Writer, format string) Export {
 	}
 }
 
-// listed is the entity of which a root field lists rows; nil for other fields.
-func (e *Engine) listed(f *selected) *entity {
-	for _, entity := range e.builder.entities {
-		if entity.plural == f.name {
-			return entity
-		}
+// listed reports whether a root field is a connection, which can be read page by page.
+func listed(f *selected) bool {
+	if f.def == nil {
+		return false
 	}
-	return nil
+	object, ok := graphql.GetNamed(f.def.Type).(*graphql.Object)
+	return ok && isConnection(object)
 }
 
 // exporter pages through one list.
@@ -139,7 +157,10 @@ func (x *exporter) run(view *store.View) error {
 			return err
 		case !more:
 			x.end.Complete = true
-			return nil
+			if x.end.Rows == 0 {
+				x.end.Unknown, err = x.e.unknown(x.c.ctx, view, x.c.names)
+			}
+			return err
 		case x.left == 0:
 			x.end.Complete = x.own
 			return nil
@@ -150,7 +171,7 @@ func (x *exporter) run(view *store.View) error {
 // page reads and hands out one page; more tells whether rows follow it.
 func (x *exporter) page(view *store.View) (more bool, err error) {
 	x.f.args["first"] = min(streamPage, x.left)
-	x.c.args, x.c.numbers, x.c.lists, x.c.cost = nil, map[any]int{}, nil, 0
+	x.c.args, x.c.numbers, x.c.lists, x.c.names, x.c.cost = nil, map[any]int{}, nil, nil, 0
 	sql, err := x.e.builder.roots[x.f.name].compile(x.c, x.f, scope{path: x.f.key})
 	if err != nil {
 		return false, err
@@ -196,19 +217,36 @@ func (e *Engine) columns(c *compiler, f *selected) []string {
 }
 
 func (e *Engine) leaves(c *compiler, f *selected, path string, paths *[]string) {
-	object, ok := graphql.GetNamed(f.def.Type).(*graphql.Object)
-	if !ok {
-		*paths = append(*paths, path)
+	var objects []*graphql.Object
+	if f.def != nil {
+		switch t := graphql.GetNamed(f.def.Type).(type) {
+		case *graphql.Object:
+			objects = []*graphql.Object{t}
+		case *graphql.Interface:
+			objects = e.schema.PossibleTypes(t)
+		}
+	}
+	if objects == nil {
+		if path == "" {
+			path = noPath
+		}
+		if !slices.Contains(*paths, path) {
+			*paths = append(*paths, path)
+		}
 		return
 	}
+	for _, object := range objects {
+		e.leavesOf(c, object, f, path, paths)
+	}
+}
+
+func (e *Engine) leavesOf(c *compiler, object *graphql.Object, f *selected, path string, paths *[]string) {
 	fields, err := c.collect(object, f.nodes...)
 	if err != nil {
 		return // the compiler says why
 	}
 	for _, inner := range fields {
 		switch {
-		case inner.def == nil:
-			*paths = append(*paths, joinPath(path, inner.key))
 		case isConnection(object) && (inner.name == "nodes" || inner.name == "edges") || isEdge(object) && inner.name == "node":
 			e.leaves(c, inner, path, paths)
 		case isConnection(object) || isEdge(object):
@@ -225,11 +263,10 @@ func isEdge(o *graphql.Object) bool { return o.Fields()["cursor"] != nil && o.Fi
 
 // Cells lays a row out in columns.
 func Cells(item any, columns []string) []string {
-	row := map[string]string{}
-	flatten(item, "", row, func(string) {})
+	row := flatten(item)
 	cells := make([]string, len(columns))
 	for i, c := range columns {
-		cells[i] = row[c]
+		cells[i] = row.cell(c)
 	}
 	return cells
 }

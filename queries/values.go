@@ -82,12 +82,12 @@ func coerce(t graphql.Type, v any, where string) (any, error) {
 				return value, nil
 			}
 		}
-		return nil, badInput("%s: %s is no value of %s", where, shown(v), t.Name())
+		return nil, badInput("%s: %s", where, noValue(t, shown(v)))
 	case *graphql.Scalar:
 		if value := coerceScalar(t, v); value != nil {
 			return value, nil
 		}
-		return nil, badInput("%s: %s is no %s", where, shown(v), t.Name())
+		return nil, badInput("%s: %s", where, noValue(t, shown(v)))
 	}
 	return nil, badInput("%s has a type that cannot be given", where)
 }
@@ -111,13 +111,13 @@ func coerceList(t *graphql.List, v any, where string) (any, error) {
 func coerceObject(t *graphql.InputObject, v any, where string) (any, error) {
 	given, ok := v.(map[string]any)
 	if !ok {
-		return nil, badInput("%s: %s is no %s", where, shown(v), t.Name())
+		return nil, badInput("%s: %s", where, noValue(t, shown(v)))
 	}
 	fields, out := t.Fields(), map[string]any{}
 	for name, value := range given {
 		f, known := fields[name]
 		if !known {
-			return nil, badInput("%s: %s has no field %q", where, t.Name(), name)
+			return nil, badInput("%s: %s", where, noField(t, name))
 		}
 		c, err := coerce(f.Type, value, where+"."+name)
 		if err != nil {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"outagegraph/graph"
 	"outagegraph/graph/store"
 	"outagegraph/queries/export"
 )
@@ -76,6 +77,9 @@ func runExport(cmd *cobra.Command, db string, o export.Options) error {
 	report, err := export.Run(cmd.Context(), file, o)
 	if cmd.Context().Err() != nil {
 		return fmt.Errorf("export: interrupted; nothing is left of it")
+	}
+	if graph.KindOf(err) == graph.BadInput {
+		return usagef("export: %v", err)
 	}
 	if err != nil {
 		return fmt.Errorf("export: %w", err)

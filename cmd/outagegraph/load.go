@@ -44,8 +44,8 @@ standard input. Kinds, known by their names and each also with .gz or .zst after
   .html .htm         one page; its main text is found, its facts come from JSON-LD and meta elements
   .xml .rss .atom    a feed; each entry is an article
 
-An article is known by its url, else by its path. Loading it again changes nothing; where its text has changed, what
-it said before is replaced and nothing else. Faults are told one a line on standard error, and the other articles are
+An article is known by its url, else by its path, and on standard input by its text. Loading it again changes nothing;
+where its text has changed, what it said before is replaced and nothing else. Faults are told one a line on standard error, and the other articles are
 loaded. Ctrl-C keeps what is loaded so far.`,
 		Example: `  outagegraph load --db outages.db news/
   outagegraph load --db outages.db --published 2022-10-25 article.txt
@@ -160,7 +160,7 @@ func fill(ctx context.Context, file *store.Store, reader *loader.Loader, line pi
 // writing are the options with which graph files are opened for writing. One that is being written already is waited for,
 // and the user is told.
 func writing(path string, stderr io.Writer) store.Options {
-	return store.Options{Program: programName(), Wait: 10 * time.Second, OnWait: func() {
+	return store.Options{Program: programName(), Scores: loader.Scores(), Wait: 10 * time.Second, OnWait: func() {
 		fmt.Fprintf(stderr, "outagegraph: %s is being written by another process; waiting for it\n", path)
 	}}
 }

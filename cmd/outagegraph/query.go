@@ -69,7 +69,7 @@ func runQuery(cmd *cobra.Command, f queryFlags, args []string) error {
 	}
 	request := queries.Request{Query: text, Operation: f.operation}
 	if request.Variables, err = f.values(engine, text); err != nil {
-		return fmt.Errorf("query: %w", err)
+		return err
 	}
 	return answer(cmd.Context(), engine, request, f.format, cmd.OutOrStdout(), cmd.ErrOrStderr())
 }
@@ -107,14 +107,14 @@ func (f queryFlags) values(engine *queries.Engine, query string) (map[string]any
 		d := json.NewDecoder(strings.NewReader(f.variables))
 		d.UseNumber()
 		if err := d.Decode(&values); err != nil {
-			return nil, fmt.Errorf("--variables holds no JSON object: %w", err)
+			return nil, usagef("query: --variables holds no JSON object: %v", err)
 		}
 	}
 	given := map[string]string{}
 	for _, v := range f.vars {
 		name, value, ok := strings.Cut(v, "=")
 		if !ok {
-			return nil, fmt.Errorf("--var %s: write it as NAME=VALUE", v)
+			return nil, usagef("query: --var %s: write it as NAME=VALUE", v)
 		}
 		given[name] = value
 	}
@@ -125,24 +125,26 @@ func (f queryFlags) values(engine *queries.Engine, query string) (map[string]any
 	for name, v := range texts {
 		values[name] = v
 	}
-	return values, err
+	if err != nil {
+		return nil, fmt.Errorf("query: %w", err)
+	}
+	return values, nil
 }
 
 // answer runs a request and writes the answer. Rows are written as they come, and their number goes to stderr.
 func answer(ctx context.Context, engine *queries.Engine, request queries.Request, format string, stdout, stderr io.Writer) error {
 	if format == "csv" || format == "ndjson" {
 		end, err := engine.Stream(ctx, request, queries.RowWriter(stdout, format))
-		switch {
-		case err == nil:
-			note := "all"
-			if !end.Complete {
-				note = "more match, cut at the limit"
-			}
-			fmt.Fprintf(stderr, "%d rows (%s)\n", end.Rows, note)
-			return nil
-		case !queries.IsNoList(err):
+		if err != nil {
 			return fmt.Errorf("query: %w", err)
 		}
+		note := "all"
+		if !end.Complete {
+			note = "more match, cut at the limit"
+		}
+		fmt.Fprintf(stderr, "%d rows (%s)\n", end.Rows, note)
+		tellUnknown(stderr, end.Unknown)
+		return nil
 	}
 	return answerWhole(ctx, engine, request, format, stdout, stderr)
 }
@@ -155,6 +157,7 @@ func answerWhole(ctx context.Context, engine *queries.Engine, request queries.Re
 			return usagef("query: %v", err)
 		}
 	}
+	tellUnknown(stderr, response.Unknown)
 	if response.Errors == nil {
 		return nil
 	}
@@ -166,4 +169,11 @@ func answerWhole(ctx context.Context, engine *queries.Engine, request queries.Re
 		fmt.Fprintln(stderr, "outagegraph: query: "+where+oneLine(e.Message))
 	}
 	return errSilent
+}
+
+// tellUnknown tells of names that match nothing because the file does not know them.
+func tellUnknown(stderr io.Writer, names []queries.Unknown) {
+	for _, n := range names {
+		fmt.Fprintf(stderr, "outagegraph: query: %s: %q is not known in this file\n", n.Filter, n.Value)
+	}
 }

@@ -70,8 +70,10 @@ func newRootCommand() *cobra.Command {
 		SuggestionsMinimumDistance: 2,
 	}
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return usagef("%v; see: outagegraph help %s", err, cmd.Name())
+		return usagef("%v; see: %s --help", err, cmd.CommandPath())
 	})
+	root.Version = readVersion().line() // for those who try --version first
+	root.SetVersionTemplate("{{.Version}}\n")
 	root.CompletionOptions.HiddenDefaultCmd = true
 	cobra.EnableCommandSorting = false
 	for _, newCommand := range commands {

@@ -98,6 +98,9 @@ func endingWith(ctx context.Context, do func() error) error {
 func printAnswer(ctx context.Context, file *store.Store, question string, w io.Writer, format string) error {
 	var grid gridWriter
 	err := file.Ask(ctx, question, func(columns []string) (err error) {
+		if len(columns) == 0 {
+			return errors.New("this asks nothing; write one SELECT")
+		}
 		grid, err = newGrid(w, format, columns)
 		return err
 	}, func(values []any) error { return grid.Row(values) })

@@ -159,8 +159,8 @@ func (t *tally) print(w io.Writer, path string, asJSON bool) error {
 		return writeJSON(w, t.summary)
 	}
 	s := t.summary
-	fmt.Fprintf(w, "%s: %s (%d new, %d changed, %d unchanged), %s, %s, %s\n", path, count(s.New+s.Changed+s.Unchanged, "article"),
-		s.New, s.Changed, s.Unchanged, count(s.Outages, "outage"), count(s.Claims, "claim"), count(s.Statements, "statement"))
+	fmt.Fprintf(w, "%s: %s (%d new, %d changed, %d unchanged), %s\n", path, count(s.New+s.Changed+s.Unchanged, "article"),
+		s.New, s.Changed, s.Unchanged, s.found())
 	printReasons(w, "without an outage", s.NoOutage)
 	printReasons(w, "skipped", s.Skipped)
 	if s.Failed > 0 {
@@ -168,6 +168,15 @@ func (t *tally) print(w io.Writer, path string, asJSON bool) error {
 	}
 	_, err := fmt.Fprintf(w, "%.1f s, %.0f articles/s\n", s.Seconds, s.PerSecond)
 	return err
+}
+
+// found tells what was read out of the articles that are new or changed. Where there are none, "0 outages" would look
+// as if the file held none.
+func (s loadSummary) found() string {
+	if s.New+s.Changed == 0 {
+		return "nothing to read anew"
+	}
+	return fmt.Sprintf("%s, %s, %s", count(s.Outages, "outage"), count(s.Claims, "claim"), count(s.Statements, "statement"))
 }
 
 // printReasons writes "skipped: 7 (5 hidden, 2 a symbolic link)", the most frequent reason first.

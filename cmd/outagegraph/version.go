@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -30,8 +31,8 @@ func newVersionCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			info := readVersion()
 			if !asJSON {
-				fmt.Fprintf(cmd.OutOrStdout(), "outagegraph %s %s (%s, %s)\n", info.Version, info.Commit, info.Go, info.Platform)
-				return nil
+				_, err := fmt.Fprintln(cmd.OutOrStdout(), info.line())
+				return err
 			}
 			out := json.NewEncoder(cmd.OutOrStdout())
 			out.SetIndent("", "  ")
@@ -40,6 +41,15 @@ func newVersionCommand() *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON, with commit and module versions")
 	return cmd
+}
+
+// line tells the version to people.
+func (v versionInfo) line() string {
+	words := []string{"outagegraph", v.Version}
+	if v.Commit != "" {
+		words = append(words, v.Commit)
+	}
+	return fmt.Sprintf("%s (%s, %s)", strings.Join(words, " "), v.Go, v.Platform)
 }
 
 // readVersion gathers what the Go linker wrote into the binary.

@@ -73,7 +73,7 @@ func (w *writer) putContent(ctx context.Context, a article, x graph.Extraction, 
 	if err := w.putClaims(ctx, a, mentions, x.Claims, c); err != nil {
 		return err
 	}
-	stats.Claims += len(x.Claims) + len(x.Statements)
+	stats.Claims += claimsStored(x)
 	stats.Statements += len(x.Statements)
 	if err := w.putStatements(ctx, a, mentions, x); err != nil || !w.judged[a.key] {
 		return err
@@ -138,6 +138,18 @@ func reports(key string, x graph.Extraction) []graph.Report {
 		list[s.Mention].Statements = append(list[s.Mention].Statements, s)
 	}
 	return list
+}
+
+// claimsStored counts the rows of claim that an extraction makes: its own claims of the kind said are not stored, but one
+// is for each statement.
+func claimsStored(x graph.Extraction) int {
+	n := len(x.Statements)
+	for _, c := range x.Claims {
+		if c.Predicate != graph.Said {
+			n++
+		}
+	}
+	return n
 }
 
 // putClaims writes the claims. Those of the kind said are left to putStatements, which knows the statements' keys.

@@ -92,7 +92,28 @@ func (s *Store) Note(ctx context.Context, key, text string, by By) (Decision, er
 	if strings.TrimSpace(text) == "" {
 		return Decision{}, &graph.Error{Kind: graph.BadInput, What: "the note is empty", Where: key}
 	}
-	return s.decide(ctx, Decision{Action: "note", Subject: key, Note: text, By: by}, func(*Decision) error { return nil })
+	return s.decide(ctx, Decision{Action: "note", Subject: key, Note: text, By: by}, func(*Decision) error { return s.write.mustHave(ctx, key) })
+}
+
+// mustHave refuses a key that the file does not have: a note on a misspelt one would never be seen.
+func (w *writer) mustHave(ctx context.Context, key string) error {
+	queries := map[string]string{"outage": `SELECT 1 FROM outage WHERE key = ?1 UNION ALL SELECT 1 FROM outage_alias WHERE former_key = ?1`}
+	for _, table := range []string{"article", "service", "owner", "country", "cause", "statement", "decision"} {
+		queries[table] = `SELECT 1 FROM ` + table + ` WHERE key = ?1`
+	}
+	kind, _ := graph.SplitKey(key)
+	query, known := queries[kind]
+	if known {
+		var one int
+		var err error
+		if known, err = w.row(ctx, query, []any{key}, &one); err != nil {
+			return err
+		}
+	}
+	if !known {
+		return &graph.Error{Kind: graph.NotFound, What: "nothing in the file has this key", Where: key, Hint: "keys look like outage:whatsapp/2022-10-25, article:… or service:whatsapp"}
+	}
+	return nil
 }
 
 // Undo takes a decision back; it stays on record as undone.

@@ -40,7 +40,7 @@ func (s *Store) put(ctx context.Context, batch []graph.Extraction, again bool) (
 	err := s.write.transaction(ctx, func() (err error) {
 		stats, err = s.write.putAll(ctx, batch, again)
 		if err == nil {
-			err = s.write.stamp(ctx, s.options.Program)
+			err = s.write.stamp(ctx, s.options)
 		}
 		return err
 	})
@@ -71,9 +71,15 @@ func (w *writer) putAll(ctx context.Context, batch []graph.Extraction, again boo
 }
 
 // stamp notes who wrote last.
-func (w *writer) stamp(ctx context.Context, program string) error {
-	if program != "" {
-		if err := w.tell(ctx, "program", program, "Program that last wrote this file."); err != nil {
+func (w *writer) stamp(ctx context.Context, o Options) error {
+	for _, fact := range []struct{ name, value, meaning string }{
+		{"program", o.Program, "Program that last wrote this file."},
+		{"scores", o.Scores, "How well that program reads each language: F1 over all facts of its own annotated articles, by ISO 639-1 code, as JSON; unseen articles score lower."},
+	} {
+		if fact.value == "" {
+			continue
+		}
+		if err := w.tell(ctx, fact.name, fact.value, fact.meaning); err != nil {
 			return err
 		}
 	}

@@ -18,6 +18,7 @@ import (
 // Options set how a file is opened for writing. The zero value is usable.
 type Options struct {
 	Program string        // name and version of the program, kept in table about
+	Scores  string        // how well the program reads each language, kept in table about
 	Wait    time.Duration // how long to wait for another writer; 0 means five seconds
 	OnWait  func()        // called once where waiting begins
 	Readers int           // connections of the pool of readers; 0 means four

@@ -135,3 +135,22 @@ func TestPut(t *testing.T) {
 		}
 	}
 }
+
+// The figures of a load are those of the file. The loader gives a claim for each statement, too, in whose place the
+// store puts its own.
+func TestStatsAreWhatIsStored(t *testing.T) {
+	s := open(t, temp(t))
+	defer s.Close()
+	x := article("https://a.example/1", "2022-10-25", "WhatsApp was down in India on Tuesday. “We are so sorry,” Meta said.").
+		claim(graph.HitService, "service:whatsapp", graph.Asserted, "WhatsApp was down").
+		claim(graph.Said, "statement:0", graph.Asserted, "We are so sorry,").
+		says("meta", "We are so sorry,").x
+	stats, err := s.Put(t.Context(), []graph.Extraction{x})
+	if err != nil {
+		t.Fatal(err)
+	}
+	counts, err := s.Counts(t.Context())
+	if err != nil || stats.Claims != counts.Claims || stats.Claims != 2 || stats.Statements != counts.Statements {
+		t.Errorf("a load counts %+v, and the file holds %+v, %v", stats, counts, err)
+	}
+}

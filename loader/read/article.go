@@ -1,6 +1,8 @@
 package read
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"strings"
 	"unicode"
@@ -31,9 +33,24 @@ func finish(d draft, out *sink) bool {
 	a := graph.Article{URI: d.uri, Title: d.title, Published: d.day(out), Text: d.text()}
 	if url := oneLine(d.url); url != "" {
 		a.URI = url
+	} else if d.streamed() {
+		a.URI = stdinName + ":" + digest(a.Text)
 	}
 	a.SHA256 = graph.ContentHash(a)
 	return out.article(a)
+}
+
+// streamed reports whether a draft came from standard input, where one article after another has the same path: its
+// address is made of its content, so that the next one does not take its place.
+func (d draft) streamed() bool {
+	name, _, _ := strings.Cut(d.uri, "#")
+	return name == stdinName
+}
+
+// digest is a short name for a text.
+func digest(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:8])
 }
 
 // flaw says why a draft is no article, "" where it is one.

@@ -8,7 +8,7 @@
 // # Rules
 //
 //   - An article's address (URI) is the url that its file gives, else the file's path; an article of a list or feed without
-//     a url has "path#N", N counting from 1.
+//     a url has "path#N", N counting from 1, and one that comes from standard input "stdin:" and a digest of its text.
 //   - Where a file gives a title apart from the body, the article's text is the title, an empty line and the body.
 //   - The day of publication is what the file gives; else a line near the top of the text that holds a date and nothing
 //     else; else Options.Published.

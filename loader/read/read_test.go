@@ -246,22 +246,35 @@ func TestFolder(t *testing.T) {
 
 func TestStdin(t *testing.T) {
 	tests := []struct{ name, content, uri string }{
-		{"text", body, "stdin"},
-		{"text that begins with a bracket", "[Update] " + body, "stdin"},
-		{"JSON", "{\n\"text\": \"One.\"\n}", "stdin"},
-		{"JSON list", "[{\"text\": \"One.\"}]", "stdin#1"},
-		{"JSON lines", "{\"text\": \"One.\"}\n", "stdin#1"},
-		{"compressed", gzipped(body), "stdin"},
+		{"text", body, "stdin:"},
+		{"text that begins with a bracket", "[Update] " + body, "stdin:"},
+		{"JSON", "{\n\"text\": \"One.\"\n}", "stdin:"},
+		{"JSON list", "[{\"text\": \"One.\"}]", "stdin:"},
+		{"JSON lines", "{\"text\": \"One.\"}\n", "stdin:"},
+		{"compressed", gzipped(body), "stdin:"},
 		{"HTML", page, "https://paper.example/chat"},
 		{"feed", atom1, "https://paper.example/1"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			got := readAll(t, Options{Stdin: strings.NewReader(test.content)}, "-")
-			if len(got.articles) != 1 || got.articles[0].URI != test.uri {
+			if len(got.articles) != 1 || !strings.HasPrefix(got.articles[0].URI, test.uri) {
 				t.Errorf("got %+v", got)
 			}
 		})
+	}
+}
+
+// One article after another comes by standard input: each is an article of its own, and the same one again is the same.
+func TestStdinAgain(t *testing.T) {
+	uris := map[string]int{}
+	for _, content := range []string{body, body, "Another one. " + body, `[{"text": "One."}, {"text": "Two."}]`, `[{"text": "Two."}]`} {
+		for _, a := range readAll(t, Options{Stdin: strings.NewReader(content)}, "-").articles {
+			uris[a.URI]++
+		}
+	}
+	if len(uris) != 4 {
+		t.Errorf("got addresses %v, want four different ones", uris)
 	}
 }
 

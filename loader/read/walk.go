@@ -30,11 +30,14 @@ func readPath(ctx context.Context, name string, out *sink) bool {
 	return readNamed(ctx, name, info, out)
 }
 
+// stdinName stands for standard input in messages and addresses.
+const stdinName = "stdin"
+
 func readStdin(ctx context.Context, out *sink) bool {
 	if out.options.Stdin == nil {
 		return out.fault("standard input", 0, "cannot be read here; name a file")
 	}
-	return readStream(ctx, "stdin", kindUnknown, out.options.Stdin, out)
+	return readStream(ctx, stdinName, kindUnknown, out.options.Stdin, out)
 }
 
 func readGlob(ctx context.Context, pattern string, out *sink) bool {

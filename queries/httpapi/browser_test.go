@@ -239,6 +239,18 @@ func TestPageInBrowser(t *testing.T) {
 		b.shot(filepath.Join(dir, "dark.png"))
 	}
 	everythingHasAName(t, b)
+	missingKeepsItsPlace(t, b)
+}
+
+// missingKeepsItsPlace checks that what is missing in a list stands beside its neighbours, and that an object that is
+// null makes no column.
+func missingKeepsItsPlace(t *testing.T, b *browser) {
+	t.Helper()
+	b.eval(`import("/page/result.js").then(m => { m.show({data: {rows: [{s: [{n: "airtel", o: {n: "Bharti"}}, {n: "ola", o: null}, {n: "uber", o: {n: "Uber"}}]}]}}, ""); document.getElementById("as-table").click() })`)
+	b.wait(`document.querySelectorAll("#result th").length === 2`)
+	if got := b.eval(`[...document.querySelectorAll("#result th, #result td")].map(e => e.tagName === "TH" ? e.textContent : [...e.children].map(p => p.textContent).join("|")).join(" / ")`); got != "s.n / s.o.n / airtel|ola|uber / Bharti||Uber" {
+		t.Errorf("the table shows %v", got)
+	}
 }
 
 // everythingHasAName checks that each control can be reached by keyboard and is named for screen readers.

@@ -38,6 +38,7 @@ func refusal(status int, format string, args ...any) *httpError {
 
 // graphql answers POST and GET /graphql.
 func (s *Server) graphql(w http.ResponseWriter, r *http.Request) {
+	w.Header().Add("Vary", "Accept") // the media type and the status depend on it
 	media, ok := negotiate(r.Header.Values("Accept"))
 	if !ok {
 		fail(w, jsonMedia, refusal(http.StatusNotAcceptable, "the answer comes as %s or %s", graphqlMedia, jsonMedia))
@@ -54,6 +55,10 @@ func (s *Server) graphql(w http.ResponseWriter, r *http.Request) {
 		answer := s.answer(r, request)
 		if !batch {
 			status = statusOf(answer, media)
+		}
+		if r.Method != http.MethodPost && answer.ReadOnly() {
+			w.Header().Set("Allow", http.MethodPost)
+			status = http.StatusMethodNotAllowed // whatever the media type, as the specification asks: GET is safe
 		}
 		answers = append(answers, answer.JSON())
 	}
@@ -164,10 +169,15 @@ func (s *Server) fromBody(body []byte) ([]queries.Request, bool, error) {
 
 func (s *Server) fromBatch(body []byte) ([]queries.Request, bool, error) {
 	var list []asked
-	if err := json.Unmarshal(body, &list); err != nil || len(list) == 0 {
-		return nil, true, refusal(http.StatusBadRequest, "the body is no list of requests")
+	if err := json.Unmarshal(body, &list); err != nil {
+		return nil, true, refusal(http.StatusBadRequest, "the body is no JSON list of requests: %v", err)
 	}
-	if len(list) > s.options.Batch {
+	switch {
+	case s.options.Batch <= 0:
+		return nil, true, refusal(http.StatusBadRequest, "the body holds a list, and this server takes one request at a time (--batch)")
+	case len(list) == 0:
+		return nil, true, refusal(http.StatusBadRequest, "the body holds an empty list of requests")
+	case len(list) > s.options.Batch:
 		return nil, true, refusal(http.StatusBadRequest, "the body holds a list of %d requests, %d are allowed; send them one by one", len(list), s.options.Batch)
 	}
 	var out []queries.Request
@@ -203,7 +213,7 @@ func fromAddress(v url.Values) asked {
 func (a asked) request() (queries.Request, error) {
 	var r queries.Request
 	if absent(a.Query) {
-		return r, refusal(http.StatusBadRequest, "the request has no query")
+		return r, a.noQuery()
 	}
 	if json.Unmarshal(a.Query, &r.Query) != nil {
 		return r, refusal(http.StatusBadRequest, "query must be a string")
@@ -223,6 +233,18 @@ func (a asked) request() (queries.Request, error) {
 		return r, refusal(http.StatusBadRequest, "extensions must be a JSON object")
 	}
 	return r, nil
+}
+
+// noQuery refuses a request without a query. Apollo's clients first send a digest alone and repeat themselves with the
+// query where the answer says in these words, which are theirs, that digests are not known here.
+func (a asked) noQuery() error {
+	var extensions struct {
+		PersistedQuery json.RawMessage `json:"persistedQuery"`
+	}
+	if json.Unmarshal(a.Extensions, &extensions) == nil && !absent(extensions.PersistedQuery) {
+		return &httpError{http.StatusOK, "PERSISTED_QUERY_NOT_SUPPORTED", "PersistedQueryNotSupported"}
+	}
+	return refusal(http.StatusBadRequest, "the request has no query; send {\"query\": …}, or open / for an editor")
 }
 
 func absent(raw json.RawMessage) bool { return len(raw) == 0 || string(raw) == "null" }

@@ -1,7 +1,6 @@
 package httpapi
 
 import (
-	"bytes"
 	"compress/gzip"
 	"encoding/json"
 	"io"
@@ -90,14 +89,22 @@ func TestRequests(t *testing.T) {
 		{"large", "POST", "/graphql", `{"query": "` + strings.Repeat(" ", 3001) + `"}`, []string{sendJSON}, 413, "body bytes"},
 		{"long address", "GET", "/graphql?query=" + strings.Repeat("%20", 1100), ``, nil, 414, "longer"},
 		{"not UTF-8", "POST", "/graphql", "{\"query\": \"{ \xff }\"}", []string{sendJSON}, 400, "UTF-8"},
-		{"batch", "POST", "/graphql", `[{"query": "{ __typename }"}]`, []string{sendJSON}, 400, "0 are allowed"},
+		{"batch", "POST", "/graphql", `[{"query": "{ __typename }"}]`, []string{sendJSON}, 400, "one request at a time"},
+		{"empty batch", "POST", "/graphql", ` []`, []string{sendJSON}, 400, "one request at a time"},
+		{"Apollo's digest alone", "POST", "/graphql", `{"operationName": null, "variables": null, "extensions": {"persistedQuery": {"version": 1, "sha256Hash": "abc"}}}`, []string{sendJSON}, 200,
+			`{"errors":[{"message":"PersistedQueryNotSupported","extensions":{"code":"PERSISTED_QUERY_NOT_SUPPORTED"}}]}`},
+		{"Apollo's digest with the query", "POST", "/graphql", `{"query": "{ __typename }", "extensions": {"persistedQuery": {"version": 1, "sha256Hash": "abc"}}}`, []string{sendJSON}, 200, `"data"`},
 		{"unacceptable", "POST", "/graphql", `{"query": "{ __typename }"}`, []string{sendJSON, "Accept: text/html"}, 406, "application/json"},
 		{"unknown field, old media type", "POST", "/graphql", `{"query": "{ x }"}`, []string{sendJSON}, 200, `Cannot query field`},
 		{"unknown field, new media type", "POST", "/graphql", `{"query": "{ x }"}`, []string{sendJSON, takeGraphQL}, 400, `Cannot query field`},
-		{"mutation by get", "GET", "/graphql?query=mutation%7Bx%7D", ``, []string{takeGraphQL}, 400, "errors"},
+		{"mutation by get", "GET", "/graphql?query=mutation%7Bx%7D", ``, []string{takeGraphQL}, 405, "READ_ONLY"},
+		{"mutation by get, old media type", "GET", "/graphql?query=mutation%7Bx%7D", ``, nil, 405, "READ_ONLY"},
+		{"mutation by post", "POST", "/graphql", `{"query": "mutation { x }"}`, []string{sendJSON, takeGraphQL}, 400, "READ_ONLY"},
 		{"saved list", "GET", "/q/", ``, nil, 200, `"name":"hit-country"`},
 		{"saved", "GET", "/q/hit-country?country=IN", ``, nil, 200, `"data":{"outages"`},
 		{"saved with a list", "GET", "/q/hit-country?country=KE,PE&format=table", ``, nil, 200, "rows"},
+		{"saved without a list, as csv", "GET", "/q/outages-per-cause?format=csv", ``, nil, 200, "rows, complete: true"},
+		{"saved without a list, as ndjson", "GET", "/q/timeline?service=service-1&format=ndjson", ``, nil, 200, `"complete":true`},
 		{"saved without its variable", "GET", "/q/hit-country", ``, nil, 400, "country"},
 		{"saved with another variable", "GET", "/q/hit-country?country=IN&x=1", ``, nil, 400, `no variable \"x\"`},
 		{"no such saved query", "GET", "/q/nonsense", ``, nil, 404, "no saved query"},
@@ -227,6 +234,27 @@ func TestOtherSites(t *testing.T) {
 	}
 }
 
+// A browser asks whether its script may send a token before it sends one.
+func TestOtherSitesWithTokens(t *testing.T) {
+	s := newTestServer(t, queries.Options{}, Options{Origins: []string{"https://good.example"}, Tokens: []string{"first"}})
+	ask := s.URL + "/graphql?query=%7B__typename%7D"
+	for _, c := range []struct {
+		method  string
+		headers []string
+		status  int
+	}{
+		{"OPTIONS", []string{"Origin: https://good.example", "Access-Control-Request-Headers: authorization"}, 204},
+		{"GET", []string{"Origin: https://good.example"}, 401},
+		{"GET", []string{"Origin: https://good.example", "Authorization: Bearer first"}, 200},
+		{"OPTIONS", []string{"Origin: https://bad.example"}, 403},
+		{"GET", []string{"Origin: https://bad.example", "Authorization: Bearer first"}, 403},
+	} {
+		if response, _ := call(t, c.method, ask, "", c.headers...); response.StatusCode != c.status {
+			t.Errorf("%s with %v: %d, want %d", c.method, c.headers, response.StatusCode, c.status)
+		}
+	}
+}
+
 func TestOnlySaved(t *testing.T) {
 	s := newTestServer(t, queries.Options{}, Options{OnlySaved: true})
 	if _, body := call(t, "POST", s.URL+"/graphql", `{"query": "{ __typename }"}`, sendJSON); !strings.Contains(body, "ONLY_SAVED") {
@@ -299,13 +327,15 @@ func TestCop(t *testing.T) {
 		"field duplication":      query("query cop { " + strings.Repeat("__typename \n", 500) + "}"),
 		"circular introspection": query("query cop { __schema { types { fields { type { fields { type { fields { type { fields { type { name } } } } } } } } } } }"),
 		"introspection":          query("query cop { __schema { types { name fields { name } } } }"),
+		"field suggestions":      query("query cop { __schema { directive } }"),
+		"suggestions of values":  query("query cop { outages(where: {countri: 1}) { totalCount } }"),
 		"mutation over GET":      get(t, s.URL+"/graphql?query=mutation%7B__typename%7D"),
 		"post with a form's body": func() string {
 			_, b := call(t, "POST", s.URL+"/graphql", "query=%7B__typename%7D", "Content-Type: application/x-www-form-urlencoded")
 			return b
 		}(),
 	} {
-		if strings.Contains(body, `"data"`) {
+		if strings.Contains(body, `"data"`) || strings.Contains(strings.ToLower(body), "did you mean") {
 			t.Errorf("%s is answered: %.100s", name, body)
 		}
 		if strings.Count(body, `"message"`) != 1 {
@@ -346,6 +376,22 @@ func TestClients(t *testing.T) {
 
 // TestAudit runs the audit suite of the specification's reference implementation.
 func TestAudit(t *testing.T) {
+	out := runInNode(t, "run.mjs")
+	if lines := strings.Split(out, "\n"); len(lines) != 1 || !strings.HasPrefix(lines[0], "audits ") {
+		t.Errorf("the audit finds faults:\n%s", out)
+	}
+}
+
+// What clients make of introspection is the schema.
+func TestSchemaInClients(t *testing.T) {
+	if out := runInNode(t, "schema.mjs"); out != "" {
+		t.Errorf("a client's schema has faults:\n%s", out)
+	}
+}
+
+// runInNode runs a script of testdata/audit against a server and gives its output.
+func runInNode(t *testing.T, script string) string {
+	t.Helper()
 	node, err := exec.LookPath("node")
 	if err != nil {
 		t.Skip("node is not installed; the audit suite of GraphQL over HTTP is not run")
@@ -354,10 +400,11 @@ func TestAudit(t *testing.T) {
 		t.Skip("the audit suite is not installed; run npm install in queries/httpapi/testdata/audit")
 	}
 	s := newTestServer(t, queries.Options{}, Options{})
-	command := exec.CommandContext(t.Context(), node, "run.mjs", s.URL+"/graphql")
+	command := exec.CommandContext(t.Context(), node, script, s.URL+"/graphql")
 	command.Dir = "testdata/audit"
 	out, err := command.CombinedOutput()
-	if lines := bytes.Split(bytes.TrimSpace(out), []byte("\n")); err != nil || len(lines) != 1 || !bytes.HasPrefix(lines[0], []byte("audits ")) {
-		t.Errorf("the audit finds faults: %v\n%s", err, out)
+	if err != nil {
+		t.Errorf("%s: %v", script, err)
 	}
+	return strings.TrimSpace(string(out))
 }

@@ -44,7 +44,8 @@ func New(e *queries.Engine, o Options) *Server {
 		s.saved[q.Name] = q
 		s.texts[plain(q.GraphQL)] = true
 	}
-	s.handler = s.logged(s.counted(s.withToken(s.withOrigin(compressed(s.routes())))))
+	// Origins come before tokens: a browser asks without a token first whether its script may send one.
+	s.handler = s.logged(s.counted(s.withOrigin(s.withToken(compressed(s.routes())))))
 	return s
 }
 

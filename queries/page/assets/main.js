@@ -26,6 +26,10 @@ function readVariables() {
   return variables.value.trim() ? JSON.parse(variables.value) : {};
 }
 
+function showFault(fault) {
+  show({ errors: [{ message: fault instanceof SyntaxError ? "The variables are no JSON object: " + fault.message : String(fault.message) }] }, "not asked");
+}
+
 async function run() {
   const begun = performance.now();
   show(null, "asking…");
@@ -34,7 +38,7 @@ async function run() {
     show(answer, `${Math.round(performance.now() - begun)} ms`);
     remember();
   } catch (fault) {
-    show({ errors: [{ message: fault instanceof SyntaxError ? "The variables are no JSON object: " + fault.message : String(fault.message) }] }, "not asked");
+    showFault(fault);
   }
 }
 
@@ -89,7 +93,12 @@ async function copy(value, note) {
 }
 
 function copyCurl() {
-  const body = JSON.stringify({ query: text(), variables: readVariables() });
+  let body;
+  try {
+    body = JSON.stringify({ query: text(), variables: readVariables() });
+  } catch (fault) {
+    return showFault(fault);
+  }
   const auth = token.value ? " -H 'Authorization: Bearer TOKEN'" : "";
   copy(`curl -H 'Content-Type: application/json'${auth} -d ${shellQuoted(body)} ${location.origin}/graphql`, "copied");
 }
