@@ -52,7 +52,7 @@ func (s *sheet) readCause(h lang.Hit, p span, m int) (reading, bool) {
 	case r.category == "third_party_failure" && s.ownName(h, m):
 		s.drop(r.at, what, "the service that failed is no third party", r.rule)
 		return r, false
-	case !s.causeEvidence(i, p, r):
+	case !s.causeEvidence(i, m, p, r):
 		s.drop(r.at, what, "nothing ties it to the outage", r.rule)
 		return r, false
 	}
@@ -132,9 +132,9 @@ func (s *sheet) parenthetic(b lang.Hit, from int) bool {
 	return b.First == from+1 && isComma(s.toks[from].Text) && b.Last < len(s.toks) && isComma(s.toks[b.Last].Text)
 }
 
-// causeEvidence ties the phrase to the outage: outage word, connective, stance cue or quotation in its sentence, or an outage in the
-// sentence before it in the paragraph.
-func (s *sheet) causeEvidence(i int, p span, r reading) bool {
+// causeEvidence ties the phrase to the outage: outage word, connective, stance cue or quotation in its sentence, an outage in the sentence
+// before or after it in the paragraph, or the date of an earlier incident.
+func (s *sheet) causeEvidence(i, m int, p span, r reading) bool {
 	sp := s.sent(i)
 	if r.linked || s.sents[i].live || s.sents[i].weak || r.stance != graph.Asserted || s.causal(sp) {
 		return true
@@ -142,7 +142,15 @@ func (s *sheet) causeEvidence(i int, p span, r reading) bool {
 	if s.has("rumour", sp) || s.has("restored", sp) || s.quoted[r.at.first] > 0 {
 		return true
 	}
-	return i > 0 && s.sents[i-1].Para == s.sents[i].Para && (s.sents[i-1].live || s.sents[i-1].weak)
+	if s.tellsBeside(i, i-1) || s.tellsBeside(i, i+1) && i > 0 {
+		return true
+	}
+	return p.first <= s.mention[m].at.first && s.mention[m].at.first < p.last && m > 0
+}
+
+// tellsBeside reports that sentence j, in the paragraph of sentence i, tells of an outage.
+func (s *sheet) tellsBeside(i, j int) bool {
+	return j >= 0 && j < len(s.sents) && s.sents[j].Para == s.sents[i].Para && (s.sents[j].live || s.sents[j].weak)
 }
 
 // ownNegation reports a negation between two places with a cause of its own behind it, which the second place ends: Persian

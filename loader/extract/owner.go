@@ -46,7 +46,7 @@ func (o owners) stated(h lang.Hit) {
 		return // where a brand stands for its company, only what is known of both counts, or what is said in so many words
 	}
 	for _, e := range o.listOf(base) {
-		if e == base || (told || o.sentOf[h.First]-o.sentOf[e.at.first] == 1) && o.mayOwn(owner, e.service) {
+		if e == base || (told || o.sentOf[h.First]-o.sentOf[e.at.first] == 1) && o.shares(owner, base, e, h) {
 			o.claim(e.service, owner, join(hitSpan(h), e.at), h.Row.Rule())
 		}
 	}
@@ -136,6 +136,15 @@ func (o owners) serviceIn(h lang.Hit) (e *entity, told bool) {
 // mayOwn reports that nothing is known against an owner: the service is known as his, or nobody's.
 func (o owners) mayOwn(owner, service graph.Slug) bool {
 	return o.eng.owners[service][owner] || len(o.eng.owners[service]) == 0
+}
+
+// shares reports that what is said of a service of a list holds for another of it. Where it is no news of the first, the other must be
+// known as the owner's, too ("Bluesky and Threads, which is Meta's"), unless the text says "both".
+func (o owners) shares(owner graph.Slug, base, e *entity, h lang.Hit) bool {
+	if o.eng.owners[base.service][owner] && !o.saysAlso(h) {
+		return o.eng.owners[e.service][owner]
+	}
+	return o.mayOwn(owner, e.service)
 }
 
 // saysAlso reports a word that sets the service of the phrase beside others: "which also belongs to", "like Hulu", "both belong to".
