@@ -49,6 +49,9 @@ func (s *sheet) readCause(h lang.Hit, p span, m int) (reading, bool) {
 	case r.strength == "linked" && !r.linked && !s.weighed(h, r.stance) && !(m > 0 && r.category == "technical_fault" && !s.causal(p)):
 		s.drop(r.at, what, "no causal connective beside it", r.rule)
 		return r, false
+	case r.strength == "linked" && r.category != "third_party_failure" && s.kindOfName(h):
+		s.drop(r.at, what, "says what kind of service is named", r.rule)
+		return r, false
 	case r.category == "third_party_failure" && s.ownName(h, m):
 		s.drop(r.at, what, "the service that failed is no third party", r.rule)
 		return r, false
@@ -57,6 +60,16 @@ func (s *sheet) readCause(h lang.Hit, p span, m int) (reading, bool) {
 		return r, false
 	}
 	return r, true
+}
+
+// kindOfName reports a word for a kind of service right before a service's name: in "the cashier software Foo failed" no software is to blame.
+func (s *sheet) kindOfName(h lang.Hit) bool {
+	for _, k := range s.in("kind", span{max(0, h.First-3), h.Last}) {
+		if e := s.entity(k.Last); k.First <= h.First && h.Last <= k.Last && e != nil && e.service != "" && s.sentOf[k.Last] == s.sentOf[h.First] {
+			return true
+		}
+	}
+	return false
 }
 
 // ownName reports a phrase that names the mention's only service and nobody else: the outage of a service is no third party's.

@@ -218,6 +218,9 @@ func (s *sheet) hide() {
 			}
 		}
 	}
+	for _, by := range []string{"joke", "symptom", "cause_before"} {
+		s.hits["says"] = without(s.hits["says"], s.hits[by], true) // "error message", "drag along": no verb of saying, whatever they hold
+	}
 	for _, role := range hides["unaffected"] {
 		s.hits[role] = withoutEnding(s.hits[role], s.hits["unaffected"])
 	}

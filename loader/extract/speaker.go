@@ -197,12 +197,18 @@ func (s *sheet) candidates(p span) []candidate {
 		}
 	}
 	for _, h := range s.in("body", p) {
-		if s.quoted[h.First] == 0 && !s.introducesName(h) {
+		if s.quoted[h.First] == 0 && !s.introducesName(h) && !s.lowerName(h) {
 			at, name := s.bodyName(h)
 			out = append(out, candidate{at, "body", name})
 		}
 	}
 	return append(out, s.persons(p)...)
+}
+
+// lowerName reports a body of which the row leaves a word open, written small where names have capitals: Vietnamese "Sở *" is a department,
+// "sở hữu" is to own.
+func (s *sheet) lowerName(h lang.Hit) bool {
+	return s.pack.Cased() && !s.toks[h.First].Upper && (strings.HasSuffix(h.Row.Text, " *") || strings.Contains(h.Row.Text, " * "))
 }
 
 // introducesName reports a common noun that only says what the organisation named right after it is: "the group NetBlocks".
@@ -259,7 +265,7 @@ func (s *sheet) wholeBody(h lang.Hit) span {
 	for content := 0; h.Row.Open && content < 3 && at.last < len(s.toks) && s.sentOf[at.last] == s.sentOf[at.first]; {
 		t := s.toks[at.last]
 		small := utf8.RuneCountInString(t.Text) <= 3 && s.pack.Spaced()
-		if t.Kind == text.Punct || s.role("says", at.last) || s.role("clause", at.last) || content > 0 && !small && !t.Upper && (s.pack.Known(t.Text) || upper) {
+		if t.Kind == text.Punct || s.role("says", at.last) || s.role("deny", at.last) || s.role("clause", at.last) || content > 0 && !small && !t.Upper && (s.pack.Known(t.Text) || upper) {
 			break
 		}
 		if !small {
