@@ -40,13 +40,13 @@ func (s *sheet) readCause(h lang.Hit, p span, m int) (reading, bool) {
 	r.linked = s.linked(h, p)
 	r.stance, r.cue = s.stance(h, p)
 	switch {
-	case s.has("unaffected", s.clauseSpan(h.First)) && (r.stance == graph.Asserted || r.strength == "linked"):
+	case s.aboutSpared(h, p) && (r.stance == graph.Asserted || r.strength == "linked"):
 		s.drop(r.at, what, "in a clause about what was not hit", r.rule)
 		return r, false
 	case m == 0 && s.comparedAway(h.First):
 		s.drop(r.at, what, "comparison", r.rule)
 		return r, false
-	case r.strength == "linked" && !r.linked && !s.weighed(h, r.stance) && !(m > 0 && r.category == "technical_fault" && !s.causal(p)):
+	case r.strength == "linked" && !r.linked && !s.brokeItself(h) && !s.instead(h) && !s.weighed(h, r.stance) && !(m > 0 && r.category == "technical_fault" && !s.causal(p)):
 		s.drop(r.at, what, "no causal connective beside it", r.rule)
 		return r, false
 	case r.category == "third_party_failure" && s.ownName(h, m):
@@ -59,6 +59,12 @@ func (s *sheet) readCause(h lang.Hit, p span, m int) (reading, bool) {
 	return r, true
 }
 
+// aboutSpared reports a phrase in a clause about what was not hit, or without a causal word in a sentence about nothing else: "the rivals worked
+// and even saw a rush".
+func (s *sheet) aboutSpared(h lang.Hit, p span) bool {
+	return s.has("unaffected", s.clauseSpan(h.First)) || s.has("unaffected", p) && !s.tellsOfFailure(p) && !s.causal(p) && s.quoted[h.First] == 0
+}
+
 // ownName reports a phrase that names the mention's only service and nobody else: the outage of a service is no third party's.
 func (s *sheet) ownName(h lang.Hit, m int) bool {
 	own, others := false, false
@@ -67,6 +73,46 @@ func (s *sheet) ownName(h lang.Hit, m int) bool {
 		own, others = own || is, others || !is
 	}
 	return own && !others
+}
+
+// pieces are kinds of cause whose own failure is the reason for another: a router breaks, a migration fails, a certificate is forgotten.
+var pieces = map[string]bool{"hardware_failure": true, "dns_failure": true, "cable_cut": true, "data_center_failure": true, "failed_change": true,
+	"third_party_failure": true}
+
+// maxToPredicate is how many words may part a piece of the system from the word that tells of its failure.
+const maxToPredicate = 4
+
+// brokeItself reports a piece of the system that is the subject of a failure: "a DNS server failed", "the cooling, years old, gave up".
+func (s *sheet) brokeItself(h lang.Hit) bool {
+	if !pieces[h.Row.Value] || s.entity(h.First) != nil {
+		return false
+	}
+	c := s.predicateOf(hitSpan(h))
+	aside := c.last > s.listClauses(hitSpan(h)).last
+	for _, role := range []string{"down", "weak"} {
+		for _, w := range s.in(role, span{h.Last, c.last}) {
+			if (aside || s.near(h.Last, w.First) <= maxToPredicate) && !s.has("not", span{h.First, w.First}) && len(s.entities(span{h.Last, w.First})) == 0 && s.real(w) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// instead reports a cause that a contrast sets against a rejected one: "not an attack but a technical problem".
+func (s *sheet) instead(h lang.Hit) bool {
+	for _, b := range s.in("but", span{max(0, h.First-5), h.First}) {
+		before := span{s.sent(s.sentOf[h.First]).first, b.First}
+		if s.sentOf[b.First] != s.sentOf[h.First] || s.has("cause", span{b.Last, h.First}) {
+			continue
+		}
+		for _, o := range s.in("cause", before) {
+			if _, no := s.negated(o, before); no {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // weighed reports a linked phrase that a cue set close by supposes or rejects: who says "hardly the traffic" speaks of the cause.
@@ -175,7 +221,7 @@ func (s *sheet) denyBefore(m int, rs []reading) []reading {
 		}
 		for n := range rs {
 			r := &rs[n]
-			supposed := r.stance == graph.Speculated || r.stance == graph.Asserted && s.flatDenial(p)
+			supposed := r.stance == graph.Speculated && s.refersBack(p, *r) || r.stance == graph.Asserted && s.flatDenial(p)
 			if s.sentOf[r.at.first] == i-1 && supposed && s.sents[i-1].Para == s.sents[i].Para {
 				r.stance = graph.Denied
 				r.at, r.rule = hitSpan(s.in("deny", p)[0]), s.in("deny", p)[0].Row.Rule()
@@ -183,6 +229,14 @@ func (s *sheet) denyBefore(m int, rs []reading) []reading {
 		}
 	}
 	return rs
+}
+
+// maxAnswer is how many words a sentence may have that rejects what the one before it supposes, where that is no rumour.
+const maxAnswer = 12
+
+// refersBack reports a denial that may be of what the sentence before supposes: a rumour, or one that is too short to have an object of its own.
+func (s *sheet) refersBack(p span, r reading) bool {
+	return s.words(p) <= maxAnswer || s.has("rumour", s.sent(s.sentOf[r.at.first])) || s.has("maybe", s.clauseSpan(s.in("deny", p)[0].First)) || !s.pack.Cased()
 }
 
 // flatDenial reports a short clause that opens the part and denies without an object: "That is not true, as …", "The firm denied it."

@@ -379,7 +379,7 @@ func (s *sheet) mainBefore(sp span, t int) bool {
 	if head.last <= head.first {
 		return false
 	}
-	if s.has("now", head) {
+	if s.has("now", head) || s.has("undisclosed", head) { // that a reason is not known is news
 		return true
 	}
 	for _, d := range s.datesIn(head) {

@@ -218,6 +218,9 @@ func (s *sheet) hide() {
 			}
 		}
 	}
+	for _, role := range []string{"weak", "down", "symptom", "cause"} { // "did not hold out" is no "held out"
+		s.hits["unaffected"] = without(s.hits["unaffected"], s.hits[role], true)
+	}
 	for _, role := range hides["unaffected"] {
 		s.hits[role] = withoutEnding(s.hits[role], s.hits["unaffected"])
 	}
@@ -366,7 +369,7 @@ func (s *sheet) joinsNames(h lang.Hit) bool {
 	if h.Last-h.First != 1 || s.entity(h.First-1) == nil || h.Last >= len(s.toks) {
 		return false
 	}
-	small := s.pack.Cased() && s.toks[h.Last].Kind == text.Word && !s.toks[h.Last].Upper && utf8.RuneCountInString(s.toks[h.Last].Text) <= 4
+	small := s.pack.Cased() && s.toks[h.Last].Kind == text.Word && !s.toks[h.Last].Upper && utf8.RuneCountInString(s.toks[h.Last].Text) <= 5
 	return s.entity(h.Last) != nil || small && s.entity(h.Last+1) != nil
 }
 
