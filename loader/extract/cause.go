@@ -23,7 +23,13 @@ func (s *sheet) findCauses(m int) {
 	var rs []reading
 	for _, p := range s.mention[m].parts {
 		for _, h := range s.in("cause", p) {
-			if r, ok := s.readCause(h, p, m); ok {
+			r, ok := s.readCause(h, p, m)
+			if !ok {
+				continue
+			}
+			rs = append(rs, r)
+			if cue, held := s.believedHere(h, r, p); held {
+				r.stance, r.cue = graph.Speculated, cue
 				rs = append(rs, r)
 			}
 		}
@@ -40,17 +46,20 @@ func (s *sheet) readCause(h lang.Hit, p span, m int) (reading, bool) {
 	r.linked = s.linked(h, p)
 	r.stance, r.cue = s.stance(h, p)
 	switch {
-	case s.has("unaffected", s.clauseSpan(h.First)) && (r.stance == graph.Asserted || r.strength == "linked"):
+	case s.aboutSpared(h, p) && (r.stance == graph.Asserted || r.strength == "linked"):
 		s.drop(r.at, what, "in a clause about what was not hit", r.rule)
 		return r, false
 	case m == 0 && s.comparedAway(h.First):
 		s.drop(r.at, what, "comparison", r.rule)
 		return r, false
-	case r.strength == "linked" && !r.linked && !s.weighed(h, r.stance) && !(m > 0 && r.category == "technical_fault" && !s.causal(p)):
+	case r.strength == "linked" && !r.linked && !s.brokeItself(h) && !s.instead(h) && !s.weighed(h, r.stance) && !(m > 0 && r.category == "technical_fault" && !s.causal(p)):
 		s.drop(r.at, what, "no causal connective beside it", r.rule)
 		return r, false
 	case r.strength == "linked" && r.category != "third_party_failure" && s.kindOfName(h):
 		s.drop(r.at, what, "says what kind of service is named", r.rule)
+		return r, false
+	case r.strength == "linked" && r.stance == graph.Asserted && s.works(h):
+		s.drop(r.at, what, "said to work", r.rule)
 		return r, false
 	case r.category == "third_party_failure" && s.ownName(h, m):
 		s.drop(r.at, what, "the service that failed is no third party", r.rule)
@@ -72,6 +81,26 @@ func (s *sheet) kindOfName(h lang.Hit) bool {
 	return false
 }
 
+// aboutSpared reports a phrase in a clause about what was not hit, or without a causal word in a sentence about nothing else: "the rivals worked
+// and even saw a rush".
+func (s *sheet) aboutSpared(h lang.Hit, p span) bool {
+	return s.has("unaffected", s.clauseSpan(h.First)) || s.has("unaffected", p) && !s.tellsOfFailure(p) && !s.causal(p) && s.quoted[h.First] == 0
+}
+
+// works reports a part of a system of which the clause says that it is up, and nothing of a failure: "our servers are working".
+func (s *sheet) works(h lang.Hit) bool {
+	c := s.clauseSpan(h.First)
+	if !parts[h.Row.Value] || s.tellsOfFailure(c) || s.has("not", c) || s.has("not_before", c) || s.has("pseudo", c) {
+		return false
+	}
+	for _, u := range s.in("up", span{h.Last, c.last}) {
+		if s.near(h.Last, u.First) <= 1 {
+			return true
+		}
+	}
+	return false
+}
+
 // ownName reports a phrase that names the mention's only service and nobody else: the outage of a service is no third party's.
 func (s *sheet) ownName(h lang.Hit, m int) bool {
 	own, others := false, false
@@ -80,6 +109,53 @@ func (s *sheet) ownName(h lang.Hit, m int) bool {
 		own, others = own || is, others || !is
 	}
 	return own && !others
+}
+
+// pieces are kinds of cause whose own failure is the reason for another: a router breaks, a migration fails, a certificate is forgotten.
+var pieces = map[string]bool{"hardware_failure": true, "dns_failure": true, "cable_cut": true, "data_center_failure": true, "failed_change": true,
+	"third_party_failure": true}
+
+// maxToPredicate is how many words may part a piece of the system from the word that tells of its failure.
+const maxToPredicate = 4
+
+// brokeItself reports a piece of the system that is the subject of a failure: "a DNS server failed", "the cooling, years old, gave up".
+func (s *sheet) brokeItself(h lang.Hit) bool {
+	if !pieces[h.Row.Value] || s.entity(h.First) != nil {
+		return false
+	}
+	for _, role := range []string{"down", "weak"} {
+		for _, w := range s.in(role, span{max(0, h.First-5), h.First}) {
+			if w.Last <= h.First && s.near(w.Last, h.First) <= 1 && s.sentOf[w.First] == s.sentOf[h.First] && s.real(w) {
+				return true // the verb may come first: "it broke a router"
+			}
+		}
+	}
+	c := s.predicateOf(hitSpan(h))
+	aside := c.last > s.listClauses(hitSpan(h)).last
+	for _, role := range []string{"down", "weak"} {
+		for _, w := range s.in(role, span{h.Last, c.last}) {
+			if (aside || s.near(h.Last, w.First) <= maxToPredicate) && !s.has("not", span{h.First, w.First}) && len(s.entities(span{h.Last, w.First})) == 0 && s.real(w) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// instead reports a cause that a contrast sets against a rejected one: "not an attack but a technical problem".
+func (s *sheet) instead(h lang.Hit) bool {
+	for _, b := range s.in("but", span{max(0, h.First-5), h.First}) {
+		before := span{s.sent(s.sentOf[h.First]).first, b.First}
+		if s.sentOf[b.First] != s.sentOf[h.First] || s.has("cause", span{b.Last, h.First}) {
+			continue
+		}
+		for _, o := range s.in("cause", before) {
+			if _, no := s.negated(o, before); no {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // weighed reports a linked phrase that a cue set close by supposes or rejects: who says "hardly the traffic" speaks of the cause.
@@ -196,14 +272,53 @@ func (s *sheet) denyBefore(m int, rs []reading) []reading {
 		}
 		for n := range rs {
 			r := &rs[n]
-			supposed := r.stance == graph.Speculated || r.stance == graph.Asserted && s.flatDenial(p)
+			supposed := r.stance == graph.Speculated && s.refersBack(p, *r) || r.stance == graph.Asserted && s.flatDenial(p)
 			if s.sentOf[r.at.first] == i-1 && supposed && s.sents[i-1].Para == s.sents[i].Para {
+				if r.stance == graph.Speculated && s.believers(s.sent(i-1)) {
+					rs = append(rs, *r) // what somebody believes stands beside its denial
+					r = &rs[n]
+				}
 				r.stance = graph.Denied
 				r.at, r.rule = hitSpan(s.in("deny", p)[0]), s.in("deny", p)[0].Row.Rule()
 			}
 		}
 	}
 	return rs
+}
+
+// maxAnswer is how many words a sentence may have that rejects what the one before it supposes, where that is no rumour.
+const maxAnswer = 12
+
+// believedHere reports a cause that a word of denial rejects and that the same sentence says some believe: "users suspected an attack, which the
+// firm denies".
+func (s *sheet) believedHere(h lang.Hit, r reading, p span) (span, bool) {
+	if r.stance != graph.Denied || !s.over("deny", lang.Hit{First: r.cue.first, Last: r.cue.last}) {
+		return span{}, false
+	}
+	cue, ok := s.supposed(h, p)
+	return cue, ok && s.believers(span{s.sent(s.sentOf[h.First]).first, h.First})
+}
+
+// believers reports that the range names who believes something, and no rumour: users, experts, activists.
+func (s *sheet) believers(sp span) bool {
+	if s.has("rumour", sp) || !s.has("maybe", sp) {
+		return false
+	}
+	for _, role := range []string{"affected", "title", "anonymous"} {
+		for _, h := range s.in(role, sp) {
+			for _, c := range s.in("maybe", sp) {
+				if s.clause[c.First] == s.clause[h.First] && s.quoted[h.First] == 0 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// refersBack reports a denial that may be of what the sentence before supposes: a rumour, or one that is too short to have an object of its own.
+func (s *sheet) refersBack(p span, r reading) bool {
+	return s.words(p) <= maxAnswer || s.has("rumour", s.sent(s.sentOf[r.at.first])) || s.has("maybe", s.clauseSpan(s.in("deny", p)[0].First)) || !s.pack.Cased()
 }
 
 // flatDenial reports a short clause that opens the part and denies without an object: "That is not true, as …", "The firm denied it."
@@ -215,7 +330,7 @@ func (s *sheet) flatDenial(p span) bool {
 
 func (s *sheet) causeIn(rs []reading, sentence int) bool {
 	for _, r := range rs {
-		if s.sentOf[r.at.first] == sentence {
+		if s.sentOf[r.at.first] == sentence && s.quoted[r.at.first] == 0 {
 			return true
 		}
 	}

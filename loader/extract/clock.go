@@ -48,12 +48,37 @@ func (s *sheet) readClocks() {
 		c.vague = c.vague && !padded // "05.01" is counted to 24
 		s.clocks = append(s.clocks, c)
 	}
+	s.dottedRanges()
 	for _, p := range s.hits["part"] {
 		if m := map[string]int{"noon": 12 * 60, "midnight": 24 * 60}[p.Row.Value]; m > 0 && !s.clockBeside(p) {
 			s.clocks = append(s.clocks, clocked{at: hitSpan(p), minutes: m, rule: p.Row.Rule()})
 		}
 	}
 	sort.SliceStable(s.clocks, func(i, j int) bool { return s.clocks[i].at.first < s.clocks[j].at.first })
+}
+
+// dottedRanges reads two figures such as 11.05 and 12.50, with one word between, as times of day where decimals take a comma.
+func (s *sheet) dottedRanges() {
+	if s.pack.Setting("decimal") != "," {
+		return
+	}
+	for i, from := range s.numbers {
+		if to, ok := s.numbers[from.last+1]; ok && s.dotted(i, from) && s.dotted(from.last+1, to) {
+			s.clocks = append(s.clocks, s.dottedAt(i, from), s.dottedAt(from.last+1, to))
+		}
+	}
+}
+
+// dotted reports a figure that may be a time of day and that no pattern has read as one.
+func (s *sheet) dotted(i int, n number) bool {
+	hh, mm, _ := strings.Cut(n.raw, ".")
+	return dottedClock.MatchString(n.raw) && atoi(hh) < 25 && atoi(mm) < 60 && !s.isClock(i)
+}
+
+func (s *sheet) dottedAt(i int, n number) clocked {
+	hh, mm, _ := strings.Cut(n.raw, ".")
+	minutes := atoi(hh)*60 + atoi(mm)
+	return clocked{at: span{i, n.last}, minutes: minutes, rule: "clock/dotted-range", vague: minutes < 12*60}
 }
 
 // minutesAfter reads the minutes behind a colon where the pattern took only the hour: "a las 10:15".

@@ -111,7 +111,7 @@ func (s *sheet) partFromClocks() {
 		i, d, ok := s.spanWithin(c.at)
 		switch {
 		case !ok:
-		case d.at.last > c.at.last || d.at.last == c.at.last && i == c.at.first:
+		case d.at.last > c.at.last || d.at.last == c.at.last && i == c.at.first && !s.clockFollows(c):
 			continue
 		default:
 			delete(s.spans, i)
@@ -119,6 +119,26 @@ func (s *sheet) partFromClocks() {
 		kept = append(kept, c)
 	}
 	s.clocks = kept
+}
+
+// clockFollows reports another time of day right behind one, or behind one word: of "between 19 h and 22 h 30" both are times.
+func (s *sheet) clockFollows(c clocked) bool {
+	for _, o := range s.clocks {
+		if gap := o.at.first - c.at.last; (gap == 0 || gap == 1) && s.sentOf[o.at.first] == s.sentOf[c.at.first] && (gap == 0 || s.begun(c)) {
+			return true
+		}
+	}
+	return false
+}
+
+// begun reports a word of beginning right before a time of day.
+func (s *sheet) begun(c clocked) bool {
+	for _, h := range s.in("begin", span{max(0, c.at.first-3), c.at.first + 1}) {
+		if h.Last == c.at.first || h.First <= c.at.first && c.at.first < h.Last {
+			return true
+		}
+	}
+	return false
 }
 
 // partFromDates drops dates that are only part of a duration: "20日" of "20日以上".
@@ -327,9 +347,18 @@ func (s *sheet) clockDuration(m int) (span, int, bool) {
 	return span{}, 0, false
 }
 
-// rangeOf reports two times of day that one word parts and a word of beginning opens: "between 9 and 11", "from 9 to 11".
+// rangeOf reports two times of day that one word parts, and perhaps the day, and a word of beginning opens: "between 9 and 11", "from 9 on Friday
+// to 11".
 func (s *sheet) rangeOf(from, to clocked) bool {
-	return s.sentOf[from.at.first] == s.sentOf[to.at.first] && s.words(span{from.at.last, to.at.first}) <= 1 && s.clockCue("begin", from, false) < far
+	gap := span{from.at.last, to.at.first}
+	if s.sentOf[from.at.first] != s.sentOf[to.at.first] || gap.last < gap.first {
+		return false
+	}
+	words := s.words(gap)
+	for _, d := range s.datesIn(gap) {
+		words -= s.words(d.at) + 1
+	}
+	return words <= 1 && s.clockCue("begin", from, false) < far
 }
 
 func (s *sheet) between(from, to clocked) (span, int, bool) {

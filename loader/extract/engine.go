@@ -232,7 +232,7 @@ func (s *sheet) noOutage() string {
 	strong, weak := 0, 0
 	for _, p := range s.mention[0].parts {
 		switch sen := s.sents[s.sentOf[p.first]]; {
-		case sen.strong && sen.live:
+		case sen.strong && sen.live, s.symptomOf(p):
 			strong++
 		case sen.live:
 			weak++
@@ -245,6 +245,28 @@ func (s *sheet) noOutage() string {
 		return "the title speaks of a drill, a story or a plan"
 	}
 	return ""
+}
+
+// symptomOf reports a part that says what users could not do with a service that the title names too.
+func (s *sheet) symptomOf(p span) bool {
+	for _, h := range s.in("symptom", p) {
+		for _, e := range s.entities(p) {
+			if e.service != "" && !e.caution && !e.number && s.apart(hitSpan(h), e.at) <= 3 && !s.venueRow(e) && s.real(h) && s.inHeadline(e) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// inHeadline reports a service that the title names.
+func (s *sheet) inHeadline(e *entity) bool {
+	for i := range s.ents {
+		if o := &s.ents[i]; o.service == e.service && s.sents[s.sentOf[o.at.first]].title {
+			return true
+		}
+	}
+	return false
 }
 
 // titleUnreal reports a title that speaks of something that did not happen, and of no outage.

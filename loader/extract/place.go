@@ -198,7 +198,7 @@ func (s *sheet) notPlace(e *entity, m int, p span) string {
 		return "belongs to the owner"
 	case s.besideWord("not_place", e) || s.listedWithNone(e):
 		return ofAuthority
-	case s.spared(e.at, p):
+	case s.spared(e.at, p), s.sparedInRow(e, p):
 		return "not affected"
 	case m == 0 && s.comparedAway(e.at.first):
 		return "comparison"
@@ -234,6 +234,17 @@ func (s *sheet) orderedAt(e *entity, p span) bool {
 		}
 		if st, _ := s.stance(h, p); st == graph.Asserted {
 			return h.First <= e.at.first && e.at.last <= h.Last || s.has("body", span{max(c.first, e.at.first-2), min(c.last, e.at.last+2)})
+		}
+	}
+	return false
+}
+
+// sparedInRow reports a place in a row of places of which the last was spared: "in Poland and in Austria, where …, nobody noticed".
+func (s *sheet) sparedInRow(e *entity, p span) bool {
+	for i := range s.ents {
+		o := &s.ents[i]
+		if o.code != "" && o.at.first >= e.at.last && o.at.first-e.at.last <= 3 && s.clause[o.at.first] == s.clause[e.at.first] {
+			return s.spared(o.at, p) || s.sparedInRow(o, p)
 		}
 	}
 	return false
@@ -342,7 +353,7 @@ func (s *sheet) counted(e *entity) bool {
 // could describe.
 func (s *sheet) people(e *entity) bool {
 	c := s.clauseSpan(e.at.first)
-	if !(s.tellsOfFailure(c) || s.has("affected", c)) {
+	if told := s.predicateOf(e.at); !(s.tellsOfFailure(told) || s.has("affected", told)) {
 		return false
 	}
 	near := span{max(c.first, e.at.first-2), min(c.last, e.at.last+2)}

@@ -30,7 +30,7 @@ func (s *sheet) scopePhrases(m int) []lang.Hit {
 			continue
 		}
 		for _, h := range s.in("scope", p) {
-			if !s.ofArea(h) && !s.inTitledName(h) && !s.inName(h) && !s.has("unaffected", s.clauseSpan(h.First)) && !s.comparedAway(h.First) {
+			if !s.ofArea(h) && !s.inTitledName(h) && !s.inName(h) && !s.ofNet(h) && !s.has("unaffected", s.clauseSpan(h.First)) && !s.comparedAway(h.First) {
 				found = append(found, h)
 			}
 		}
@@ -42,6 +42,16 @@ func (s *sheet) scopePhrases(m int) []lang.Hit {
 func (s *sheet) inName(h lang.Hit) bool {
 	e := s.entity(h.First)
 	return e != nil && e.code == "" && h.Last-h.First < e.at.last-e.at.first
+}
+
+// ofNet reports a word that describes the net as such: "the worldwide internet" was told something, nothing failed worldwide.
+func (s *sheet) ofNet(h lang.Hit) bool {
+	for _, g := range s.in("generic", span{max(0, h.First-2), h.Last + 1}) {
+		if g.Last == h.First || g.First == h.Last {
+			return h.Last-h.First == 1 && !s.tellsOfFailure(s.clauseSpan(h.First))
+		}
+	}
+	return false
 }
 
 // inTitledName reports one capitalised word with capitalised words on either side that is part of a name: the "National" Data Centre.

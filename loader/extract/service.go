@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -13,9 +14,7 @@ import (
 // where people talk about it, were not hit, are rivals, or speak. A loss with no operator named is a general service ("internet").
 func (s *sheet) findServices() {
 	for m := range s.mention {
-		for _, p := range s.mention[m].parts {
-			s.servicesIn(m, p)
-		}
+		s.servicesOf(m)
 	}
 	for m := range s.mention {
 		s.subjectServices(m)
@@ -23,7 +22,49 @@ func (s *sheet) findServices() {
 		s.genericServices(m)
 	}
 	s.leadServices()
+	s.fullNames()
 	s.inherit()
+}
+
+// fullNames drops a service whose name only shortens that of another which failed with it: in a title "Orange" is the text's "Orange Mali".
+func (s *sheet) fullNames() {
+	for m := range s.mention {
+		mn := &s.mention[m]
+		for _, long := range mn.order {
+			head, _, two := strings.Cut(string(long), "-")
+			short := graph.Slug(head)
+			if f, ok := mn.services[short]; two && ok && s.kindOf(short) == s.kindOf(long) && s.sents[s.sentOf[f.at.first]].title {
+				delete(mn.services, short)
+				mn.order = slices.DeleteFunc(mn.order, func(o graph.Slug) bool { return o == short })
+				break
+			}
+		}
+	}
+}
+
+// servicesOf reads the parts that tell what happened, and only if they name nothing those that wonder why: these name what a system holds.
+func (s *sheet) servicesOf(m int) {
+	for _, wondering := range []bool{false, true} {
+		for _, p := range s.mention[m].parts {
+			if s.wonders(p) == wondering && !(wondering && len(s.mention[m].order) > 0) {
+				s.servicesIn(m, p)
+			}
+		}
+	}
+}
+
+// wonders reports a sentence of the body that supposes a cause and tells of no failure in the clauses that name a service.
+func (s *sheet) wonders(p span) bool {
+	i := s.sentOf[p.first]
+	if s.sents[i].title || i <= 3 || !s.guesses(p) {
+		return false
+	}
+	for _, e := range s.entities(p) {
+		if e.service != "" && s.has("down", s.clauseSpan(e.at.first)) {
+			return false
+		}
+	}
+	return true
 }
 
 func (s *sheet) servicesIn(m int, p span) {
@@ -200,7 +241,7 @@ func (s *sheet) evidence(i int, p span) bool {
 	if s.sents[i].live {
 		return true
 	}
-	return s.sents[i].weak || s.toldCause(p) || s.has("affected", p) && i > 0 && s.sents[i-1].live && s.sents[i-1].Para == s.sents[i].Para
+	return s.sents[i].weak || s.toldCause(p) || s.has("affected", p) && s.liveBeside(i)
 }
 
 // toldCause reports a sentence that names what failed at whom: "the culprit was a power cut at OVHcloud".
@@ -260,7 +301,25 @@ func (s *sheet) spared(at, p span) bool {
 	if s.has("unaffected", s.clauseSpan(at.first)) || s.has("unaffected", s.listClauses(at)) && !s.tellsOfFailure(s.clauseSpan(at.first)) {
 		return true
 	}
+	if s.sparedBehindAside(at) {
+		return true
+	}
 	return s.has("unaffected", p) && !s.tellsOfFailure(p) && !s.has("but", p)
+}
+
+// sparedBehindAside reports a name whose predicate behind an apposition says that it was not hit: "Tmcel, the state's operator, held out". A
+// second service between the commas makes a list of it.
+func (s *sheet) sparedBehindAside(at span) bool {
+	c := s.predicateOf(at)
+	if c.last <= s.listClauses(at).last || s.tellsOfFailure(span{at.last, c.last}) || !s.has("unaffected", span{at.last, c.last}) {
+		return false
+	}
+	for _, e := range s.entities(span{at.last, c.last}) {
+		if e.service != "" && !s.ownerOnly(e) {
+			return false
+		}
+	}
+	return true
 }
 
 // subjectFailed reports a name whose failure opens the clause that goes on to tell what it did not touch: "the outage of X did not affect Y".
@@ -365,7 +424,7 @@ func (s *sheet) confirmed(e *entity) bool {
 				return true
 			}
 		}
-		if s.emergencyTold() && s.namedTwice(e) {
+		if s.emergencyTold() && (s.namedTwice(e) || s.numbersInRow(e)) {
 			return true
 		}
 		for _, h := range s.in("symptom", sp) { // "could not reach 911"
@@ -386,17 +445,35 @@ func (s *sheet) confirmed(e *entity) bool {
 		}
 	}
 	for _, o := range s.entities(sp) {
-		if o.service != "" && !o.caution {
+		if o.service != "" && (!o.caution || s.twins(o, e)) {
 			return true
 		}
 	}
 	return false
 }
 
+// twins reports two services of one kind whose names stand with capitals inside the sentence: "Tigo and Claro".
+func (s *sheet) twins(a, b *entity) bool {
+	proper := func(e *entity) bool {
+		return s.pack.Cased() && s.toks[e.at.first].Upper && !s.opensSentence(e.at.first)
+	}
+	return a.service != b.service && s.kindOf(a.service) == s.kindOf(b.service) && proper(a) && proper(b)
+}
+
 // emergencyTold reports a word for emergency numbers anywhere in the article, which makes a number that it repeats one.
 func (s *sheet) emergencyTold() bool {
 	for _, h := range s.hits["kind"] {
 		if h.Row.Value == "emergency" {
+			return true
+		}
+	}
+	return false
+}
+
+// numbersInRow reports another such number at its side: "15, 18 or 112".
+func (s *sheet) numbersInRow(e *entity) bool {
+	for _, o := range s.entities(s.sent(s.sentOf[e.at.first])) {
+		if o != e && o.number && s.apart(o.at, e.at) <= 2 {
 			return true
 		}
 	}
@@ -560,7 +637,7 @@ func (s *sheet) companiesBesideProducts(m int) {
 	mn := &s.mention[m]
 	kept := mn.order[:0:0]
 	for _, slug := range mn.order {
-		if (s.eng.isCompany(slug) || s.onlyOwns(slug)) && s.productOf(mn, slug) && !s.sents[s.sentOf[mn.services[slug].at.first]].title {
+		if (s.eng.isCompany(slug) || s.onlyOwns(slug)) && s.productOf(mn, slug) && !s.headlined(mn, slug) {
 			s.drop(mn.services[slug].at, "hit_service service:"+string(slug), "only the owner of what failed", "service/company-beside-product")
 			delete(mn.services, slug)
 			continue
@@ -568,6 +645,19 @@ func (s *sheet) companiesBesideProducts(m int) {
 		kept = append(kept, slug)
 	}
 	mn.order = kept
+}
+
+// headlined reports a company that the title names without any of its products.
+func (s *sheet) headlined(mn *mention, company graph.Slug) bool {
+	if !s.sents[s.sentOf[mn.services[company].at.first]].title {
+		return false
+	}
+	for slug, f := range mn.services {
+		if slug != company && s.sents[s.sentOf[f.at.first]].title && s.eng.owners[slug][company] {
+			return false
+		}
+	}
+	return true
 }
 
 func (s *sheet) productOf(mn *mention, company graph.Slug) bool {

@@ -27,11 +27,14 @@ func (s *sheet) speaker(a source, q quote, last string) string {
 			if c.kind == "pronoun" || c.kind == "company" || c.kind == "anonymous" {
 				d++
 			}
-			if c.kind == "person" && s.restOfTitle(c) {
+			if c.kind == "person" && s.restOfTitle(c) || c.kind == "body" && s.namesHolder(c, p) || c.kind == "person" && s.inBody(c, p) {
 				continue
 			}
 			if c.kind == "company" && s.inTitle(c, p) {
 				continue
+			}
+			if c.kind == "company" && d > 4 && len(s.persons(p)) > 0 {
+				d += 8 // rather where somebody works, or of whom is spoken
 			}
 			if c.kind == "org" && c.at.last < len(s.toks) && s.toks[c.at.last].Text == ")" {
 				d += 6 // in brackets: a former or another name
@@ -85,16 +88,49 @@ func (s *sheet) speaker(a source, q quote, last string) string {
 		if sp, ok := s.spokesBeside(best.at); ok {
 			return s.organisation(sp, a.parts)
 		}
+		if org := s.spokenForBefore(*best); org != "" {
+			return org
+		}
 		return s.fuller(best.name)
 	}
 	return best.name
+}
+
+// ownerAside reports an owner that an insertion behind "the company" only names: "says the operator, a subsidiary of Sonatel".
+func (s *sheet) ownerAside(e *entity, at span) bool {
+	return at.last < len(s.toks) && isComma(s.toks[at.last].Text) && e.at.first > at.last && s.ownerOnly(e) && !s.failed(e.service)
+}
+
+// spokenForBefore gives the organisation of somebody whom the text introduced as its spokesperson and now calls by the surname alone.
+func (s *sheet) spokenForBefore(c candidate) string {
+	if c.at.last-c.at.first > 1 {
+		return ""
+	}
+	for i := range s.sents[:s.sentOf[c.at.first]] {
+		for _, o := range s.persons(s.sent(i)) {
+			if o.at.last-o.at.first < 2 || s.toks[o.at.last-1].Text != s.toks[c.at.first].Text {
+				continue
+			}
+			if sp, ok := s.spokesBeside(o.at); ok {
+				return s.organisation(sp, []span{s.sent(i)})
+			}
+		}
+	}
+	return ""
 }
 
 // ofPronoun gives whom a possessive right before a spokesperson means: the last organisation of the sentence before ("… belongs to Meta. Its
 // spokeswoman said").
 func (s *sheet) ofPronoun(at span) string {
 	i := s.sentOf[at.first]
-	if i == 0 || s.sents[i-1].Para != s.sents[i].Para || at.first != s.sents[i].First+1 || !s.role("pronoun", at.first-1) {
+	opens := at.first == s.sents[i].First+1 && s.role("pronoun", at.first-1)
+	if i == 0 || !opens && !s.ownedBefore(at) {
+		return ""
+	}
+	for i > 1 && s.quoted[s.sents[i-1].First] > 0 && !opens { // behind a quotation of several sentences
+		i--
+	}
+	if s.sents[i-1].Para != s.sents[i].Para {
 		return ""
 	}
 	name := ""
@@ -104,6 +140,16 @@ func (s *sheet) ofPronoun(at span) string {
 		}
 	}
 	return name
+}
+
+// ownedBefore reports a possessive right before a spokesperson, behind a quotation: "…", says its spokeswoman.
+func (s *sheet) ownedBefore(at span) bool {
+	for _, h := range s.in("possessive", span{max(0, at.first-2), at.first}) {
+		if h.Last == at.first {
+			return true
+		}
+	}
+	return false
 }
 
 // ownNotice gives the main service where the words stand in a message of which nobody is named as the author: it is the failing company's own.
@@ -148,6 +194,31 @@ func (s *sheet) behindPerson(c candidate, p span) bool {
 	}
 	for _, n := range s.persons(p) {
 		if n.at.last == c.at.first && s.restOfTitle(n) {
+			return true
+		}
+	}
+	return false
+}
+
+// namesHolder reports a body behind the title of a person who is named right after it: "the president of the teachers' union, Ana Ruiz".
+func (s *sheet) namesHolder(c candidate, p span) bool {
+	for _, h := range s.in("title", p) {
+		if h.Last > c.at.first || s.near(h.Last, c.at.first) > 2 {
+			continue
+		}
+		for _, n := range s.persons(p) {
+			if n.at.first >= c.at.last && s.near(c.at.last, n.at.first) <= 2 && isComma(s.toks[n.at.first-1].Text) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// inBody reports words that are part of a body's name: "the Authority for Government Innovation".
+func (s *sheet) inBody(c candidate, p span) bool {
+	for _, h := range s.in("body", p) {
+		if at := s.wholeBody(h); at.first < c.at.first && c.at.last <= at.last {
 			return true
 		}
 	}
@@ -311,7 +382,7 @@ func (s *sheet) organisation(at span, parts []span) string {
 			if s.modifies(e, at) {
 				d += 4
 			}
-			if n != "" && s.quoted[e.at.first] == 0 && !s.venueRow(e) && d < closest {
+			if n != "" && s.quoted[e.at.first] == 0 && !s.venueRow(e) && d < closest && !s.ownerAside(e, at) {
 				best, closest = n, d
 			}
 		}

@@ -88,7 +88,7 @@ func (s *sheet) otherCause(from, to int) bool {
 // reaches reports that nothing between two tokens ends a cue's reach. A comma ends it unless a list goes on: at most two words to the
 // next mark or to the phrase.
 func (s *sheet) reaches(from, to int) bool {
-	if s.has("but", span{from, to}) || s.has("cause_noun", span{from, from}) {
+	if s.has("but", span{from, to}) || s.has("compare", span{from + 1, to}) || s.has("cause_noun", span{from, from}) {
 		return false
 	}
 	for t := from; t < to; t++ {
@@ -130,17 +130,21 @@ func (s *sheet) rejected(h lang.Hit, p span) (span, bool) {
 	return span{}, false
 }
 
-// answers reports a denial behind a contrast that answers the supposition before it: "some suspected an attack, but the firm denied it".
+// answers reports a denial behind a contrast or a semicolon that answers the supposition before it: "some suspected an attack, but the firm
+// denied it".
 func (s *sheet) answers(h, d lang.Hit, p span) bool {
-	if h.Last > d.First || !s.has("but", span{h.Last, d.First}) || !s.isSupposed(h, p) {
+	if h.Last > d.First || !s.isSupposed(h, p) || s.has("cause", span{h.Last, p.last}) {
 		return false
 	}
+	semicolon := false
 	for t := h.Last; t < d.First; t++ {
-		if m := s.toks[t].Text; m == ";" || m == "；" || m == ":" {
+		m := s.toks[t].Text
+		semicolon = semicolon || m == ";" || m == "；" || m == "؛"
+		if m == ":" {
 			return false
 		}
 	}
-	return !s.has("cause", span{h.Last, p.last})
+	return semicolon || s.has("but", span{h.Last, d.First})
 }
 
 // deniedBehindStop reports a denial without a cause of its own in the half of the sentence behind a semicolon: "it was said that the
@@ -164,6 +168,9 @@ func (s *sheet) deniedBehindStop(h, d lang.Hit, p span) bool {
 // otherObject reports that a word of denial or rumour has a cause in its own clause, so that one in another clause is none of its
 // business; within the clause too, where its row says on which side of it the object stands and a cause stands there.
 func (s *sheet) otherObject(d, h lang.Hit, p span) bool {
+	if h.Last <= d.First && s.deniesThat(d, p) {
+		return true
+	}
 	c := s.clauseSpan(d.First)
 	c = span{max(c.first, p.first), min(c.last, p.last)}
 	if c.first <= h.First && h.First < c.last {
@@ -171,6 +178,16 @@ func (s *sheet) otherObject(d, h lang.Hit, p span) bool {
 			d.Last <= h.First && s.over("not_before", d) && s.has("cause", span{c.first, d.First})
 	}
 	return !(d.Last <= h.First && s.reaches(d.Last, h.First)) && s.has("cause", c)
+}
+
+// deniesThat reports a denial whose object is the clause that a conjunction opens right behind it, with a cause in it: "denies that an attack".
+func (s *sheet) deniesThat(d lang.Hit, p span) bool {
+	for _, c := range s.in("clause", span{d.Last, min(d.Last+2, p.last)}) {
+		if s.toks[c.First-1].Kind != text.Punct && s.has("cause", span{c.Last, min(s.clauseSpan(c.First).last, p.last)}) {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *sheet) ownExplanation(d, h lang.Hit) bool {

@@ -108,7 +108,7 @@ var roles = map[string]map[string]string{
 	"outage.tsv":      same("down", "weak", "up", "symptom", "restored", "ongoing", "unaffected", "decoy", "unreal", "earlier", "now", "vague"),
 	"cues.tsv":        same("not", "not_before", "deny", "maybe", "maybe_before", "pseudo", "but", "clause", "cause_after", "cause_before", "cause_noun", "rumour", "compare", "also"),
 	"undisclosed.tsv": {"whole": "undisclosed", "reason": "reason", "unknown": "unknown", "tell": "tell"},
-	"speech.tsv":      same("says", "notice", "spokes", "company", "pronoun", "title", "body", "honorific", "anonymous", "joke"),
+	"speech.tsv":      same("says", "notice", "spokes", "company", "pronoun", "possessive", "title", "body", "honorific", "anonymous", "joke"),
 	"places.tsv":      same("scope", "home", "affected", "not_place"),
 	"services.tsv":    same("generic", "kind", "name", "venue", "rival"),
 	"numbers.tsv":     {"n": "n", "times": "times", "half": "half", "quarter": "quarter", "vague": "vague_number"},
