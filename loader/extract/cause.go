@@ -23,7 +23,12 @@ func (s *sheet) findCauses(m int) {
 	var rs []reading
 	for _, p := range s.mention[m].parts {
 		for _, h := range s.in("cause", p) {
-			if r, ok := s.readCause(h, p, m); ok {
+			r, ok := s.readCause(h, p, m)
+			if ok {
+				rs = append(rs, r)
+			}
+			if ok && r.stance == graph.Denied && s.suspected(h, p, r.cue) {
+				r.stance, r.cue = graph.Speculated, r.at
 				rs = append(rs, r)
 			}
 		}
@@ -57,6 +62,17 @@ func (s *sheet) readCause(h lang.Hit, p span, m int) (reading, bool) {
 		return r, false
 	}
 	return r, true
+}
+
+// suspected reports a cause that users, experts or others who are named by their part suspect in one clause and that another one behind it
+// rejects: both stand then. What only makes the rounds is no suspicion of anybody.
+func (s *sheet) suspected(h lang.Hit, p, denial span) bool {
+	c := s.clauseSpan(h.First)
+	if denial.first < h.Last || denial.first < c.last || s.has("rumour", c) || !s.isSupposed(h, span{max(p.first, c.first), min(p.last, denial.first)}) {
+		return false
+	}
+	before := span{p.first, denial.first}
+	return s.has("affected", before) || s.has("title", before) || s.has("anonymous", before)
 }
 
 // ownName reports a phrase that names the mention's only service and nobody else: the outage of a service is no third party's.
@@ -139,10 +155,16 @@ func (s *sheet) causeEvidence(i int, p span, r reading) bool {
 	if r.linked || s.sents[i].live || s.sents[i].weak || r.stance != graph.Asserted || s.causal(sp) {
 		return true
 	}
-	if s.has("rumour", sp) || s.has("restored", sp) || s.quoted[r.at.first] > 0 {
+	if s.has("rumour", sp) || s.has("restored", sp) || s.quoted[r.at.first] > 0 || r.strength == "alone" && s.companyTells(sp) {
 		return true
 	}
 	return i > 0 && s.sents[i-1].Para == s.sents[i].Para && (s.sents[i-1].live || s.sents[i-1].weak)
+}
+
+// companyTells reports a sentence in which the company, its spokesperson or its notice says something: "the firm admitted that a certificate had
+// run out".
+func (s *sheet) companyTells(sp span) bool {
+	return s.has("says", sp) && (s.has("company", sp) || s.has("spokes", sp) || s.has("notice", sp))
 }
 
 // ownNegation reports a negation between two places with a cause of its own behind it, which the second place ends: Persian

@@ -184,7 +184,7 @@ func (s *sheet) inInsertion(e *entity) bool {
 // partOfService reports a second service name set right behind another: "WhatsApp Messenger" is one.
 func (s *sheet) partOfService(e *entity) bool {
 	o := s.entity(e.at.first - 1)
-	if s.pack.Arabic() && strings.HasPrefix(s.toks[e.at.first].Text, "و") {
+	if s.attachedAnd(e.at.first) {
 		return false // an attached "and" sets it beside the name
 	}
 	return o != nil && o.service != "" && s.sentOf[o.at.first] == s.sentOf[e.at.first] && !s.toks[e.at.first].Glued && s.pack.Spaced()
@@ -320,6 +320,9 @@ func (s *sheet) confirmed(e *entity) bool {
 	if s.short(e) {
 		return s.kindBeside(e) && !s.pack.Known(s.toks[e.at.first].Text)
 	}
+	if s.plainWord(e) {
+		return s.kindBeside(e) || s.inRow(e)
+	}
 	for _, role := range []string{"down", "kind", "weak", "symptom", "restored", "affected", "generic"} {
 		for _, h := range s.in(role, sp) {
 			if s.near(h.First, e.at.first) <= 6 || role == "down" && s.pack.Cased() && s.clause[h.First] == s.clause[e.at.first] {
@@ -329,6 +332,22 @@ func (s *sheet) confirmed(e *entity) bool {
 	}
 	for _, o := range s.entities(sp) {
 		if o.service != "" && !o.caution {
+			return true
+		}
+	}
+	return false
+}
+
+// plainWord reports a name of one word by which the pack's lists tell of failures, in a script where no capital shows the name: Persian
+// "Roshan" is clear, too.
+func (s *sheet) plainWord(e *entity) bool {
+	return !s.pack.Cased() && s.pack.Spaced() && e.at.last-e.at.first == 1 && s.pack.Plain(s.toks[e.at.first].Text)
+}
+
+// inRow reports another service right before or behind the name, a mark or one word between.
+func (s *sheet) inRow(e *entity) bool {
+	for _, o := range s.entities(s.sent(s.sentOf[e.at.first])) {
+		if o.service != "" && o.service != e.service && s.apart(o.at, e.at) <= 1 {
 			return true
 		}
 	}
