@@ -20,6 +20,8 @@ func (s *sheet) persons(p span) []candidate {
 			out = append(out, c)
 		} else if c, ok := s.nameAfter(h, p); ok {
 			out = append(out, c)
+		} else if c, ok := s.namePastField(h, p); ok {
+			out = append(out, c)
 		}
 	}
 	for _, h := range s.in("honorific", p) {

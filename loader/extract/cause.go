@@ -28,7 +28,11 @@ func (s *sheet) findCauses(m int) {
 				continue
 			}
 			rs = append(rs, r)
-			if cue, held := s.believedHere(h, r, p); held {
+			cue, held := s.believedHere(h, r, p)
+			if !held && r.stance == graph.Denied && s.suspected(h, p, r.cue) {
+				cue, held = r.at, true
+			}
+			if held {
 				r.stance, r.cue = graph.Speculated, cue
 				rs = append(rs, r)
 			}
@@ -99,6 +103,17 @@ func (s *sheet) works(h lang.Hit) bool {
 		}
 	}
 	return false
+}
+
+// suspected reports a cause that users, experts or others who are named by their part suspect in one clause and that another one behind it
+// rejects: both stand then. What only makes the rounds is no suspicion of anybody.
+func (s *sheet) suspected(h lang.Hit, p, denial span) bool {
+	c := s.clauseSpan(h.First)
+	if denial.first < h.Last || denial.first < c.last || s.has("rumour", c) || !s.isSupposed(h, span{max(p.first, c.first), min(p.last, denial.first)}) {
+		return false
+	}
+	before := span{p.first, denial.first}
+	return s.has("affected", before) || s.has("title", before) || s.has("anonymous", before)
 }
 
 // ownName reports a phrase that names the mention's only service and nobody else: the outage of a service is no third party's.
@@ -228,7 +243,7 @@ func (s *sheet) causeEvidence(i, m int, p span, r reading) bool {
 	if r.linked || s.sents[i].live || s.sents[i].weak || r.stance != graph.Asserted || s.causal(sp) {
 		return true
 	}
-	if s.has("rumour", sp) || s.has("restored", sp) || s.quoted[r.at.first] > 0 {
+	if s.has("rumour", sp) || s.has("restored", sp) || s.quoted[r.at.first] > 0 || r.strength == "alone" && s.companyTells(sp) {
 		return true
 	}
 	if s.tellsBeside(i, i-1) || s.tellsBeside(i, i+1) && i > 0 {
@@ -240,6 +255,12 @@ func (s *sheet) causeEvidence(i, m int, p span, r reading) bool {
 // tellsBeside reports that sentence j, in the paragraph of sentence i, tells of an outage.
 func (s *sheet) tellsBeside(i, j int) bool {
 	return j >= 0 && j < len(s.sents) && s.sents[j].Para == s.sents[i].Para && (s.sents[j].live || s.sents[j].weak)
+}
+
+// companyTells reports a sentence in which the company, its spokesperson or its notice says something: "the firm admitted that a certificate had
+// run out".
+func (s *sheet) companyTells(sp span) bool {
+	return s.has("says", sp) && (s.has("company", sp) || s.has("spokes", sp) || s.has("notice", sp))
 }
 
 // ownNegation reports a negation between two places with a cause of its own behind it, which the second place ends: Persian

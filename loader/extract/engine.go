@@ -241,6 +241,9 @@ func (s *sheet) noOutage() string {
 	if strong == 0 && weak < 2 && len(s.sents) > shortText {
 		return "too little tells of an outage"
 	}
+	if s.toCome() {
+		return "announces what is to come"
+	}
 	if strong < 2 && s.titleUnreal() {
 		return "the title speaks of a drill, a story or a plan"
 	}
@@ -267,6 +270,26 @@ func (s *sheet) inHeadline(e *entity) bool {
 		}
 	}
 	return false
+}
+
+// toCome reports an article without a date of a failure up to its publication, but with one after it in a sentence that tells of an outage and
+// of no repair: a notice of planned work.
+func (s *sheet) toCome() bool {
+	if s.mention[0].when.known() || s.pub.precision() < 3 {
+		return false
+	}
+	later := false
+	for i := range s.sents {
+		sp := s.sent(i)
+		if s.has("restored", sp) || s.has("ongoing", sp) {
+			return false
+		}
+		for _, d := range s.datesIn(sp) {
+			told := (s.sents[i].live || s.sents[i].weak || s.has("unreal", sp)) && s.quoted[d.at.first] == 0 && d.val.precision() == 3
+			later = later || told && d.val.daysBefore(s.pub) < 0
+		}
+	}
+	return later
 }
 
 // titleUnreal reports a title that speaks of something that did not happen, and of no outage.

@@ -17,6 +17,7 @@ type entity struct {
 	owner   graph.Slug
 	org     graph.Slug // a monitor, regulator or agency: it speaks, it does not fail
 	code    string     // of a country, where the name is a place or a nation
+	others  []string   // codes of other countries that have a place of this name
 	kind    string     // country, adjective, inhabitant, abbrev, city or region
 	name    string     // as the gazetteer writes it
 	caution bool       // a word of the language too: it needs an outage or a kind of service beside it
@@ -119,6 +120,7 @@ func (s *sheet) findEntities() {
 		}
 		i = e.at.last
 	}
+	s.settlePlaces()
 }
 
 // glossed reports a service in brackets, in Latin letters, right behind one in another script: the same once more.
@@ -143,11 +145,15 @@ func (s *sheet) longestEntity(i int, names, places *node, bases [][]string) (ent
 		s.walk(s.learned, i, i, bases, name)
 	}
 	s.walk(places, i, i, bases, func(n *node, last int) {
-		if last <= best.at.last || len(n.places) == 0 {
+		if last < best.at.last || len(n.places) == 0 {
 			return
 		}
-		if e, ok := s.placeEntity(n, span{i, last}); ok {
+		e, ok := s.placeEntity(n, span{i, last})
+		switch {
+		case ok && last > best.at.last:
 			best = e
+		case ok && best.code != "" && best.code != e.code: // Arabic "and Jeddah" is Oujda, too
+			best.others = append(best.others, e.code)
 		}
 	})
 	return best, best.at.last > i
@@ -291,9 +297,43 @@ func (s *sheet) placeEntity(n *node, at span) (entity, bool) {
 		if unicode.IsUpper(r) && !s.toks[at.first].Upper || !s.bounded(at) {
 			continue
 		}
-		return entity{at: at, code: p.Code, kind: p.Kind, name: strings.TrimSuffix(p.Name, "*")}, true
+		return entity{at: at, code: p.Code, others: codesBut(p.Code, n.places), kind: p.Kind, name: strings.TrimSuffix(p.Name, "*")}, true
 	}
 	return entity{}, false
+}
+
+// codesBut lists the countries of the places but one.
+func codesBut(code string, places []lang.Place) []string {
+	var out []string
+	for _, p := range places {
+		if p.Code != code {
+			out = append(out, p.Code)
+		}
+	}
+	return out
+}
+
+// settlePlaces gives a place whose name several countries have to the one of them of which the article speaks otherwise: Tripoli in an
+// article on Lebanon.
+func (s *sheet) settlePlaces() {
+	told := map[string]bool{}
+	for _, e := range s.ents {
+		if e.code != "" && len(e.others) == 0 {
+			told[e.code] = true
+		}
+	}
+	for i := range s.ents {
+		e := &s.ents[i]
+		if told[e.code] {
+			continue
+		}
+		for _, code := range e.others {
+			if told[code] {
+				e.code = code
+				break
+			}
+		}
+	}
 }
 
 func (s *sheet) fillEntitySlots() {

@@ -386,12 +386,31 @@ func (s *sheet) nextService(e *entity, step int) *entity {
 	return nil
 }
 
+// attachedAnd reports an Arabic word that begins with the conjunction.
+func (s *sheet) attachedAnd(t int) bool {
+	return s.pack.Arabic() && t < len(s.toks) && strings.HasPrefix(s.toks[t].Text, "و")
+}
+
+// onlyMarks reports that the marks among the tokens are those of quotations and lists, and the words as short as a conjunction.
+func (s *sheet) onlyMarks(sp span) bool {
+	for _, t := range s.toks[sp.first:sp.last] {
+		if t.Kind == text.Punct && !isComma(t.Text) && !strings.ContainsAny(t.Text, "\"”“»«’‘") || t.Kind == text.Break || t.Kind != text.Punct && utf8.RuneCountInString(t.Text) > 3 {
+			return false
+		}
+	}
+	return true
+}
+
 // listGap reports what parts two names of a list: a mark or a conjunction, and perhaps small words and what kind of service the second is
 // ("and of", "and the messaging app").
 func (s *sheet) listGap(from, to int) bool {
 	switch n := to - from; {
+	case n == 0:
+		return s.attachedAnd(to)
 	case n < 1 || n > 5:
 		return false
+	case n <= 4 && s.words(span{from, to}) <= 1 && s.onlyMarks(span{from, to}):
+		return true
 	case n == 1:
 		return true
 	case n == 2 && s.words(span{from, to}) <= 1:

@@ -46,6 +46,58 @@ func (s *sheet) pastBrackets(i int, p span) int {
 	return i
 }
 
+// longestField is how many words tell the field and the organisation of a title's bearer at most.
+const longestField = 8
+
+// namePastField takes a name of two words or more behind the field and the organisation that a title goes on to name: "director of the firm «Zain»
+// Ali Rezaei", "engineer of the firm, Ali Rezaei, wrote". Commas enclose it, or what stands before it has an end of its own.
+func (s *sheet) namePastField(h lang.Hit, p span) (candidate, bool) {
+	if !s.pack.Spaced() || h.Row.Role != "title" {
+		return candidate{}, false
+	}
+	for first := h.Last; first < p.last && first-h.Last <= longestField; first++ {
+		if first > h.Last && s.mayEndField(first-1) {
+			if last := s.nameEnd(first, p); last-first >= 2 && s.endsName(last, p, isComma(s.toks[first-1].Text)) {
+				_, name := s.quoteOf(span{first, last})
+				return candidate{span{first, last}, "person", strings.ToLower(name)}, true
+			}
+		}
+		if s.role("says", first) || isComma(s.toks[first].Text) && s.entity(first-1) == nil && !s.known(first-1) {
+			break
+		}
+	}
+	return candidate{}, false
+}
+
+// nameEnd gives the end of the unknown words that begin at token i, four at most.
+func (s *sheet) nameEnd(i int, p span) int {
+	last := i
+	for last < p.last && last-i < 4 && s.nameWord(last) {
+		last++
+	}
+	return last
+}
+
+// mayEndField reports a token behind which a name may begin: a comma, a closing mark, a name that lists know, or a noun with its article.
+func (s *sheet) mayEndField(i int) bool {
+	t := s.toks[i]
+	definite := s.pack.Arabic() && t.Kind == text.Word && strings.HasPrefix(t.Text, "ال") && !s.role("says", i)
+	return isComma(t.Text) || strings.ContainsAny(t.Text, "\"”»") || s.entity(i) != nil || definite
+}
+
+// endsName reports what ends a name at token i: a verb of saying, a mark (a comma, where one opened it), a preposition or the end of the part.
+func (s *sheet) endsName(i int, p span, comma bool) bool {
+	if i >= p.last {
+		return !comma
+	}
+	t := s.toks[i]
+	if comma {
+		return isComma(t.Text) || t.Text == ":"
+	}
+	small := s.pack.Arabic() && utf8.RuneCountInString(t.Text) <= 3 // "told", "in", "that"
+	return t.Kind == text.Punct || small || s.role("says", i)
+}
+
 // perhapsName reports a word that the lists know only inside phrases, with an unknown one after it: "Ali Rezaei".
 func (s *sheet) perhapsName(i int, p span) bool {
 	if i+1 >= p.last || s.toks[i].Kind != text.Word || !s.pack.PartOnly(s.toks[i].Text) || s.entity(i) != nil || !s.nameWord(i+1) {
@@ -71,13 +123,16 @@ func (s *sheet) field(i int) bool {
 // apposed finds the name before a title that a comma parts from it: "Leila Kazemi, a researcher, said".
 func (s *sheet) apposed(h lang.Hit, p span) (candidate, bool) {
 	at := h.First - 1
-	if at > p.first && s.toks[at].Kind == text.Word && utf8.RuneCountInString(s.toks[at].Text) <= 3 {
+	if at > p.first && s.toks[at].Kind == text.Word && utf8.RuneCountInString(s.toks[at].Text) <= 3 && !s.role("says", at) {
 		at-- // "and he is"
 	}
 	if !s.pack.Spaced() || at <= p.first || !isComma(s.toks[at].Text) {
 		return candidate{}, false
 	}
 	first := at
+	if at-2 >= p.first && s.pack.PartOnly(s.toks[at-1].Text) && s.entity(at-1) == nil && !s.role("says", at-1) && s.nameWord(at-2) {
+		first-- // a surname that is a word of some phrase, too, behind a first name
+	}
 	for first > p.first && at-first < s.nameLimit() && (s.nameWord(first-1) || first < at && s.perhapsName(first-1, p)) {
 		first--
 	}
@@ -101,13 +156,22 @@ func (s *sheet) known(i int) bool {
 	return false
 }
 
+// firstNameOf reports a service's name that is a word or name of the language too and has an unknown word behind it, in a script without
+// capitals: "Careem Shah".
+func (s *sheet) firstNameOf(e *entity) bool {
+	return e.caution && !s.pack.Cased() && s.pack.Spaced() && e.at.last < len(s.toks) && s.entity(e.at.last) == nil && s.toks[e.at.last].Kind == text.Word && s.nameWord(e.at.last)
+}
+
 func (s *sheet) nameWord(i int) bool {
 	t := s.toks[i]
-	if e := s.entity(i); e != nil && e.kind != "abbrev" || s.role("says", i) || s.role("title", i) || s.role("notice", i) {
+	if e := s.entity(i); e != nil && e.kind != "abbrev" && !s.firstNameOf(e) || s.role("says", i) || s.role("title", i) || s.role("notice", i) || s.role("company", i) || s.role("body", i) {
 		return false
 	}
 	switch t.Kind {
 	case text.Word:
+		if s.pack.Arabic() && utf8.RuneCountInString(t.Text) == 1 {
+			return false // a preposition set apart: "told «X»"
+		}
 		return !s.known(i) || s.pack.Joiners[t.Text]
 	case text.Ideo:
 		return (isHan(t.Text) || text.IsKatakana(t.Text)) && !s.pack.Particle[t.Text]

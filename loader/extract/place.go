@@ -94,7 +94,7 @@ func (s *sheet) place(m int, p span, e *entity, w *where) {
 		return
 	}
 	if e.kind == "city" || e.kind == "region" {
-		w.town(e)
+		w.town(e, s.regionOf(e))
 		s.claim(m, graph.HitArea, e.name, graph.Asserted, e.at, "place/area")
 	} else {
 		w.nation[e.code] = true
@@ -166,9 +166,27 @@ func (s *sheet) namedCountry() string {
 	return code
 }
 
-// town counts the cities of each country once each.
-func (w *where) town(e *entity) {
-	if key := e.code + e.name; !w.towns[key] {
+// regionOf gives the name of the only region of its country that the sentence names, before the city: in it the city lies. Else the place's own.
+func (s *sheet) regionOf(e *entity) string {
+	region := ""
+	for _, o := range s.entities(s.sent(s.sentOf[e.at.first])) {
+		if o.code != e.code || o.kind != "region" {
+			continue
+		}
+		if region != "" || o.at.first > e.at.first {
+			return e.name
+		}
+		region = o.name
+	}
+	if region == "" {
+		return e.name
+	}
+	return region
+}
+
+// town counts the cities of each country once each, those of one region together.
+func (w *where) town(e *entity, name string) {
+	if key := e.code + name; !w.towns[key] {
 		w.towns[key] = true
 		w.cities[e.code]++
 	}
@@ -260,12 +278,12 @@ func (s *sheet) partOfCause(e *entity) bool {
 	return false
 }
 
-// listedWithNone reports a country set beside one that is no affected place: "between Qatar and the Emirates".
+// listedWithNone reports a country or town set in a row with one that is no affected place: "between Qatar and the Emirates".
 func (s *sheet) listedWithNone(e *entity) bool {
 	at := e.at.first
 	for n := 1; n <= 2 && at-n >= 0; n++ {
 		if o := s.entity(at - n); o != nil {
-			return o.code != "" && o.kind == "country" && e.kind == "country" && s.clause[at-n] == s.clause[at] && s.besideWord("not_place", o)
+			return o.code != "" && o.kind == e.kind && e.kind != "adjective" && s.clause[at-n] == s.clause[at] && (s.besideWord("not_place", o) || s.listedWithNone(o))
 		}
 	}
 	return false

@@ -227,7 +227,7 @@ func (s *sheet) inInsertion(e *entity) bool {
 // partOfService reports a second service name set right behind another: "WhatsApp Messenger" is one.
 func (s *sheet) partOfService(e *entity) bool {
 	o := s.entity(e.at.first - 1)
-	if s.pack.Arabic() && strings.HasPrefix(s.toks[e.at.first].Text, "و") {
+	if s.attachedAnd(e.at.first) {
 		return false // an attached "and" sets it beside the name
 	}
 	if o != nil && o.owner != "" && s.eng.owners[e.service][o.owner] {
@@ -437,6 +437,9 @@ func (s *sheet) confirmed(e *entity) bool {
 	if s.short(e) {
 		return s.kindBeside(e) && !s.pack.Known(s.toks[e.at.first].Text)
 	}
+	if s.plainWord(e) {
+		return s.kindBeside(e) || s.inRow(e)
+	}
 	for _, role := range []string{"down", "kind", "weak", "symptom", "restored", "affected", "generic"} {
 		for _, h := range s.in(role, sp) {
 			if s.near(h.First, e.at.first) <= 6 || role == "down" && s.pack.Cased() && s.clause[h.First] == s.clause[e.at.first] {
@@ -458,6 +461,22 @@ func (s *sheet) twins(a, b *entity) bool {
 		return s.pack.Cased() && s.toks[e.at.first].Upper && !s.opensSentence(e.at.first)
 	}
 	return a.service != b.service && s.kindOf(a.service) == s.kindOf(b.service) && proper(a) && proper(b)
+}
+
+// plainWord reports a name of one word by which the pack's lists tell of failures, in a script where no capital shows the name: Persian
+// "Roshan" is clear, too.
+func (s *sheet) plainWord(e *entity) bool {
+	return !s.pack.Cased() && s.pack.Spaced() && e.at.last-e.at.first == 1 && s.pack.Plain(s.toks[e.at.first].Text)
+}
+
+// inRow reports another service right before or behind the name, a mark or one word between.
+func (s *sheet) inRow(e *entity) bool {
+	for _, o := range s.entities(s.sent(s.sentOf[e.at.first])) {
+		if o.service != "" && o.service != e.service && s.apart(o.at, e.at) <= 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // emergencyTold reports a word for emergency numbers anywhere in the article, which makes a number that it repeats one.

@@ -123,8 +123,32 @@ func (s *sheet) find(ph lang.Phase) {
 		fresh[h.Row.Role] = append(fresh[h.Row.Role], h)
 	}
 	for role, hits := range fresh {
+		if role == "cause" {
+			hits = withoutHolders(hits)
+		}
 		s.hits[role] = longest(hits)
 	}
+}
+
+// withoutHolders drops phrases that only tell where something failed (a data centre, a server, the network) and hold one that tells what it was:
+// "an electrical fault in the data centre".
+func withoutHolders(hits []lang.Hit) []lang.Hit {
+	var kept []lang.Hit
+	for _, h := range hits {
+		if vagueness[h.Row.Value] != 1 || !holdsFailure(h, hits) {
+			kept = append(kept, h)
+		}
+	}
+	return kept
+}
+
+func holdsFailure(h lang.Hit, hits []lang.Hit) bool {
+	for _, o := range hits {
+		if o.Row.Extra == "alone" && !parts[o.Row.Value] && o.First >= h.First && o.Last <= h.Last && o.Last-o.First < h.Last-h.First {
+			return true
+		}
+	}
+	return false
 }
 
 // longest drops hits that overlap a longer one of the same list; of equals the first row stays.

@@ -36,6 +36,9 @@ func (s *sheet) speaker(a source, q quote, last string) string {
 			if c.kind == "company" && d > 4 && len(s.persons(p)) > 0 {
 				d += 8 // rather where somebody works, or of whom is spoken
 			}
+			if c.kind == "body" && s.ofPerson(c, p) {
+				continue
+			}
 			if c.kind == "org" && c.at.last < len(s.toks) && s.toks[c.at.last].Text == ")" {
 				d += 6 // in brackets: a former or another name
 			}
@@ -253,7 +256,7 @@ func (s *sheet) ofPerson(c candidate, p span) bool {
 func (s *sheet) candidates(p span) []candidate {
 	var out []candidate
 	for _, e := range s.entities(p) {
-		if s.quoted[e.at.first] > 0 || s.venueRow(e) {
+		if s.spoken(e.at.first) || s.venueRow(e) {
 			continue
 		}
 		if n := s.orgName(e); n != "" && !e.number && !(s.short(e) && !s.confirmed(e)) {
@@ -282,11 +285,19 @@ func (s *sheet) lowerName(h lang.Hit) bool {
 	return s.pack.Cased() && !s.toks[h.First].Upper && (strings.HasSuffix(h.Row.Text, " *") || strings.Contains(h.Row.Text, " * "))
 }
 
+// spoken reports a token inside a quotation that is more than a name between marks.
+func (s *sheet) spoken(t int) bool {
+	return s.quoted[t] > 0 && !s.isName(s.quotes[s.quoted[t]-1].toks)
+}
+
 // introducesName reports a common noun that only says what the organisation named right after it is: "the group NetBlocks".
 func (s *sheet) introducesName(h lang.Hit) bool { return s.introduced(h) != nil }
 
 // bodyName gives a body's name in lower case. One word ("the ministry") takes up the last body that the text named more fully with it.
 func (s *sheet) bodyName(h lang.Hit) (span, string) {
+	if at, name := s.quotedBehind(h.Last); name != "" {
+		return span{h.First, at.last}, name
+	}
 	at := s.wholeBody(h)
 	if name := s.bodyBefore(h); name != "" {
 		return at, name
@@ -309,6 +320,19 @@ func (s *sheet) bodyName(h lang.Hit) (span, string) {
 	}
 	_, name := s.quoteOf(at)
 	return at, strings.ToLower(name)
+}
+
+// quotedBehind gives the name of four words at most that stands between marks at token t: the organisation "Access Now".
+func (s *sheet) quotedBehind(t int) (span, string) {
+	if t+1 >= len(s.quoted) || s.toks[t].Kind != text.Punct || s.quoted[t+1] == 0 || s.quoted[t] > 0 {
+		return span{}, ""
+	}
+	q := s.quotes[s.quoted[t+1]-1]
+	if q.toks.first != t+1 || s.words(q.toks) > 4 {
+		return span{}, ""
+	}
+	_, name := s.quoteOf(q.toks)
+	return q.toks, strings.ToLower(name)
 }
 
 // bodyBefore gives, for a noun that stands for whichever authority the text speaks of (value last: "the agency"), the one named before it.
@@ -383,6 +407,12 @@ func (s *sheet) organisation(at span, parts []span) string {
 				d += 4
 			}
 			if n != "" && s.quoted[e.at.first] == 0 && !s.venueRow(e) && d < closest && !s.ownerAside(e, at) {
+			}
+
+			if e.at.first >= at.last && s.ownerOnly(e) {
+				continue // "the firm, owned by X, said"
+			}
+			if n != "" && !s.spoken(e.at.first) && !s.venueRow(e) && d < closest {
 				best, closest = n, d
 			}
 		}
@@ -483,7 +513,7 @@ func (s *sheet) specialOf(at span, slug string) string {
 func (s *sheet) namesOrg(parts []span) bool {
 	for _, p := range parts {
 		for _, e := range s.entities(p) {
-			if s.quoted[e.at.first] == 0 && s.orgName(e) != "" {
+			if !s.spoken(e.at.first) && s.orgName(e) != "" {
 				return true
 			}
 		}

@@ -50,7 +50,7 @@ func (s *sheet) negated(h lang.Hit, p span) (span, bool) {
 		}
 	}
 	for _, n := range s.in("not_before", p) {
-		if n.First >= h.Last && s.ownNegation(h.Last, n.First) {
+		if n.First >= h.Last && (s.ownNegation(h.Last, n.First) || s.objectBehind(n)) {
 			continue
 		}
 		if n.First >= h.Last && s.near(h.Last, n.First) <= maxReach && (s.reaches(h.Last, n.First) || s.aside(h.Last, n.First)) {
@@ -61,6 +61,12 @@ func (s *sheet) negated(h lang.Hit, p span) (span, bool) {
 		}
 	}
 	return span{}, false
+}
+
+// objectBehind reports a word that negates on either side with a cause behind it in its clause, which then is its object: "found a bug, ruling
+// out an attack".
+func (s *sheet) objectBehind(n lang.Hit) bool {
+	return s.over("not", n) && s.has("cause", span{n.Last, s.clauseSpan(n.First).last})
 }
 
 // aside reports that two commas enclose all but a few of the words between two places: "a cut cable, as some had thought, was ruled out".
@@ -176,6 +182,9 @@ func (s *sheet) otherObject(d, h lang.Hit, p span) bool {
 	if c.first <= h.First && h.First < c.last {
 		return h.Last <= d.First && s.over("not", d) && s.has("cause", span{d.Last, c.last}) ||
 			d.Last <= h.First && s.over("not_before", d) && s.has("cause", span{c.first, d.First})
+	}
+	if h.Last <= d.First && s.has("rumour", c) && s.linked(h, p) && !s.isSupposed(h, s.clauseSpan(h.First)) {
+		return true // "traced it to a certificate, and called rumours of a leak untrue"
 	}
 	return !(d.Last <= h.First && s.reaches(d.Last, h.First)) && s.has("cause", c)
 }

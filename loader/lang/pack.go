@@ -33,6 +33,7 @@ type Pack struct {
 	Quotes   [][2]string
 	known    map[string]bool // words that stand in lists
 	alone    map[string]bool // words that are a row by themselves
+	plain    map[string]bool // words in which rows on failures, causes and what is known of them are told
 	matchers [phases]*Matcher
 }
 
@@ -367,6 +368,7 @@ func (rd *reader) finish() {
 	p.Rows = kept
 	p.known = knownWords(kept)
 	p.alone = aloneWords(kept)
+	p.plain = knownWords(told(kept))
 	for _, m := range p.matchers {
 		m.build()
 	}
@@ -390,6 +392,19 @@ func knownWords(rows []*Row) map[string]bool {
 	return known
 }
 
+// told gives the rows that tell of failures, causes, doubts and what is not known: what they hold are words of the language and no names, which
+// stand in rows on speakers and services.
+func told(rows []*Row) []*Row {
+	var out []*Row
+	for _, r := range rows {
+		switch r.File {
+		case "outage.tsv", "causes.tsv", "cues.tsv", "undisclosed.tsv":
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
 // aloneWords collects the words that are a whole row.
 func aloneWords(rows []*Row) map[string]bool {
 	alone := map[string]bool{}
@@ -406,6 +421,9 @@ func aloneWords(rows []*Row) map[string]bool {
 
 // PartOnly reports a word that the lists know only as a part of phrases, and which therefore may be a name as well.
 func (p *Pack) PartOnly(word string) bool { return p.known[word] && !p.alone[word] }
+
+// Plain reports a word of the language by which rows tell of failures and causes.
+func (p *Pack) Plain(word string) bool { return p.plain[word] }
 
 // Known reports whether the folded word stands as such in one of the pack's lists.
 func (p *Pack) Known(word string) bool { return p.known[word] }

@@ -83,8 +83,7 @@ func isFormat(r rune) bool {
 }
 
 // Clitics lists the forms of a folded Arabic word without its attached conjunctions, prepositions and article, the word itself first.
-// Source of the rule: any grammar of written Arabic; the order is conjunction (و ف), preposition (ب ل ك س), article (ال). A final alef
-// may be the accusative ending, whose vowel mark the press mostly leaves out.
+// Source of the rule: any grammar of written Arabic; the order is conjunction (و ف), preposition (ب ل ك) or the future's س, article (ال).
 func Clitics(w string) []string {
 	forms := []string{w}
 	add := func(s string) {
@@ -92,35 +91,50 @@ func Clitics(w string) []string {
 			forms = append(forms, s)
 		}
 	}
+	var bare []string // without a conjunction, but nothing else taken off
 	for _, conj := range []string{"", "و", "ف"} {
 		rest, ok := strings.CutPrefix(w, conj)
 		if !ok {
 			continue
 		}
+		bare = append(bare, rest)
 		if conj != "" {
 			add(rest)
 		}
 		for _, prep := range []string{"ب", "ل", "ك", "س"} {
-			if after, ok := strings.CutPrefix(rest, prep); ok {
-				add(after)
-				if after2, ok := strings.CutPrefix(after, "ال"); ok {
-					add(after2)
-				}
-				if prep == "ل" {
-					if after2, ok := strings.CutPrefix(after, "ل"); ok { // لل = ل + ال
-						add(after2)
-					}
-				}
+			after, ok := strings.CutPrefix(rest, prep)
+			if !ok || prep == "س" && !imperfect(after) {
+				continue
+			}
+			add(after)
+			if after2, ok := strings.CutPrefix(after, "ال"); ok {
+				add(after2)
+			}
+			if after2, ok := strings.CutPrefix(after, "ل"); ok && prep == "ل" { // لل = ل + ال
+				add(after2)
 			}
 		}
 		if after, ok := strings.CutPrefix(rest, "ال"); ok {
 			add(after)
 		}
 	}
-	for _, f := range forms {
-		if bare, ok := strings.CutSuffix(f, "ا"); ok && utf8.RuneCountInString(bare) >= 3 {
-			forms = append(forms, bare)
+	return append(forms, withoutAccusative(bare)...)
+}
+
+// withoutAccusative takes a final alef off, which may be the accusative ending, whose vowel mark the press mostly leaves out. No word has it
+// behind a preposition or the article.
+func withoutAccusative(words []string) []string {
+	var out []string
+	for _, w := range words {
+		if bare, ok := strings.CutSuffix(w, "ا"); ok && utf8.RuneCountInString(bare) >= 3 {
+			out = append(out, bare)
 		}
 	}
-	return forms
+	return out
+}
+
+// imperfect reports what may be a verb of the imperfect, the only one that takes the future's س.
+func imperfect(w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	return strings.ContainsRune("يتنا", r) && utf8.RuneCountInString(w) >= 4
 }
