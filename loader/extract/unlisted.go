@@ -31,7 +31,7 @@ func (s *sheet) discover() map[graph.Slug]unlisted {
 func (s *sheet) introduce(h lang.Hit, at span, found map[graph.Slug]unlisted) {
 	_, name := s.quoteOf(at)
 	slug := Slugify(s.latinGloss(at, name))
-	if _, known := found[slug]; known || len(slug) < 2 || !s.recurs(at) || s.commonWord(at.first) || s.glossedKnown(at) {
+	if _, known := found[slug]; known || len(slug) < 2 || !s.recurs(at) || s.commonWord(at.first) || s.glossedKnown(at) || s.isKind(at) {
 		return
 	}
 	u := unlisted{name: name, kind: "other", rule: h.Row.Rule()}
@@ -53,6 +53,16 @@ func (s *sheet) glossedKnown(at span) bool {
 	}
 	e := s.entity(at.last + 1)
 	return e != nil && (e.service != "" || e.owner != "" || e.org != "")
+}
+
+// isKind reports that a common noun for services is all there is of a name: "the bank's App".
+func (s *sheet) isKind(at span) bool {
+	for _, h := range s.in("kind", at) {
+		if hitSpan(h) == at {
+			return true
+		}
+	}
+	return false
 }
 
 // tellOf lists an unlisted service with the article's services.
