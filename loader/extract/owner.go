@@ -102,10 +102,10 @@ func (o owners) ownerIn(h lang.Hit, svc *entity) (slug graph.Slug, brand bool) {
 	return slug, brand
 }
 
-// unknownOwner gives the slug of an owner that no gazetteer lists, where the phrase has a place for a name.
+// unknownOwner gives the slug of an owner that no gazetteer lists, where the phrase has a place for a name. A word of the language is none.
 func (o owners) unknownOwner(h lang.Hit) graph.Slug {
 	for _, c := range h.Captures {
-		if c.Name == "name" {
+		if c.Name == "name" && !o.pack.Known(o.toks[c.First].Text) {
 			_, name := o.quoteOf(span{c.First, c.Last})
 			return Slugify(name)
 		}

@@ -195,6 +195,8 @@ func (s *sheet) notHit(e *entity, m, i int, p span) string {
 		return "an unlisted name away from the outage"
 	case s.datelined(e):
 		return "place line"
+	case s.kindOfNext(e):
+		return "the kind of the next"
 	case s.speaks(e) && s.othersIn(e, p):
 		return "speaks"
 	}
@@ -233,7 +235,7 @@ func (s *sheet) partOfService(e *entity) bool {
 	if o != nil && o.owner != "" && s.eng.owners[e.service][o.owner] {
 		return false // an owner and what it owns: "Microsoft's Windows", where the genitive is an ending
 	}
-	return o != nil && o.service != "" && s.sentOf[o.at.first] == s.sentOf[e.at.first] && !s.toks[e.at.first].Glued && s.pack.Spaced()
+	return o != nil && o.service != "" && !s.kindOfNext(o) && s.sentOf[o.at.first] == s.sentOf[e.at.first] && !s.toks[e.at.first].Glued && s.pack.Spaced()
 }
 
 // evidence reports that the part tells of failure: its sentence is live, or it is the title with a weak word.
@@ -523,6 +525,12 @@ func (s *sheet) kindBeside(e *entity) bool {
 		}
 	}
 	return false
+}
+
+// kindOfNext reports a word for a kind of service right before another service: "der Messenger Whatsapp".
+func (s *sheet) kindOfNext(e *entity) bool {
+	next := s.entity(e.at.last)
+	return next != nil && next.service != "" && e.at.last-e.at.first == 1 && s.pack.KindWord(s.toks[e.at.first].Text)
 }
 
 // datelined reports a name in capitals at the beginning of the article that a dash or colon parts from the rest: the town "HALIFAX -".

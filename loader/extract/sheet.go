@@ -421,7 +421,21 @@ func (s *sheet) joinsNames(h lang.Hit) bool {
 		return false
 	}
 	small := s.pack.Cased() && s.toks[h.Last].Kind == text.Word && !s.toks[h.Last].Upper && utf8.RuneCountInString(s.toks[h.Last].Text) <= 5
-	return s.entity(h.Last) != nil || small && s.entity(h.Last+1) != nil
+	return s.entity(h.Last) != nil || small && s.entity(h.Last+1) != nil || s.joinsService(h)
+}
+
+// joinsService reports a conjunction between two services of which the second stands behind what kind of service it is: "Facebook and
+// the photo app Instagram".
+func (s *sheet) joinsService(h lang.Hit) bool {
+	if s.entity(h.First-1).service == "" {
+		return false
+	}
+	for t := h.Last; t < min(h.Last+4, len(s.toks)); t++ {
+		if e := s.entity(t); e != nil {
+			return e.service != "" && s.has("kind", span{h.Last, t}) && s.listGap(h.First, t)
+		}
+	}
+	return false
 }
 
 func partsClauses(m string) bool {
