@@ -48,7 +48,7 @@ func (b *brand) weight() int {
 func (s *sheet) failing() map[graph.Slug]unlisted {
 	outright, told := s.plainlyTold()
 	if !told {
-		return nil
+		return s.introducedOnce()
 	}
 	var best *brand
 	for _, b := range s.brands() {
@@ -60,13 +60,33 @@ func (s *sheet) failing() map[graph.Slug]unlisted {
 		}
 	}
 	if best == nil {
-		return nil
+		return s.introducedOnce()
 	}
 	kind := best.kind
 	if kind == "" {
 		kind = "other"
 	}
 	return map[graph.Slug]unlisted{Slugify(s.latinGloss(best.at, best.name)): {name: best.name, kind: kind, rule: "service/name-beside-outage"}}
+}
+
+// introducedOnce gives the first name that a sentence which tells of the failure introduces by its kind, though the text names it only there.
+func (s *sheet) introducedOnce() map[graph.Slug]unlisted {
+	for _, h := range s.hits["name"] {
+		if sen := s.sents[s.sentOf[h.First]]; !sen.live || sen.title || !s.tellsOfFailure(s.clauseSpan(h.First)) {
+			continue
+		}
+		for _, c := range h.Captures {
+			at := span{c.First, c.Last}
+			if c.Name != "name" || s.commonWord(at.first) || s.isKind(at) || s.entity(at.first) != nil {
+				continue
+			}
+			_, name := s.quoteOf(at)
+			if slug := Slugify(s.latinGloss(at, name)); len(slug) >= 2 {
+				return map[graph.Slug]unlisted{slug: {name: name, kind: "other", rule: h.Row.Rule()}}
+			}
+		}
+	}
+	return nil
 }
 
 // plainlyTold reports an article that tells of a failure outright, in its title or in two of its first sentences, and one that does so in

@@ -242,8 +242,78 @@ func (s *sheet) noOutage() string {
 	if strong < 2 && s.titleUnreal() {
 		return "the title speaks of a drill, a story or a plan"
 	}
+	if s.toCome() {
+		return "tells of what is planned for a day to come"
+	}
+	if s.onlyTraffic() {
+		return "trains or planes stood still, no digital service"
+	}
 	return ""
 }
+
+// toCome reports an article that dates what it tells after its publication and nothing before: maintenance is announced so, no outage is told.
+func (s *sheet) toCome() bool {
+	if s.pub.precision() < 3 {
+		return false
+	}
+	coming := false
+	for _, d := range s.dates {
+		if d.val.precision() < 3 || s.inPlaceLine(d.at.first) {
+			continue
+		}
+		if d.val.daysBefore(s.pub) >= 0 && !(d.kind == "weekday" && s.daySameToCome(d)) {
+			return false
+		}
+		i := s.sentOf[d.at.first]
+		coming = coming || s.sents[i].live || i+1 < len(s.sents) && s.sents[i+1].live
+	}
+	return coming
+}
+
+// daySameToCome reports a name of a day that is a later date's, too: "on Sunday, 24 May".
+func (s *sheet) daySameToCome(d dated) bool {
+	for _, o := range s.dates {
+		if n := d.val.daysBefore(s.pub) - o.val.daysBefore(s.pub); o.val.precision() == 3 && o.val.daysBefore(s.pub) < 0 && n%7 == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyTraffic reports that nothing but carriers failed, and no word of a system, of what users do with one or of a fault in one: their
+// trains and planes stand still for other reasons, too.
+func (s *sheet) onlyTraffic() bool {
+	for slug := range s.mention[0].services {
+		if k := s.kindOf(slug); k != "transport" && k != "airline" || s.unlisted[slug].name != "" {
+			return false
+		}
+	}
+	for _, p := range s.mention[0].parts {
+		if sp := s.sent(s.sentOf[p.first]); s.has("symptom", sp) || s.has("generic", sp) || s.ofComputers(sp) {
+			return false
+		}
+	}
+	return true
+}
+
+// ofComputers reports a word for a digital service other than a carrier, or for a fault that only machines that compute have.
+func (s *sheet) ofComputers(sp span) bool {
+	for _, h := range s.in("kind", sp) {
+		if h.Row.Value != "transport" && h.Row.Value != "airline" {
+			return true
+		}
+	}
+	for _, h := range s.in("cause", sp) {
+		if computing[h.Row.Value] {
+			return true
+		}
+	}
+	return false
+}
+
+// computing are the causes that nothing but a digital service has.
+var computing = map[string]bool{"cyberattack": true, "configuration_error": true, "software_bug": true, "server_failure": true, "data_center_failure": true,
+	"network_failure": true, "dns_failure": true, "certificate_expiry": true, "technical_fault": true}
 
 // titleUnreal reports a title that speaks of something that did not happen, and of no outage.
 func (s *sheet) titleUnreal() bool {

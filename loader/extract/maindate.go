@@ -34,8 +34,12 @@ func (s *sheet) pickMainDate() {
 	}
 }
 
-// toldOn reports a date that stands at a verb of saying, so that it is rather the day on which somebody spoke: "said on Tuesday that".
+// toldOn reports a date that stands in a newsroom's place line or at a verb of saying, so that it is rather the day on which somebody
+// spoke: "said on Tuesday that".
 func (s *sheet) toldOn(d dated) bool {
+	if s.inPlaceLine(d.at.first) {
+		return true
+	}
 	for _, h := range s.in("says", s.sent(s.sentOf[d.at.first])) {
 		if h.Last <= d.at.first && s.near(h.Last, d.at.first) <= 1 || h.First >= d.at.last && s.near(d.at.last, h.First) <= 0 {
 			return true

@@ -19,7 +19,7 @@ func (s *sheet) nameAfter(h lang.Hit, p span) (candidate, bool) {
 		first, least = first+1, 2
 	}
 	last := first
-	for part := first; last < p.last && (last-part < s.nameLimit() || isDot(s.toks[last].Text)) && s.nameWord(last); last++ {
+	for part := first; last < p.last && (last-part < s.nameLimit() || isDot(s.toks[last].Text)) && s.nameWord(last) && !(last > first && s.gap(last)); last++ {
 		if isDot(s.toks[last].Text) {
 			part = last + 1 // each part of a foreign name has its own length
 		}
@@ -100,6 +100,9 @@ func (s *sheet) nameWord(i int) bool {
 	return isDot(t.Text)
 }
 
+// gap reports a space before token i in a script that parts no words by spaces, and so no names.
+func (s *sheet) gap(i int) bool { return s.toks[i].Kind == text.Ideo && !s.toks[i].Glued }
+
 func isDot(m string) bool { return m == "・" || m == "·" }
 
 func isHan(w string) bool {
@@ -117,8 +120,8 @@ func (s *sheet) nameBeside(h lang.Hit, p span) (candidate, bool) {
 	first := h.First
 	limit := s.nameLimit()
 	for part := h.First; first > p.first && (part-first < limit || isDot(s.toks[first-1].Text)) && s.nameWord(first-1); first-- {
-		if first < h.First && text.IsKatakana(s.toks[first].Text) && isHan(s.toks[first-1].Text) {
-			break // a profession in ideographs before a foreign name
+		if first < h.First && (s.gap(first) || text.IsKatakana(s.toks[first].Text) && isHan(s.toks[first-1].Text)) {
+			break // a space, or a profession in ideographs before a foreign name
 		}
 		if isDot(s.toks[first-1].Text) {
 			part = first - 1 // each part of a foreign name has its own length

@@ -37,6 +37,7 @@ func (s *sheet) findPlaces(m int) {
 		s.main = w
 	}
 	s.nationAtHand(m, &w)
+	s.rulersNation(m, &w)
 	if m == 0 && len(w.order) == 1 {
 		s.onlyCountry = w.order[0]
 	}
@@ -124,6 +125,35 @@ func (s *sheet) nationAtHand(m int, w *where) {
 			}
 		}
 	}
+}
+
+// rulersNation gives a shutdown by order that names no other place the country whose government or authority is told of: "the Syrian
+// government cut off the internet".
+func (s *sheet) rulersNation(m int, w *where) {
+	if len(w.order) > 0 || !s.causeNamed(m, "government_order") {
+		return
+	}
+	for _, p := range s.mention[m].parts {
+		if sen := s.sents[s.sentOf[p.first]]; !sen.live && !sen.weak {
+			continue
+		}
+		for _, e := range s.entities(p) {
+			if (e.kind == "country" || e.kind == "adjective") && s.besideWord("not_place", e) && s.besideBody(e) {
+				w.nation[e.code] = true
+				w.add(e.code, e.at)
+			}
+		}
+	}
+}
+
+// besideBody reports an authority named right beside a place.
+func (s *sheet) besideBody(e *entity) bool {
+	for _, h := range s.in("body", span{max(0, e.at.first-4), min(len(s.toks), e.at.last+4)}) {
+		if s.apart(hitSpan(h), e.at) <= 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // namedCountry gives the country of all places that the article names, or "" where they lie in several.
@@ -271,7 +301,7 @@ func (s *sheet) severalPlaces(sp span) bool {
 
 // abbreviation asks that a nation's single character stand beside another place or before people or a service, as headlines write it.
 func (s *sheet) abbreviation(e *entity) bool {
-	if s.counted(e) {
+	if s.counted(e) || s.inLongerWord(e) {
 		return false
 	}
 	first, last := e.at.first, e.at.last
@@ -290,6 +320,18 @@ func (s *sheet) abbreviation(e *entity) bool {
 	}
 	o := s.entity(last)
 	return people || o != nil && o.service != ""
+}
+
+// inLongerWord reports a character that belongs to a conjunction or to a word for somebody affected, as 中 does to 中学校.
+func (s *sheet) inLongerWord(e *entity) bool {
+	for _, role := range []string{"clause", "affected", "title", "body"} {
+		for _, h := range s.in(role, span{max(0, e.at.first-3), e.at.last}) {
+			if h.First <= e.at.first && e.at.last <= h.Last && h.Last-h.First > e.at.last-e.at.first {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // edge reports a token at which a word of ideographs ends: another script, a mark, or a character that belongs to no name.
@@ -483,6 +525,9 @@ func (s *sheet) amidCapitals(e *entity) bool {
 
 // dateline reports the place line with which newsrooms open an article: a city before a dash, colon, stop or bracket.
 func (s *sheet) dateline(e *entity) bool {
+	if s.inPlaceLine(e.at.first) {
+		return true
+	}
 	i := s.sentOf[e.at.first]
 	if e.kind == "adjective" || e.kind == "inhabitant" || s.sents[i].title || e.at.first-s.sents[i].First > 3 || (i > 0 && s.sents[i-1].Para == s.sents[i].Para) || !s.opening(i) {
 		return false
@@ -501,6 +546,16 @@ func (s *sheet) dateline(e *entity) bool {
 		case m.Text == "/" || m.Text == "," || m.Text == ")" || m.Text == "،":
 		default:
 			return false
+		}
+	}
+	return false
+}
+
+// inPlaceLine reports a token inside a place line that a row of the pack knows as a whole.
+func (s *sheet) inPlaceLine(t int) bool {
+	for _, h := range s.hits["newsroom"] {
+		if h.First <= t && t < h.Last {
+			return true
 		}
 	}
 	return false

@@ -112,6 +112,11 @@ func (s *sheet) real(h lang.Hit) bool {
 			return false
 		}
 	}
+	for _, n := range s.in("not_before", c) {
+		if n.First == h.Last { // "a failure it was not", where negations stand behind
+			return false
+		}
+	}
 	return true
 }
 

@@ -108,7 +108,7 @@ func (s *sheet) noStatement(q quote, said string) string {
 	if n < 4 {
 		return "fewer than four words"
 	}
-	if s.onlyNames(q) {
+	if s.onlyNames(q) || s.onlyKatakana(q.toks) {
 		return "a name"
 	}
 	i := s.sentOf[q.toks.first]
@@ -122,6 +122,16 @@ func (s *sheet) noStatement(q quote, said string) string {
 		}
 	}
 	return ""
+}
+
+// onlyKatakana reports a quotation without one word in the language's own script, which is a name from abroad.
+func (s *sheet) onlyKatakana(sp span) bool {
+	for t := sp.first; t < sp.last; t++ {
+		if m := s.toks[t]; m.Kind == text.Word && !isLatin(m.Text) || m.Kind == text.Ideo && !text.IsKatakana(m.Text) {
+			return false
+		}
+	}
+	return !s.pack.Spaced()
 }
 
 // onlyNames reports a quotation that holds known names and next to nothing else.

@@ -31,7 +31,7 @@ func (s *sheet) discover() map[graph.Slug]unlisted {
 func (s *sheet) introduce(h lang.Hit, at span, found map[graph.Slug]unlisted) {
 	_, name := s.quoteOf(at)
 	slug := Slugify(s.latinGloss(at, name))
-	if _, known := found[slug]; known || len(slug) < 2 || !s.recurs(at) || s.commonWord(at.first) {
+	if _, known := found[slug]; known || len(slug) < 2 || !s.recurs(at) || s.commonWord(at.first) || s.isKind(at) {
 		return
 	}
 	u := unlisted{name: name, kind: "other", rule: h.Row.Rule()}
@@ -44,6 +44,16 @@ func (s *sheet) introduce(h lang.Hit, at span, found map[graph.Slug]unlisted) {
 // commonWord reports a word that is no name, though it stands in the place of one: authorities, those hit, "also".
 func (s *sheet) commonWord(t int) bool {
 	return s.role("body", t) || s.role("affected", t) || s.role("also", t)
+}
+
+// isKind reports that a common noun for services is all there is of a name: "the bank's App".
+func (s *sheet) isKind(at span) bool {
+	for _, h := range s.in("kind", at) {
+		if hitSpan(h) == at {
+			return true
+		}
+	}
+	return false
 }
 
 // tellOf lists an unlisted service with the article's services.

@@ -109,7 +109,7 @@ var roles = map[string]map[string]string{
 	"cues.tsv":        same("not", "not_before", "deny", "maybe", "maybe_before", "pseudo", "but", "clause", "cause_after", "cause_before", "cause_noun", "rumour", "compare", "also"),
 	"undisclosed.tsv": {"whole": "undisclosed", "reason": "reason", "unknown": "unknown", "tell": "tell"},
 	"speech.tsv":      same("says", "notice", "spokes", "company", "pronoun", "title", "body", "honorific", "anonymous", "joke"),
-	"places.tsv":      same("scope", "home", "affected", "not_place"),
+	"places.tsv":      same("scope", "home", "affected", "not_place", "newsroom"),
 	"services.tsv":    same("generic", "kind", "name", "venue", "rival"),
 	"numbers.tsv":     {"n": "n", "times": "times", "half": "half", "quarter": "quarter", "vague": "vague_number"},
 	"time.tsv":        same("month", "weekday", "day", "back", "last", "this", "date", "clock", "part", "unit", "span", "for", "not_for", "begin", "end", "holiday"),

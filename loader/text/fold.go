@@ -1,6 +1,7 @@
 package text
 
 import (
+	_ "embed" // for the table of Chinese characters
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -9,7 +10,8 @@ import (
 )
 
 // Fold maps a word to the form in which words are compared: compatibility forms and case are folded, Arabic vowel signs, tatweel and
-// Indic nuktas are dropped, and letters that the press writes interchangeably (forms of alef, yeh, kaf and heh; dotless i) become one.
+// Indic nuktas are dropped, and letters that the press writes interchangeably (forms of alef, yeh, kaf and heh; dotless i; traditional and
+// simplified Chinese characters) become one.
 func Fold(s string) string {
 	if ascii, folded := foldASCII(s); ascii {
 		return folded
@@ -74,7 +76,27 @@ func foldRune(r rune) rune {
 	if isFormat(r) {
 		return -1
 	}
+	if simple, ok := hanVariants[r]; ok {
+		return simple
+	}
 	return unicode.ToLower(r)
+}
+
+//go:embed han.tsv
+var hanTable string
+
+// hanVariants gives the simplified form of Chinese characters, so that one row serves the press of the mainland, Taiwan, Hong Kong and Singapore.
+var hanVariants = readHan(hanTable)
+
+func readHan(table string) map[rune]rune {
+	variants := make(map[rune]rune, 3300)
+	for line := range strings.Lines(table) {
+		if written, counts, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok && written[0] != '#' {
+			from, _ := utf8.DecodeRuneInString(written)
+			variants[from], _ = utf8.DecodeRuneInString(counts)
+		}
+	}
+	return variants
 }
 
 // isFormat reports bidi marks and other invisible format characters, which never part or make words.
