@@ -23,7 +23,13 @@ func (s *sheet) findCauses(m int) {
 	var rs []reading
 	for _, p := range s.mention[m].parts {
 		for _, h := range s.in("cause", p) {
-			if r, ok := s.readCause(h, p, m); ok {
+			r, ok := s.readCause(h, p, m)
+			if !ok {
+				continue
+			}
+			rs = append(rs, r)
+			if cue, held := s.believedHere(h, r, p); held {
+				r.stance, r.cue = graph.Speculated, cue
 				rs = append(rs, r)
 			}
 		}
@@ -49,6 +55,9 @@ func (s *sheet) readCause(h lang.Hit, p span, m int) (reading, bool) {
 	case r.strength == "linked" && !r.linked && !s.brokeItself(h) && !s.instead(h) && !s.weighed(h, r.stance) && !(m > 0 && r.category == "technical_fault" && !s.causal(p)):
 		s.drop(r.at, what, "no causal connective beside it", r.rule)
 		return r, false
+	case r.strength == "linked" && r.stance == graph.Asserted && s.works(h):
+		s.drop(r.at, what, "said to work", r.rule)
+		return r, false
 	case r.category == "third_party_failure" && s.ownName(h, m):
 		s.drop(r.at, what, "the service that failed is no third party", r.rule)
 		return r, false
@@ -63,6 +72,20 @@ func (s *sheet) readCause(h lang.Hit, p span, m int) (reading, bool) {
 // and even saw a rush".
 func (s *sheet) aboutSpared(h lang.Hit, p span) bool {
 	return s.has("unaffected", s.clauseSpan(h.First)) || s.has("unaffected", p) && !s.tellsOfFailure(p) && !s.causal(p) && s.quoted[h.First] == 0
+}
+
+// works reports a part of a system of which the clause says that it is up, and nothing of a failure: "our servers are working".
+func (s *sheet) works(h lang.Hit) bool {
+	c := s.clauseSpan(h.First)
+	if !parts[h.Row.Value] || s.tellsOfFailure(c) || s.has("not", c) || s.has("not_before", c) || s.has("pseudo", c) {
+		return false
+	}
+	for _, u := range s.in("up", span{h.Last, c.last}) {
+		if s.near(h.Last, u.First) <= 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // ownName reports a phrase that names the mention's only service and nobody else: the outage of a service is no third party's.
@@ -86,6 +109,13 @@ const maxToPredicate = 4
 func (s *sheet) brokeItself(h lang.Hit) bool {
 	if !pieces[h.Row.Value] || s.entity(h.First) != nil {
 		return false
+	}
+	for _, role := range []string{"down", "weak"} {
+		for _, w := range s.in(role, span{max(0, h.First-5), h.First}) {
+			if w.Last <= h.First && s.near(w.Last, h.First) <= 1 && s.sentOf[w.First] == s.sentOf[h.First] && s.real(w) {
+				return true // the verb may come first: "it broke a router"
+			}
+		}
 	}
 	c := s.predicateOf(hitSpan(h))
 	aside := c.last > s.listClauses(hitSpan(h)).last
@@ -223,6 +253,10 @@ func (s *sheet) denyBefore(m int, rs []reading) []reading {
 			r := &rs[n]
 			supposed := r.stance == graph.Speculated && s.refersBack(p, *r) || r.stance == graph.Asserted && s.flatDenial(p)
 			if s.sentOf[r.at.first] == i-1 && supposed && s.sents[i-1].Para == s.sents[i].Para {
+				if r.stance == graph.Speculated && s.believers(s.sent(i-1)) {
+					rs = append(rs, *r) // what somebody believes stands beside its denial
+					r = &rs[n]
+				}
 				r.stance = graph.Denied
 				r.at, r.rule = hitSpan(s.in("deny", p)[0]), s.in("deny", p)[0].Row.Rule()
 			}
@@ -233,6 +267,33 @@ func (s *sheet) denyBefore(m int, rs []reading) []reading {
 
 // maxAnswer is how many words a sentence may have that rejects what the one before it supposes, where that is no rumour.
 const maxAnswer = 12
+
+// believedHere reports a cause that a word of denial rejects and that the same sentence says some believe: "users suspected an attack, which the
+// firm denies".
+func (s *sheet) believedHere(h lang.Hit, r reading, p span) (span, bool) {
+	if r.stance != graph.Denied || !s.over("deny", lang.Hit{First: r.cue.first, Last: r.cue.last}) {
+		return span{}, false
+	}
+	cue, ok := s.supposed(h, p)
+	return cue, ok && s.believers(span{s.sent(s.sentOf[h.First]).first, h.First})
+}
+
+// believers reports that the range names who believes something, and no rumour: users, experts, activists.
+func (s *sheet) believers(sp span) bool {
+	if s.has("rumour", sp) || !s.has("maybe", sp) {
+		return false
+	}
+	for _, role := range []string{"affected", "title", "anonymous"} {
+		for _, h := range s.in(role, sp) {
+			for _, c := range s.in("maybe", sp) {
+				if s.clause[c.First] == s.clause[h.First] && s.quoted[h.First] == 0 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
 
 // refersBack reports a denial that may be of what the sentence before supposes: a rumour, or one that is too short to have an object of its own.
 func (s *sheet) refersBack(p span, r reading) bool {
@@ -248,7 +309,7 @@ func (s *sheet) flatDenial(p span) bool {
 
 func (s *sheet) causeIn(rs []reading, sentence int) bool {
 	for _, r := range rs {
-		if s.sentOf[r.at.first] == sentence {
+		if s.sentOf[r.at.first] == sentence && s.quoted[r.at.first] == 0 {
 			return true
 		}
 	}

@@ -124,7 +124,7 @@ func (s *sheet) partFromClocks() {
 // clockFollows reports another time of day right behind one, or behind one word: of "between 19 h and 22 h 30" both are times.
 func (s *sheet) clockFollows(c clocked) bool {
 	for _, o := range s.clocks {
-		if gap := o.at.first - c.at.last; (gap == 0 || gap == 1) && s.sentOf[o.at.first] == s.sentOf[c.at.first] && s.begun(c) {
+		if gap := o.at.first - c.at.last; (gap == 0 || gap == 1) && s.sentOf[o.at.first] == s.sentOf[c.at.first] && (gap == 0 || s.begun(c)) {
 			return true
 		}
 	}

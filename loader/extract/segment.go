@@ -390,6 +390,11 @@ func (s *sheet) mainBefore(sp span, t int) bool {
 	if last := s.toks[t-1].Text; last == ":" && s.guesses(head) {
 		return true // "some suspect the routing: it was that which in 2021 …"
 	}
+	for _, h := range s.in("cause", head) {
+		if _, no := s.negated(h, head); no {
+			return true // "no attack, said the police, who in March had …"
+		}
+	}
 	if s.has("cause", head) && s.has("maybe", head) {
 		return true // "some suspected an attack, as in April, when …"
 	}

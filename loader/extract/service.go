@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -21,7 +22,24 @@ func (s *sheet) findServices() {
 		s.genericServices(m)
 	}
 	s.leadServices()
+	s.fullNames()
 	s.inherit()
+}
+
+// fullNames drops a service whose name only shortens that of another which failed with it: in a title "Orange" is the text's "Orange Mali".
+func (s *sheet) fullNames() {
+	for m := range s.mention {
+		mn := &s.mention[m]
+		for _, long := range mn.order {
+			head, _, two := strings.Cut(string(long), "-")
+			short := graph.Slug(head)
+			if f, ok := mn.services[short]; two && ok && s.kindOf(short) == s.kindOf(long) && s.sents[s.sentOf[f.at.first]].title {
+				delete(mn.services, short)
+				mn.order = slices.DeleteFunc(mn.order, func(o graph.Slug) bool { return o == short })
+				break
+			}
+		}
+	}
 }
 
 // servicesOf reads the parts that tell what happened, and only if they name nothing those that wonder why: these name what a system holds.
@@ -35,10 +53,18 @@ func (s *sheet) servicesOf(m int) {
 	}
 }
 
-// wonders reports a sentence of the body that supposes a cause and tells of no failure outright.
+// wonders reports a sentence of the body that supposes a cause and tells of no failure in the clauses that name a service.
 func (s *sheet) wonders(p span) bool {
 	i := s.sentOf[p.first]
-	return !s.sents[i].title && i > 3 && s.guesses(p) && !s.has("down", p)
+	if s.sents[i].title || i <= 3 || !s.guesses(p) {
+		return false
+	}
+	for _, e := range s.entities(p) {
+		if e.service != "" && s.has("down", s.clauseSpan(e.at.first)) {
+			return false
+		}
+	}
+	return true
 }
 
 func (s *sheet) servicesIn(m int, p span) {

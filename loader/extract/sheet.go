@@ -210,6 +210,12 @@ func (s *sheet) hide() {
 	for _, role := range inNames {
 		s.hits[role] = s.outsideNames(s.hits[role])
 	}
+	denied := s.hits["unaffected"][:0:0] // "did not report": of what was not hit, its objects are no failures
+	for _, h := range s.hits["unaffected"] {
+		if s.has("not", hitSpan(h)) {
+			denied = append(denied, h)
+		}
+	}
 	for _, by := range hideOrder {
 		for _, role := range hides[by] {
 			s.hits[role] = without(s.hits[role], s.hits[by], by == "decoy" && role == "cause") // a power cut is no outage, yet may be the cause of one
@@ -224,6 +230,9 @@ func (s *sheet) hide() {
 	for _, role := range hides["unaffected"] {
 		s.hits[role] = withoutEnding(s.hits[role], s.hits["unaffected"])
 	}
+	for _, role := range []string{"weak", "down"} {
+		s.hits[role] = s.notObjectsOf(denied, s.hits[role])
+	}
 	snapshot := map[string][]lang.Hit{}
 	for _, r := range rivals {
 		snapshot[r] = s.hits[r]
@@ -235,6 +244,21 @@ func (s *sheet) hide() {
 			}
 		}
 	}
+}
+
+// notObjectsOf drops the hits right behind one of by, parted from it by at most one word: "did not report | any problems".
+func (s *sheet) notObjectsOf(by, hits []lang.Hit) []lang.Hit {
+	kept := hits[:0:0]
+next:
+	for _, h := range hits {
+		for _, b := range by {
+			if gap := h.First - b.Last; gap >= 0 && gap <= 1 && s.sentOf[b.First] == s.sentOf[h.First] && !(gap == 1 && s.toks[b.Last].Kind == text.Punct) {
+				continue next
+			}
+		}
+		kept = append(kept, h)
+	}
+	return kept
 }
 
 // outsideNames drops the hits that lie inside the name of a service or company.

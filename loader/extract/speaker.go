@@ -88,9 +88,35 @@ func (s *sheet) speaker(a source, q quote, last string) string {
 		if sp, ok := s.spokesBeside(best.at); ok {
 			return s.organisation(sp, a.parts)
 		}
+		if org := s.spokenForBefore(*best); org != "" {
+			return org
+		}
 		return s.fuller(best.name)
 	}
 	return best.name
+}
+
+// ownerAside reports an owner that an insertion behind "the company" only names: "says the operator, a subsidiary of Sonatel".
+func (s *sheet) ownerAside(e *entity, at span) bool {
+	return at.last < len(s.toks) && isComma(s.toks[at.last].Text) && e.at.first > at.last && s.ownerOnly(e) && !s.failed(e.service)
+}
+
+// spokenForBefore gives the organisation of somebody whom the text introduced as its spokesperson and now calls by the surname alone.
+func (s *sheet) spokenForBefore(c candidate) string {
+	if c.at.last-c.at.first > 1 {
+		return ""
+	}
+	for i := range s.sents[:s.sentOf[c.at.first]] {
+		for _, o := range s.persons(s.sent(i)) {
+			if o.at.last-o.at.first < 2 || s.toks[o.at.last-1].Text != s.toks[c.at.first].Text {
+				continue
+			}
+			if sp, ok := s.spokesBeside(o.at); ok {
+				return s.organisation(sp, []span{s.sent(i)})
+			}
+		}
+	}
+	return ""
 }
 
 // ofPronoun gives whom a possessive right before a spokesperson means: the last organisation of the sentence before ("… belongs to Meta. Its
@@ -350,7 +376,7 @@ func (s *sheet) organisation(at span, parts []span) string {
 			if s.modifies(e, at) {
 				d += 4
 			}
-			if n != "" && s.quoted[e.at.first] == 0 && !s.venueRow(e) && d < closest {
+			if n != "" && s.quoted[e.at.first] == 0 && !s.venueRow(e) && d < closest && !s.ownerAside(e, at) {
 				best, closest = n, d
 			}
 		}

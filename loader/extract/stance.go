@@ -88,7 +88,7 @@ func (s *sheet) otherCause(from, to int) bool {
 // reaches reports that nothing between two tokens ends a cue's reach. A comma ends it unless a list goes on: at most two words to the
 // next mark or to the phrase.
 func (s *sheet) reaches(from, to int) bool {
-	if s.has("but", span{from, to}) || s.has("cause_noun", span{from, from}) {
+	if s.has("but", span{from, to}) || s.has("compare", span{from + 1, to}) || s.has("cause_noun", span{from, from}) {
 		return false
 	}
 	for t := from; t < to; t++ {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"outagegraph/graph"
+	"outagegraph/loader/lang"
 )
 
 // findUndisclosed claims that the cause is not known or was not given: by a phrase that says so, or by a word for the reason with one
@@ -11,6 +12,9 @@ import (
 func (s *sheet) findUndisclosed(m int) {
 	for _, p := range s.mention[m].parts {
 		for _, h := range s.in("undisclosed", p) {
+			if s.originOfAttack(h) {
+				continue
+			}
 			s.claim(m, graph.CauseUndisclosed, "", graph.Asserted, hitSpan(h), h.Row.Rule())
 			return
 		}
@@ -19,6 +23,16 @@ func (s *sheet) findUndisclosed(m int) {
 			return
 		}
 	}
+}
+
+// originOfAttack reports a question not of why the service failed but of who was behind what is known: "investigates the origin of the attack".
+func (s *sheet) originOfAttack(h lang.Hit) bool {
+	for _, c := range s.in("cause", span{h.Last, min(h.Last+4, len(s.toks))}) {
+		if c.Row.Value == "cyberattack" && s.clause[c.First] == s.clause[h.Last-1] {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *sheet) reasonUnknown(p span) (span, bool) {

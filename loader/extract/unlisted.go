@@ -31,7 +31,7 @@ func (s *sheet) discover() map[graph.Slug]unlisted {
 func (s *sheet) introduce(h lang.Hit, at span, found map[graph.Slug]unlisted) {
 	_, name := s.quoteOf(at)
 	slug := Slugify(s.latinGloss(at, name))
-	if _, known := found[slug]; known || len(slug) < 2 || !s.recurs(at) || s.commonWord(at.first) {
+	if _, known := found[slug]; known || len(slug) < 2 || !s.recurs(at) || s.commonWord(at.first) || s.glossedKnown(at) {
 		return
 	}
 	u := unlisted{name: name, kind: "other", rule: h.Row.Rule()}
@@ -44,6 +44,15 @@ func (s *sheet) introduce(h lang.Hit, at span, found map[graph.Slug]unlisted) {
 // commonWord reports a word that is no name, though it stands in the place of one: authorities, those hit, "also".
 func (s *sheet) commonWord(t int) bool {
 	return s.role("body", t) || s.role("affected", t) || s.role("also", t)
+}
+
+// glossedKnown reports a name behind which brackets give one that the gazetteers know: "the State Employment Service (SEPE)".
+func (s *sheet) glossedKnown(at span) bool {
+	if at.last+1 >= len(s.toks) || s.toks[at.last].Text != "(" && s.toks[at.last].Text != "（" {
+		return false
+	}
+	e := s.entity(at.last + 1)
+	return e != nil && (e.service != "" || e.owner != "" || e.org != "")
 }
 
 // tellOf lists an unlisted service with the article's services.
