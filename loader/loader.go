@@ -32,9 +32,10 @@ func New(o Options) (*Loader, error) {
 	if err != nil {
 		return nil, err
 	}
-	kinds := map[graph.Slug]string{}
+	kinds, homes := map[graph.Slug]string{}, map[graph.Slug]string{}
 	for _, s := range g.Services {
 		kinds[s.Slug] = s.Kind
+		homes[s.Slug] = s.Country
 	}
 	continents := map[string]string{}
 	for _, c := range g.Countries {
@@ -46,7 +47,7 @@ func New(o Options) (*Loader, error) {
 			monitors = append(monitors, o.Slug)
 		}
 	}
-	engine := extract.New(extract.World{Names: namesOf(g), Kinds: kinds, Continents: continents, Ownerships: g.Ownerships, Monitors: monitors})
+	engine := extract.New(extract.World{Names: namesOf(g), Kinds: kinds, Homes: homes, Continents: continents, Ownerships: g.Ownerships, Monitors: monitors})
 	return &Loader{engine: engine, gazetteer: g, explain: o.Explain}, nil
 }
 

@@ -23,12 +23,12 @@ func (s *sheet) readClocks() {
 			continue
 		}
 		c := clocked{at: hitSpan(h), rule: h.Row.Rule(), minutes: -1}
-		minute := 0
+		minute, padded := 0, false
 		for _, p := range h.Captures {
 			n := s.numbers[p.First]
 			switch p.Name {
 			case "hour":
-				c.minutes = int(n.value * 60)
+				c.minutes, padded = int(n.value*60), strings.HasPrefix(n.raw, "0")
 				if dottedClock.MatchString(n.raw) {
 					hh, mm, _ := strings.Cut(n.raw, ".")
 					c.minutes = atoi(hh)*60 + atoi(mm)
@@ -45,6 +45,7 @@ func (s *sheet) readClocks() {
 		}
 		c.minutes += minute
 		s.clockValue(&c, h)
+		c.vague = c.vague && !padded // "05.01" is counted to 24
 		s.clocks = append(s.clocks, c)
 	}
 	s.dottedRanges()

@@ -173,11 +173,11 @@ func (s *sheet) spanWithin(at span) (int, duration, bool) {
 	return 0, duration{}, false
 }
 
-// findDuration claims how long the mention lasted: what a pattern says of it, else a duration beside an outage word, else the time
-// from the clock at which it began to the one at which it ended.
+// findDuration claims how long the mention lasted: what a pattern says of it, else the time from the clock at which it began to the one
+// at which it ended, else a duration beside an outage word or in somebody's mouth.
 func (s *sheet) findDuration(m int) {
 	d, weaker, ok := s.statedDuration(m)
-	if ok && !weaker {
+	if ok && !weaker && s.quoted[d.at.first] == 0 {
 		s.claim(m, graph.Lasted, strconv.FormatFloat(d.minutes, 'f', -1, 64), graph.Asserted, d.at, d.rule)
 		return
 	}

@@ -14,6 +14,7 @@ import (
 type Engine struct {
 	names      *node
 	kinds      map[graph.Slug]string
+	homes      map[graph.Slug]string
 	continents map[string]string
 	owners     map[graph.Slug]map[graph.Slug]bool // service → whom it belongs or belonged to
 	monitors   map[graph.Slug]bool
@@ -24,6 +25,7 @@ type Engine struct {
 type World struct {
 	Names      []Name
 	Kinds      map[graph.Slug]string // of every listed service
+	Homes      map[graph.Slug]string // the country of every listed service that has one
 	Continents map[string]string     // of every country code
 	Ownerships []graph.Ownership
 	Monitors   []graph.Slug // organisations that count reports or measure traffic
@@ -31,7 +33,7 @@ type World struct {
 
 // New builds the index of names.
 func New(w World) *Engine {
-	e := &Engine{names: buildNames(w.Names), kinds: w.Kinds, continents: w.Continents, owners: map[graph.Slug]map[graph.Slug]bool{}, monitors: map[graph.Slug]bool{}}
+	e := &Engine{names: buildNames(w.Names), kinds: w.Kinds, homes: w.Homes, continents: w.Continents, owners: map[graph.Slug]map[graph.Slug]bool{}, monitors: map[graph.Slug]bool{}}
 	for _, o := range w.Ownerships {
 		if e.owners[o.Service] == nil {
 			e.owners[o.Service] = map[graph.Slug]bool{}

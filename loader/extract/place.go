@@ -110,7 +110,9 @@ func (s *sheet) nationAtHand(m int, w *where) {
 	}
 	code := s.onlyCountry
 	if m == 0 {
-		code = s.namedCountry()
+		if code = s.namedCountry(); code == "" && !s.placesNamed() {
+			code = s.homeOfServices(m)
+		}
 	}
 	if code == "" {
 		return
@@ -124,6 +126,29 @@ func (s *sheet) nationAtHand(m int, w *where) {
 			}
 		}
 	}
+}
+
+// placesNamed reports any place in the article.
+func (s *sheet) placesNamed() bool {
+	for _, e := range s.ents {
+		if e.code != "" && e.kind != "abbrev" {
+			return true
+		}
+	}
+	return false
+}
+
+// homeOfServices gives the one country in which all services that failed are at home, or "".
+func (s *sheet) homeOfServices(m int) string {
+	code := ""
+	for slug := range s.mention[m].services {
+		home := s.eng.homes[slug]
+		if home == "" || code != "" && home != code {
+			return ""
+		}
+		code = home
+	}
+	return code
 }
 
 // namedCountry gives the country of all places that the article names, or "" where they lie in several.

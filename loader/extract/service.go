@@ -461,6 +461,9 @@ func (s *sheet) datelined(e *entity) bool {
 
 // speaks reports that the name is the subject of an attribution.
 func (s *sheet) speaks(e *entity) bool {
+	if s.ofUsers(e) {
+		return false // "customers of Vivo and Claro complain"
+	}
 	if c := s.pastRelative(e.at, e.at); c != e.at {
 		if v := s.in("says", c); len(v) > 0 && s.near(e.at.last, v[0].First) > 2 {
 			return true // "Sogei, which runs the platform, speaks of …"
@@ -475,6 +478,9 @@ func (s *sheet) speaks(e *entity) bool {
 		}
 		if h.First >= e.at.last && s.near(e.at.last, h.First) <= 1 || h.Last <= e.at.first && s.near(h.Last, e.at.first) <= 0 {
 			return true
+		}
+		if h.Last <= e.at.first && s.smallBetween(h.Last, e.at.first) && s.endsClause(e) {
+			return true // "…, confirmou a SIBS, …"
 		}
 	}
 	return false
@@ -492,6 +498,40 @@ func (s *sheet) reportsOwn(verb lang.Hit) bool {
 		}
 	}
 	return true
+}
+
+// endsClause reports a name right before a mark or the end of its sentence.
+func (s *sheet) endsClause(e *entity) bool {
+	return e.at.last >= s.sent(s.sentOf[e.at.first]).last || s.toks[e.at.last].Kind == text.Punct
+}
+
+// ofUsers reports a name right behind a word for users, or in a list of names that begins there.
+func (s *sheet) ofUsers(e *entity) bool {
+	first := e.at.first
+	for o := s.listedBefore(first); o != nil; o = s.listedBefore(first) {
+		first = o.at.first
+	}
+	for _, h := range s.in("affected", s.sent(s.sentOf[first])) {
+		if h.Last <= first && s.smallBetween(h.Last, first) && s.clause[h.First] == s.clause[first] {
+			return true
+		}
+	}
+	return false
+}
+
+// listedBefore gives the service named before token i with only a comma or a short word between.
+func (s *sheet) listedBefore(i int) *entity {
+	for back := 1; back <= 3 && i-back >= 0; back++ {
+		if o := s.entity(i - back); o != nil && o.service != "" {
+			return o
+		} else if o != nil {
+			return nil
+		}
+		if t := s.toks[i-back]; !isComma(t.Text) && !s.role("clause", i-back) {
+			return nil
+		}
+	}
+	return nil
 }
 
 // orgAfter reports a service or organisation within two words behind a verb of saying.

@@ -330,7 +330,7 @@ func (s *sheet) wholeBody(h lang.Hit) span {
 	for content := 0; h.Row.Open && content < 3 && at.last < len(s.toks) && s.sentOf[at.last] == s.sentOf[at.first]; {
 		t := s.toks[at.last]
 		small := utf8.RuneCountInString(t.Text) <= 3 && s.pack.Spaced()
-		if t.Kind == text.Punct || s.role("says", at.last) || s.role("clause", at.last) || content > 0 && !small && !t.Upper && (s.pack.Known(t.Text) || upper) {
+		if t.Kind == text.Punct || s.role("says", at.last) || s.role("deny", at.last) || s.role("clause", at.last) || content > 0 && !small && !t.Upper && (s.pack.Known(t.Text) || upper) {
 			break
 		}
 		if !small {

@@ -119,7 +119,7 @@ func (s *sheet) rejected(h lang.Hit, p span) (span, bool) {
 		if h.Last <= d.First {
 			a, b = h.Last, d.First
 		}
-		if a > b || s.cutOff(a, b) && !s.answers(h, d, p) {
+		if a > b || s.cutOff(a, b) && !s.answers(h, d, p) && !s.deniedBehindStop(h, d, p) {
 			continue
 		}
 		if d.Last <= h.First && s.ownExplanation(d, h) || s.otherObject(d, h, p) {
@@ -145,6 +145,24 @@ func (s *sheet) answers(h, d lang.Hit, p span) bool {
 		}
 	}
 	return semicolon || s.has("but", span{h.Last, d.First})
+}
+
+// deniedBehindStop reports a denial without a cause of its own in the half of the sentence behind a semicolon: "it was said that the
+// government had cut the lines; the regulator denied it".
+func (s *sheet) deniedBehindStop(h, d lang.Hit, p span) bool {
+	if h.Last > d.First {
+		return false
+	}
+	stop := -1
+	for t := h.Last; t < d.First; t++ {
+		if m := s.toks[t].Text; m == ";" || m == "；" || m == "؛" {
+			if stop >= 0 {
+				return false
+			}
+			stop = t
+		}
+	}
+	return stop >= 0 && !s.has("but", span{h.Last, stop}) && !s.has("cause", span{stop, p.last})
 }
 
 // otherObject reports that a word of denial or rumour has a cause in its own clause, so that one in another clause is none of its
