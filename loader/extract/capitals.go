@@ -50,6 +50,9 @@ func (s *sheet) capitalised(p span) []candidate {
 			case last-first > 3 && s.opensSentence(i):
 				first++ // a profession that owes its capital to its place
 			}
+			for first < last-2 && s.acronym(first) && !s.acronym(first+1) {
+				first++ // the authority's short name before its bearer's: "Humas DJP Rosmauli Sari"
+			}
 			_, name := s.quoteOf(span{first, last})
 			name = strings.ToLower(name)
 			if s.inGenitive(first, p) {

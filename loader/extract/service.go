@@ -464,6 +464,9 @@ func (s *sheet) speaks(e *entity) bool {
 	if s.ofUsers(e) {
 		return false // "customers of Vivo and Claro complain"
 	}
+	if o := s.listedAfter(e.at.last); o != nil && s.speaks(o) {
+		return true // "Vietnam Airlines and Vietjet say"
+	}
 	if c := s.pastRelative(e.at, e.at); c != e.at {
 		if v := s.in("says", c); len(v) > 0 && s.near(e.at.last, v[0].First) > 2 {
 			return true // "Sogei, which runs the platform, speaks of …"
@@ -528,6 +531,22 @@ func (s *sheet) listedBefore(i int) *entity {
 			return nil
 		}
 		if t := s.toks[i-back]; !isComma(t.Text) && !s.role("clause", i-back) {
+			return nil
+		}
+	}
+	return nil
+}
+
+// listedAfter gives the service named behind token i with only a comma or a short word between.
+func (s *sheet) listedAfter(i int) *entity {
+	for t := i; t < min(i+3, len(s.toks)); t++ {
+		if o := s.entity(t); o != nil {
+			if o.service == "" || o.at.first == i {
+				return nil
+			}
+			return o
+		}
+		if !isComma(s.toks[t].Text) && !s.role("clause", t) {
 			return nil
 		}
 	}

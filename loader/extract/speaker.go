@@ -268,12 +268,18 @@ func (s *sheet) candidates(p span) []candidate {
 		}
 	}
 	for _, h := range s.in("body", p) {
-		if s.quoted[h.First] == 0 && !s.introducesName(h) {
+		if s.quoted[h.First] == 0 && !s.introducesName(h) && !s.lowerName(h) {
 			at, name := s.bodyName(h)
 			out = append(out, candidate{at, "body", name})
 		}
 	}
 	return append(out, s.persons(p)...)
+}
+
+// lowerName reports a body of which the row leaves a word open, written small where names have capitals: Vietnamese "Sở *" is a department,
+// "sở hữu" is to own.
+func (s *sheet) lowerName(h lang.Hit) bool {
+	return s.pack.Cased() && !s.toks[h.First].Upper && (strings.HasSuffix(h.Row.Text, " *") || strings.Contains(h.Row.Text, " * "))
 }
 
 // introducesName reports a common noun that only says what the organisation named right after it is: "the group NetBlocks".

@@ -178,14 +178,29 @@ func (s *sheet) attribution(q quote) (source, bool) {
 func (s *sheet) beforeColon(lead span, q quote) (source, bool) {
 	for t := lead.last - 1; t >= lead.first && t >= lead.last-2; t-- {
 		if k := s.toks[t].Text; k == ":" || k == "：" {
-			for _, c := range s.candidates(lead) {
-				if c.kind != "pronoun" && c.kind != "company" && c.kind != "anonymous" {
-					return source{parts: []span{lead}, verb: lang.Hit{First: c.at.last - 1, Last: c.at.last, Row: &lang.Row{}}, rule: "statement/after-colon"}, true
-				}
+			if c, ok := s.announced(lead); ok {
+				return source{parts: []span{lead}, verb: lang.Hit{First: c.at.last - 1, Last: c.at.last, Row: &lang.Row{}}, rule: "statement/after-colon"}, true
 			}
 		}
 	}
 	return source{}, false
+}
+
+// announced gives whom the words before a colon name: a person, else the first body or organisation.
+func (s *sheet) announced(lead span) (candidate, bool) {
+	var first *candidate
+	for _, c := range s.candidates(lead) {
+		switch {
+		case c.kind == "person" && !s.restOfTitle(c):
+			return c, true
+		case first == nil && c.kind != "person" && c.kind != "pronoun" && c.kind != "company" && c.kind != "anonymous":
+			first = &c
+		}
+	}
+	if first == nil {
+		return candidate{}, false
+	}
+	return *first, true
 }
 
 // leadsIn reports that sentence i leads to the quotation in sentence j: same paragraph, or a colon at its end.
@@ -370,13 +385,38 @@ func (s *sheet) fullName(t int) string {
 // singleName reports a capitalised word that a verb of saying precedes and a comma and a title follow: "kata Fitriani, penjual hijab"; or one
 // that stands between a title, with the bearer's town, and a mark: "a resident of Tver, Olga".
 func (s *sheet) singleName(i int, p span) bool {
-	if s.behindTitle(i, p) {
+	if s.acronym(i) {
+		return false
+	}
+	if s.behindTitle(i, p) || s.titledSubject(i, p) {
 		return true
 	}
 	if i+2 >= p.last || i == p.first || !isComma(s.toks[i+1].Text) || s.pack.Known(s.toks[i].Text) {
 		return false
 	}
 	return s.role("says", i-1) && (s.role("title", i+2) || s.role("title", i+3))
+}
+
+// acronym reports a word in capitals or with figures: an authority's short name, or a unit's number.
+func (s *sheet) acronym(i int) bool {
+	_, w := s.quoteOf(span{i, i + 1})
+	return utf8.RuneCountInString(w) >= 2 && strings.ToUpper(w) == w && strings.ToLower(w) != w
+}
+
+// titledSubject reports an unknown capitalised word right before a verb of saying or denying, with a person's title up to three words
+// before it: "the tax consultant Darussalam says".
+func (s *sheet) titledSubject(i int, p span) bool {
+	if s.pack.Setting("nouns") == "capital" || s.pack.Known(s.toks[i].Text) || i+1 >= p.last || !(s.role("says", i+1) || s.role("deny", i+1)) {
+		return false
+	}
+	for _, role := range []string{"title", "spokes"} {
+		for _, h := range s.in(role, span{max(p.first, i-8), i}) {
+			if h.Last <= i && s.near(h.Last, i) <= 3 && s.clause[h.First] == s.clause[i] && s.sentOf[h.First] == s.sentOf[i] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // behindTitle reports an unknown capitalised word between a person's title, of which the word may be parted by a town, and a mark.

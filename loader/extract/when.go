@@ -242,6 +242,10 @@ func (s *sheet) withYear(v day, solar bool, h lang.Hit) (day, bool) {
 		v.y = y
 		return v, v.valid()
 	}
+	if y, ok := s.yearOfSentence(h); ok && !solar {
+		v.y = y
+		return v, v.valid()
+	}
 	for y := s.pub.y + 1; y >= s.pub.y-2; y-- {
 		c := day{y, v.m, v.d}
 		if solar {
@@ -326,6 +330,21 @@ func (s *sheet) writtenYear(h lang.Hit) int {
 		}
 	}
 	return 0
+}
+
+// yearOfSentence gives the past year that stands alone before a date in its sentence: "in 2024 a typhoon silenced it, too, on 7 September".
+// Since when something has been so is no such year.
+func (s *sheet) yearOfSentence(h lang.Hit) (int, bool) {
+	hits := s.in("date", span{s.sents[s.sentOf[h.First]].First, h.First})
+	for i := len(hits) - 1; i >= 0; i-- {
+		d := hits[i]
+		if d.Last > h.First {
+			continue
+		}
+		y := s.writtenYear(d)
+		return y, len(d.Captures) == 1 && y > 1500 && y < s.pub.y && !s.has("begin", span{max(0, d.First-2), d.First + 1})
+	}
+	return 0, false
 }
 
 // yearsBack reads "last year" within five words of a date that gives no year: "early last year, on 22 January".
