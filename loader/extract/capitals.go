@@ -65,6 +65,19 @@ func (s *sheet) capitalised(p span) []candidate {
 	return out
 }
 
+// titled reports a title right before token i and a second word with a capital behind it, so that even a word of the language is a name there.
+func (s *sheet) titled(i int, p span) bool {
+	if i+1 >= p.last || !s.toks[i+1].Upper || s.toks[i+1].Kind != text.Word || s.pack.Setting("nouns") == "capital" {
+		return false
+	}
+	for _, h := range s.in("title", span{max(p.first, i-5), i}) {
+		if h.Last == i && h.Row.Value != "office" {
+			return true
+		}
+	}
+	return false
+}
+
 // opensSentence reports the first word of a sentence or quotation.
 func (s *sheet) opensSentence(i int) bool {
 	return i == s.sents[s.sentOf[i]].First || s.toks[i-1].Kind == text.Punct && s.toks[i-1].Text != "," && s.toks[i-1].Text != "("
@@ -79,7 +92,7 @@ func (s *sheet) nameRun(i int, p span) int {
 			at++
 			continue
 		}
-		if t.Kind != text.Word || s.entity(at) != nil || s.role("title", at) || s.role("says", at) || s.role("spokes", at) || s.role("body", at) {
+		if t.Kind != text.Word || s.entity(at) != nil && !(at > i && s.placeInName(at)) || s.role("title", at) || s.role("says", at) || s.role("spokes", at) || s.role("body", at) {
 			break
 		}
 		if !t.Upper {
@@ -89,7 +102,7 @@ func (s *sheet) nameRun(i int, p span) int {
 			}
 			break
 		}
-		if s.pack.Known(t.Text) && at == i && !s.mayBeFirstName(at, p) && !s.addressed(i) {
+		if s.pack.Known(t.Text) && at == i && !s.mayBeFirstName(at, p) && !s.addressed(i) && !s.titled(i, p) {
 			break
 		}
 		at++
@@ -98,6 +111,12 @@ func (s *sheet) nameRun(i int, p span) int {
 		at-- // no name ends in "de"
 	}
 	return at
+}
+
+// placeInName reports a place of one word inside a person's name: "Trần Anh Đào" has nothing to do with England.
+func (s *sheet) placeInName(i int) bool {
+	e := s.entity(i)
+	return e.code != "" && e.at.last-e.at.first == 1 && s.amidCapitals(e)
 }
 
 // role reports a hit of the role over token i.

@@ -57,6 +57,8 @@ func (s *sheet) readCause(h lang.Hit, p span, m int) (reading, bool) {
 		return r, false
 	case r.strength == "linked" && r.stance == graph.Asserted && s.works(h):
 		s.drop(r.at, what, "said to work", r.rule)
+	case r.strength == "linked" && r.category != "third_party_failure" && s.kindOfName(h):
+		s.drop(r.at, what, "says what kind of service is named", r.rule)
 		return r, false
 	case r.category == "third_party_failure" && s.ownName(h, m):
 		s.drop(r.at, what, "the service that failed is no third party", r.rule)
@@ -82,6 +84,16 @@ func (s *sheet) works(h lang.Hit) bool {
 	}
 	for _, u := range s.in("up", span{h.Last, c.last}) {
 		if s.near(h.Last, u.First) <= 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// kindOfName reports a word for a kind of service right before a service's name: in "the cashier software Foo failed" no software is to blame.
+func (s *sheet) kindOfName(h lang.Hit) bool {
+	for _, k := range s.in("kind", span{max(0, h.First-3), h.Last}) {
+		if e := s.entity(k.Last); k.First <= h.First && h.Last <= k.Last && e != nil && e.service != "" && s.sentOf[k.Last] == s.sentOf[h.First] {
 			return true
 		}
 	}
