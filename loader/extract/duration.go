@@ -12,6 +12,7 @@ import (
 type duration struct {
 	at      span
 	minutes float64
+	unit    float64 // minutes of its last unit, 0 where a word holds the whole duration
 	rule    string
 }
 
@@ -66,7 +67,7 @@ func (s *sheet) measure(i int, n number, units map[int]int) (duration, bool) {
 	}
 	at = unit.Last
 	half()
-	return duration{span{i, at}, value * minutes, unit.Row.Rule()}, true
+	return duration{span{i, at}, value * minutes, minutes, unit.Row.Rule()}, true
 }
 
 // joinSpans adds a smaller unit that follows: "1 hour 40 minutes", "two hours and ten minutes".
@@ -77,13 +78,13 @@ func (s *sheet) joinSpans() {
 			continue
 		}
 		if n, ok := s.numbers[d.at.last+1]; ok && s.bareMinutes(d, n) {
-			d = duration{span{i, n.last}, d.minutes + n.value, d.rule}
+			d = duration{span{i, n.last}, d.minutes + n.value, 1, d.rule}
 			s.spans[i] = d
 		}
 		for at := d.at.last; at <= d.at.last+1 && at < len(s.toks); at++ {
 			next, ok := s.spans[at]
-			if ok && next.minutes < d.minutes && s.sentOf[at] == s.sentOf[i] && s.words(span{d.at.last, at}) <= 1 {
-				d = duration{span{i, next.at.last}, d.minutes + next.minutes, d.rule}
+			if ok && next.minutes < d.minutes && (next.unit == 0 || next.unit != d.unit) && s.sentOf[at] == s.sentOf[i] && s.words(span{d.at.last, at}) <= 1 {
+				d = duration{span{i, next.at.last}, d.minutes + next.minutes, next.unit, d.rule}
 				s.spans[i] = d
 				delete(s.spans, at)
 				break

@@ -254,6 +254,9 @@ func (s *sheet) hide() {
 	for _, role := range []string{"weak", "down", "symptom", "cause"} { // "did not hold out" is no "held out"
 		s.hits["unaffected"] = without(s.hits["unaffected"], s.hits[role], true)
 	}
+	for _, by := range []string{"joke", "symptom", "cause_before"} {
+		s.hits["says"] = without(s.hits["says"], s.hits[by], true) // "error message", "drag along": no verb of saying, whatever they hold
+	}
 	for _, role := range hides["unaffected"] {
 		s.hits[role] = withoutEnding(s.hits[role], s.hits["unaffected"])
 	}
