@@ -30,7 +30,7 @@ func (s *sheet) readSpans() {
 	for _, h := range s.hits["span"] {
 		m, err := strconv.ParseFloat(h.Row.Value, 64)
 		if have, ok := s.spans[h.First]; err == nil && (!ok || have.at.last < h.Last) && !s.isClock(h.Last) {
-			s.spans[h.First] = duration{hitSpan(h), m, h.Row.Rule()}
+			s.spans[h.First] = duration{at: hitSpan(h), minutes: m, rule: h.Row.Rule()}
 		}
 	}
 	s.joinSpans()
