@@ -72,7 +72,7 @@ func (s *sheet) nameRun(i int, p span) int {
 	at := i
 	for at < p.last && at-i < 5 {
 		t := s.toks[at]
-		if at-i >= 1 && s.hyphened(at) || at-i >= 2 && s.familyName(at) {
+		if at-i >= 1 && s.hyphened(at) || (at-i >= 2 || at-i == 1 && s.introducedBy(i, p)) && s.familyName(at) {
 			at++
 			continue
 		}
@@ -96,6 +96,10 @@ func (s *sheet) nameRun(i int, p span) int {
 	}
 	return at
 }
+
+// introducedBy reports a person's title right before the name that begins at token i, so that a town of one word may end the name even
+// behind a single first name: "its founder Emre Aydın".
+func (s *sheet) introducedBy(i int, p span) bool { return i > p.first && s.role("title", i-1) }
 
 // role reports a hit of the role over token i.
 func (s *sheet) role(role string, i int) bool {

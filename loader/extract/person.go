@@ -14,7 +14,7 @@ import (
 // nameAfter takes the unknown words after a title, up to a mark, a known word or three words. Up to two known words may tell the
 // title's field before the name ("expert of networks Ali Rezaei"), which then has two words at least.
 func (s *sheet) nameAfter(h lang.Hit, p span) (candidate, bool) {
-	first, least := h.Last, 1
+	first, least := s.pastBrackets(h.Last, p), 1
 	for first < p.last && first-h.Last < 2 && h.Row.Role == "title" && s.field(first) {
 		first, least = first+1, 2
 	}
@@ -22,6 +22,8 @@ func (s *sheet) nameAfter(h lang.Hit, p span) (candidate, bool) {
 	for part := first; last < p.last && (last-part < s.nameLimit() || isDot(s.toks[last].Text)) && s.nameWord(last); last++ {
 		if isDot(s.toks[last].Text) {
 			part = last + 1 // each part of a foreign name has its own length
+		} else if last > part && s.goesOn(last) {
+			part++
 		}
 	}
 	if last-first < least || !s.pack.Spaced() && last-first < 2 {
@@ -29,6 +31,19 @@ func (s *sheet) nameAfter(h lang.Hit, p span) (candidate, bool) {
 	}
 	_, name := s.quoteOf(span{first, last})
 	return candidate{span{first, last}, "person", strings.ToLower(name)}, true
+}
+
+// pastBrackets skips what a bearer's title has in brackets behind it: "director (administration) Selina Banu".
+func (s *sheet) pastBrackets(i int, p span) int {
+	if i >= p.last || s.toks[i].Text != "(" {
+		return i
+	}
+	for t := i + 1; t < min(i+5, p.last); t++ {
+		if s.toks[t].Text == ")" {
+			return t + 1
+		}
+	}
+	return i
 }
 
 // perhapsName reports a word that the lists know only inside phrases, with an unknown one after it: "Ali Rezaei".
@@ -100,6 +115,12 @@ func (s *sheet) nameWord(i int) bool {
 	return isDot(t.Text)
 }
 
+// goesOn reports the rest of a word that an invisible joiner parts: "আহ্‌মেদ" is one word of a name.
+func (s *sheet) goesOn(i int) bool {
+	t, before := s.toks[i], s.toks[i-1]
+	return s.pack.Spaced() && t.Kind == text.Word && t.Start == before.End+1 && s.doc.Slice(before.End, t.Start) == "\u200c"
+}
+
 func isDot(m string) bool { return m == "・" || m == "·" }
 
 func isHan(w string) bool {
@@ -122,6 +143,8 @@ func (s *sheet) nameBeside(h lang.Hit, p span) (candidate, bool) {
 		}
 		if isDot(s.toks[first-1].Text) {
 			part = first - 1 // each part of a foreign name has its own length
+		} else if first < h.First && s.goesOn(first) {
+			part--
 		}
 	}
 	if first == h.First || says && h.First-first < 2 {

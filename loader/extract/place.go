@@ -343,7 +343,8 @@ func (s *sheet) compound(e *entity) bool {
 	if next.Text == "$" && next.Start == s.toks[e.at.last-1].End {
 		return true
 	}
-	return !s.pack.Cased() && next.Glued && next.Kind == text.Word && next.Start == s.toks[e.at.last-1].End+1 && s.doc.Slice(next.Start-1, next.Start) == "-"
+	return !s.pack.Cased() && next.Glued && next.Kind == text.Word && next.Start == s.toks[e.at.last-1].End+1 && s.doc.Slice(next.Start-1, next.Start) == "-" &&
+		s.pack.Endings[next.Text] == nil // an ending that a hyphen sets off: "অস্ট্রেলিয়া-সহ"
 }
 
 // besideWord reports a word of companies or authorities at the side of the place that its row names.

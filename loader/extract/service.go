@@ -187,6 +187,9 @@ func (s *sheet) partOfService(e *entity) bool {
 	if s.pack.Arabic() && strings.HasPrefix(s.toks[e.at.first].Text, "و") {
 		return false // an attached "and" sets it beside the name
 	}
+	if o != nil && o.owner != "" && s.eng.owners[e.service][o.owner] {
+		return false // an owner and what it owns: "Microsoft's Windows", where the genitive is an ending
+	}
 	return o != nil && o.service != "" && s.sentOf[o.at.first] == s.sentOf[e.at.first] && !s.toks[e.at.first].Glued && s.pack.Spaced()
 }
 

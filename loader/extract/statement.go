@@ -416,10 +416,10 @@ func (s *sheet) hyphened(i int) bool {
 		s.entity(i) == nil && !s.pack.Known(t.Text)
 }
 
-// familyName reports a town of one word that ends a name: "Álvaro Fernández Heredia".
+// familyName reports a town or province of one word that ends a name: "Álvaro Fernández Heredia".
 func (s *sheet) familyName(i int) bool {
 	e := s.entity(i)
-	return e != nil && e.kind == "city" && e.at.last == i+1 && s.toks[i].Upper
+	return e != nil && (e.kind == "city" || e.kind == "region") && e.at.last == i+1 && s.toks[i].Upper
 }
 
 // mayBeFirstName reports a capitalised word that the lists know only inside phrases, amid a sentence and before an unknown one:
@@ -429,5 +429,5 @@ func (s *sheet) mayBeFirstName(i int, p span) bool {
 		return false
 	}
 	next := s.toks[i+1]
-	return next.Kind == text.Word && next.Upper && !s.pack.Known(next.Text) && s.entity(i+1) == nil
+	return next.Kind == text.Word && next.Upper && !s.pack.Known(next.Text) && (s.entity(i+1) == nil || s.introducedBy(i, p) && s.familyName(i+1))
 }
