@@ -14,8 +14,8 @@ import (
 // nameAfter takes the unknown words after a title, up to a mark, a known word or three words. Up to two known words may tell the
 // title's field before the name ("expert of networks Ali Rezaei"), which then has two words at least.
 func (s *sheet) nameAfter(h lang.Hit, p span) (candidate, bool) {
-	first, least := h.Last, 1
-	for first < p.last && first-h.Last < 2 && h.Row.Role == "title" && s.field(first) {
+	first, least := s.behindOrganisation(h.Last), 1
+	for first < p.last && first-h.Last < 2 && first >= h.Last && h.Row.Role == "title" && s.field(first) {
 		first, least = first+1, 2
 	}
 	last := first
@@ -29,6 +29,19 @@ func (s *sheet) nameAfter(h lang.Hit, p span) (candidate, bool) {
 	}
 	_, name := s.quoteOf(span{first, last})
 	return candidate{span{first, last}, "person", strings.ToLower(name)}, true
+}
+
+// behindOrganisation gives the token behind an organisation's name in quotation marks that begins at token i or that a body's noun at i
+// introduces, else i: "the director of the agency «Ogero» Imad".
+func (s *sheet) behindOrganisation(i int) int {
+	at := i
+	for _, h := range s.in("body", span{i, i + 1}) {
+		at = h.Last
+	}
+	if name := s.nameInMarks(at); name.last > 0 && name.last+1 < len(s.toks) {
+		return name.last + 1
+	}
+	return i
 }
 
 // perhapsName reports a word that the lists know only inside phrases, with an unknown one after it: "Ali Rezaei".
