@@ -49,6 +49,8 @@ func (s *sheet) capitalised(p span) []candidate {
 				for first > i && s.pack.Joiners[s.toks[first].Text] {
 					first--
 				}
+			case long && s.townFollows(i):
+				first = last - 2 // "the mayor of Lutowiska Jan Nowak", in one row where the language has no "of"
 			case last-first > 3 && s.opensSentence(i):
 				first++ // a profession that owes its capital to its place
 			}
@@ -80,6 +82,16 @@ func (s *sheet) titled(i int, p span) bool {
 	return false
 }
 
+// townFollows reports a title right before token i that the name of its bearer's town follows without any word between (value town).
+func (s *sheet) townFollows(i int) bool {
+	for _, h := range s.in("title", span{max(0, i-4), i}) {
+		if h.Last == i && h.Row.Value == "town" {
+			return true
+		}
+	}
+	return false
+}
+
 // opensSentence reports the first word of a sentence or quotation.
 func (s *sheet) opensSentence(i int) bool {
 	return i == s.sents[s.sentOf[i]].First || s.toks[i-1].Kind == text.Punct && s.toks[i-1].Text != "," && s.toks[i-1].Text != "("
@@ -104,7 +116,7 @@ func (s *sheet) nameRun(i int, p span) int {
 			}
 			break
 		}
-		if s.pack.Known(t.Text) && at == i && !s.mayBeFirstName(at, p) && !s.addressed(i) && !s.titled(i, p) {
+		if s.pack.Known(t.Text) && at == i && !s.mayBeFirstName(at, p) && !s.addressed(i) && !s.titled(i, p) && !s.opensFamilyName(i, p) {
 			break
 		}
 		at++
@@ -124,6 +136,11 @@ func (s *sheet) placeInName(i int) bool {
 // introducedBy reports a person's title right before the name that begins at token i, so that a town of one word may end the name even
 // behind a single first name: "its founder Emre Aydın".
 func (s *sheet) introducedBy(i int, p span) bool { return i > p.first && s.role("title", i-1) }
+
+// opensFamilyName reports a joiner with a capital between a title and an unknown capitalised word: "Secretary Van Huffelen".
+func (s *sheet) opensFamilyName(i int, p span) bool {
+	return s.pack.Joiners[s.toks[i].Text] && i > p.first && i+1 < p.last && s.role("title", i-1) && s.toks[i+1].Upper && !s.pack.Known(s.toks[i+1].Text)
+}
 
 // role reports a hit of the role over token i.
 func (s *sheet) role(role string, i int) bool {

@@ -295,7 +295,8 @@ func (s *sheet) denyBefore(m int, rs []reading) []reading {
 		}
 		for n := range rs {
 			r := &rs[n]
-			supposed := r.stance == graph.Speculated && s.refersBack(p, *r) || r.stance == graph.Asserted && s.flatDenial(p)
+			supposed := r.stance == graph.Speculated && s.refersBack(p, *r) ||
+				r.stance == graph.Asserted && (s.flatDenial(p) || s.has("rumour", s.sent(i-1)))
 			if s.sentOf[r.at.first] == i-1 && supposed && s.sents[i-1].Para == s.sents[i].Para {
 				if r.stance == graph.Speculated && s.believers(s.sent(i-1)) {
 					rs = append(rs, *r) // what somebody believes stands beside its denial
@@ -344,11 +345,12 @@ func (s *sheet) refersBack(p span, r reading) bool {
 	return s.words(p) <= maxAnswer || s.has("rumour", s.sent(s.sentOf[r.at.first])) || s.has("maybe", s.clauseSpan(s.in("deny", p)[0].First)) || !s.pack.Cased()
 }
 
-// flatDenial reports a short clause that opens the part and denies without an object: "That is not true, as …", "The firm denied it."
+// flatDenial reports a short clause that opens the part and denies without an object ("That is not true, as …", "The firm denied it"), or
+// one that denies a version of the matter.
 func (s *sheet) flatDenial(p span) bool {
 	d := s.in("deny", p)[0]
 	c := s.clauseSpan(d.First)
-	return s.words(span{p.first, d.First}) <= 3 && s.words(span{d.Last, c.last}) <= 1
+	return s.words(span{p.first, d.First}) <= 3 && s.words(span{d.Last, c.last}) <= 1 || s.has("rumour", c)
 }
 
 func (s *sheet) causeIn(rs []reading, sentence int) bool {

@@ -14,8 +14,8 @@ import (
 // nameAfter takes the unknown words after a title, up to a mark, a known word or three words. Up to two known words may tell the
 // title's field before the name ("expert of networks Ali Rezaei"), which then has two words at least.
 func (s *sheet) nameAfter(h lang.Hit, p span) (candidate, bool) {
-	first, least := s.pastBrackets(h.Last, p), 1
-	for first < p.last && first-h.Last < 2 && h.Row.Role == "title" && s.field(first) {
+	first, least := s.pastBrackets(s.behindOrganisation(h.Last), p), 1
+	for first < p.last && first-h.Last < 2 && first >= h.Last && h.Row.Role == "title" && s.field(first) {
 		first, least = first+1, 2
 	}
 	last := first
@@ -42,6 +42,19 @@ func (s *sheet) pastBrackets(i int, p span) int {
 		if s.toks[t].Text == ")" {
 			return t + 1
 		}
+	}
+	return i
+}
+
+// behindOrganisation gives the token behind an organisation's name in quotation marks that begins at token i or that a body's noun at i
+// introduces, else i: "the director of the agency «Ogero» Imad".
+func (s *sheet) behindOrganisation(i int) int {
+	at := i
+	for _, h := range s.in("body", span{i, i + 1}) {
+		at = h.Last
+	}
+	if name := s.nameInMarks(at); name.last > 0 && name.last+1 < len(s.toks) {
+		return name.last + 1
 	}
 	return i
 }

@@ -39,13 +39,19 @@ func (s *sheet) speaker(a source, q quote, last string) string {
 			if c.kind == "body" && s.ofPerson(c, p) {
 				continue
 			}
+			if c.kind == "pronoun" && (s.role("title", c.at.last) || s.role("spokes", c.at.last)) {
+				continue // "her director"
+			}
 			if c.kind == "org" && c.at.last < len(s.toks) && s.toks[c.at.last].Text == ")" {
 				d += 6 // in brackets: a former or another name
+			}
+			if s.inserted(c.at, hitSpan(a.verb)) {
+				d += 20
 			}
 			if c.kind == "org" && s.addressee(c, a.verb, p) {
 				continue
 			}
-			if c.kind == "org" && s.behindPerson(c, p) {
+			if (c.kind == "org" || c.kind == "body") && s.behindPerson(c, p) {
 				d += 8
 				if s.ofPerson(c, p) {
 					continue
@@ -62,6 +68,9 @@ func (s *sheet) speaker(a source, q quote, last string) string {
 	if name := s.bySurname(a, closest); name != "" {
 		return name
 	}
+	if best == nil && a.verb.Row.Value == "impersonal" {
+		return s.publisher(a, q)
+	}
 	if best == nil {
 		if name := s.surnameIn(a.parts); name != "" {
 			return name
@@ -75,9 +84,6 @@ func (s *sheet) speaker(a source, q quote, last string) string {
 	case "company":
 		return s.companyOf(s.specialOf(best.at, s.organisation(best.at, a.parts)))
 	case "spokes":
-		if n := s.ofPronoun(best.at); n != "" {
-			return n
-		}
 		org := s.organisation(best.at, a.parts)
 		if s.namesOrg(a.parts) {
 			return org
@@ -155,6 +161,24 @@ func (s *sheet) ownedBefore(at span) bool {
 	return false
 }
 
+// publisher gives whose text a quotation stands in that a verb with no person for its subject attributes ("the message reads"): the last
+// organisation named in the paragraph before it, failing that the failing company's own. A person who spoke before has no part in it.
+func (s *sheet) publisher(a source, q quote) string {
+	i := s.sentOf[q.toks.first]
+	if name := s.lastOf(span{s.sents[i].First, q.toks.first}, institutions); name != "" {
+		return name
+	}
+	for j := i - 1; j >= 0 && i-j <= 3 && s.sents[j].Para == s.sents[i].Para; j-- {
+		if name := s.lastOf(s.sent(j), institutions); name != "" {
+			return name
+		}
+	}
+	if name := s.ownNotice(a); name != "" {
+		return name
+	}
+	return s.companyOf(string(s.mainService()))
+}
+
 // ownNotice gives the main service where the words stand in a message of which nobody is named as the author: it is the failing company's own.
 func (s *sheet) ownNotice(a source) string {
 	for _, p := range a.parts {
@@ -174,6 +198,26 @@ func (s *sheet) apart(a, b span) int {
 	}
 	return 0
 }
+
+// inserted reports a name between two dashes that part it from the verb: "VNG – the parent company of Zalo – said".
+func (s *sheet) inserted(at, verb span) bool {
+	from, to := at.last, verb.first
+	if verb.last <= at.first {
+		return false
+	}
+	closed := false
+	for t := from; t < to; t++ {
+		closed = closed || s.isDashMark(t)
+	}
+	for t := at.first - 1; closed && t >= 0 && s.sentOf[t] == s.sentOf[at.first]; t-- {
+		if s.isDashMark(t) {
+			return t > s.sents[s.sentOf[t]].First
+		}
+	}
+	return false
+}
+
+func (s *sheet) isDashMark(t int) bool { return s.toks[t].Kind == text.Punct && isDash(s.toks[t].Text) }
 
 // addressee reports an organisation right behind a verb that has its subject right before it: "she told the BBC".
 func (s *sheet) addressee(c candidate, verb lang.Hit, p span) bool {
@@ -256,7 +300,7 @@ func (s *sheet) ofPerson(c candidate, p span) bool {
 func (s *sheet) candidates(p span) []candidate {
 	var out []candidate
 	for _, e := range s.entities(p) {
-		if s.spoken(e.at.first) || s.venueRow(e) {
+		if s.inSpeech(e.at.first) || s.venueRow(e) || s.insertedOwner(e) {
 			continue
 		}
 		if n := s.orgName(e); n != "" && !e.number && !(s.short(e) && !s.confirmed(e)) {
@@ -266,7 +310,7 @@ func (s *sheet) candidates(p span) []candidate {
 	for _, role := range []string{"spokes", "company", "pronoun", "anonymous"} {
 		for _, h := range s.in(role, p) {
 			if s.quoted[h.First] == 0 && !s.namesVenue(h) {
-				out = append(out, candidate{hitSpan(h), role, ""})
+				out = append(out, s.named(candidate{hitSpan(h), role, ""}))
 			}
 		}
 	}
@@ -285,9 +329,48 @@ func (s *sheet) lowerName(h lang.Hit) bool {
 	return s.pack.Cased() && !s.toks[h.First].Upper && (strings.HasSuffix(h.Row.Text, " *") || strings.Contains(h.Row.Text, " * "))
 }
 
-// spoken reports a token inside a quotation that is more than a name between marks.
-func (s *sheet) spoken(t int) bool {
+// named makes an organisation of a common noun for a company that one capitalised word follows which no list knows: "the operator Logius".
+func (s *sheet) named(c candidate) candidate {
+	i := c.at.last
+	if c.kind != "company" || !s.pack.Cased() || s.pack.Setting("nouns") == "capital" || i >= len(s.toks) || s.sentOf[i] != s.sentOf[c.at.first] {
+		return c
+	}
+	t := s.toks[i]
+	if t.Kind != text.Word || !t.Upper || s.pack.Known(t.Text) || s.entity(i) != nil || i+1 < len(s.toks) && s.toks[i+1].Kind == text.Word && s.toks[i+1].Upper {
+		return c
+	}
+	_, name := s.quoteOf(span{i, i + 1})
+	return candidate{span{c.at.first, i + 1}, "org", string(Slugify(name))}
+}
+
+// inSpeech reports a token that stands in quotation marks which hold more than a name.
+func (s *sheet) inSpeech(t int) bool {
 	return s.quoted[t] > 0 && !s.isName(s.quotes[s.quoted[t]-1].toks)
+}
+
+// insertedOwner reports an owner whom an insertion names behind an operator or bank, which is a company itself and speaks: "Vivo, controlled by
+// Telefónica, said".
+func (s *sheet) insertedOwner(e *entity) bool {
+	for _, h := range s.hits["owned"] {
+		svc, _ := s.ownedPair(h)
+		if e.owner == "" || svc == e || e.at.first < h.First || e.at.last > h.Last {
+			continue
+		}
+		if svc == nil || s.venueRow(svc) {
+			svc = first(s.meant(h))
+		}
+		if svc != nil && svc.at.last <= e.at.first && !products[s.kindOf(svc.service)] {
+			return true
+		}
+	}
+	return false
+}
+
+func first(es []*entity) *entity {
+	if len(es) == 0 {
+		return nil
+	}
+	return es[0]
 }
 
 // introducesName reports a common noun that only says what the organisation named right after it is: "the group NetBlocks".
@@ -318,8 +401,44 @@ func (s *sheet) bodyName(h lang.Hit) (span, string) {
 			}
 		}
 	}
+	if own := s.properName(h, at); own.last > 0 {
+		at = own
+	}
 	_, name := s.quoteOf(at)
-	return at, strings.ToLower(name)
+	name = strings.ToLower(name)
+	if s.inGenitive(at.first, s.sent(s.sentOf[at.first])) {
+		name = s.dictionaryForm(name)
+	}
+	return at, name
+}
+
+// properName gives the name proper of a body: what stands in quotation marks right behind its noun («the organisation "Access Now"»), or the
+// capitalised words that end a description in small ones ("the consumer association Deco").
+func (s *sheet) properName(h lang.Hit, whole span) span {
+	if name := s.nameInMarks(h.Last); name.last > 0 {
+		return name
+	}
+	if !s.pack.Cased() || s.pack.Setting("nouns") == "capital" || !h.Row.Open {
+		return span{}
+	}
+	first := whole.last
+	for first > h.Last && s.toks[first-1].Kind == text.Word && s.toks[first-1].Upper && !s.pack.Known(s.toks[first-1].Text) {
+		first--
+	}
+	if first == whole.last || first <= h.Last || utf8.RuneCountInString(s.toks[first-1].Text) <= 3 || s.toks[first-1].Upper {
+		return span{}
+	}
+	return span{first, whole.last}
+}
+
+// nameInMarks gives the words in quotation marks that begin at token i, or right behind it, where they are a name rather than speech.
+func (s *sheet) nameInMarks(i int) span {
+	for n := range s.quotes {
+		if q := &s.quotes[n]; !q.dash && q.toks.first >= i && q.toks.first <= i+1 && s.words(q.toks) > 0 && s.words(q.toks) <= s.nameLimit() && !s.colonBefore(*q) && !endsSentence(s.doc.Slice(q.at.Start, q.at.End)) {
+			return q.toks
+		}
+	}
+	return span{}
 }
 
 // quotedBehind gives the name of four words at most that stands between marks at token t: the organisation "Access Now".
@@ -389,9 +508,11 @@ func (s *sheet) orgName(e *entity) string {
 		return string(e.owner)
 	case s.eng.monitors[e.org]:
 		return string(e.org)
-	case e.org != "": // authorities keep the name that the text gives them
-		_, name := s.quoteOf(e.at)
-		return strings.ToLower(name)
+	case e.org != "": // authorities keep the name that the text gives them, without the case ending that it has there
+		if _, name := s.quoteOf(e.at); text.Fold(name) == text.Fold(e.name) {
+			return strings.ToLower(name)
+		}
+		return strings.ToLower(e.name)
 	}
 	return string(e.service)
 }
@@ -399,9 +520,15 @@ func (s *sheet) orgName(e *entity) string {
 // organisation finds for whom a spokesperson or "the company" speaks: the nearest organisation of the sentence, else the last one
 // named before, else the main service.
 func (s *sheet) organisation(at span, parts []span) string {
+	if n := s.ofPronoun(at); n != "" {
+		return n
+	}
 	best, closest := "", 7
 	for _, p := range parts {
 		for _, e := range s.entities(p) {
+			if s.insertedOwner(e) {
+				continue
+			}
 			n, d := s.orgName(e), s.apart(e.at, at)
 			if s.modifies(e, at) {
 				d += 4
@@ -412,7 +539,7 @@ func (s *sheet) organisation(at span, parts []span) string {
 			if e.at.first >= at.last && s.ownerOnly(e) {
 				continue // "the firm, owned by X, said"
 			}
-			if n != "" && !s.spoken(e.at.first) && !s.venueRow(e) && d < closest {
+			if n != "" && !s.inSpeech(e.at.first) && !s.venueRow(e) && d < closest {
 				best, closest = n, d
 			}
 		}
@@ -450,16 +577,16 @@ func (s *sheet) organisation(at span, parts []span) string {
 	return string(s.mainService())
 }
 
-// speaksBefore gives the body that the sentence before, in the same paragraph, names as speaking.
+// speaksBefore gives the body or organisation that the sentence before, in the same paragraph, names as speaking.
 func (s *sheet) speaksBefore(i int) string {
 	if i == 0 || s.sents[i-1].Para != s.sents[i].Para {
 		return ""
 	}
-	for _, h := range s.in("body", s.sent(i-1)) {
-		for _, v := range s.in("says", s.sent(i-1)) {
-			if s.apart(s.wholeBody(h), hitSpan(v)) == 0 && !s.introducesName(h) {
-				_, name := s.bodyName(h)
-				return name
+	said := append(s.in("says", s.sent(i-1)), s.in("deny", s.sent(i-1))...)
+	for _, c := range s.candidates(s.sent(i - 1)) {
+		for _, v := range said {
+			if (c.kind == "org" || c.kind == "body") && s.apart(c.at, hitSpan(v)) <= 1 {
+				return c.name
 			}
 		}
 	}
@@ -513,7 +640,7 @@ func (s *sheet) specialOf(at span, slug string) string {
 func (s *sheet) namesOrg(parts []span) bool {
 	for _, p := range parts {
 		for _, e := range s.entities(p) {
-			if !s.spoken(e.at.first) && s.orgName(e) != "" {
+			if !s.inSpeech(e.at.first) && s.orgName(e) != "" {
 				return true
 			}
 		}
@@ -539,7 +666,7 @@ func (s *sheet) companyOf(slug string) string {
 func (s *sheet) namedBefore(t int, failed bool) string {
 	for i := len(s.ents) - 1; i >= 0; i-- {
 		e := &s.ents[i]
-		if e.at.last > t || s.venueRow(e) || e.org != "" || s.sents[s.sentOf[t]].Para-s.sents[s.sentOf[e.at.first]].Para > 1 {
+		if e.at.last > t || s.venueRow(e) || s.insertedOwner(e) || e.org != "" || s.sents[s.sentOf[t]].Para-s.sents[s.sentOf[e.at.first]].Para > 1 {
 			continue
 		}
 		if failed && !s.failed(e.service) {
@@ -611,10 +738,19 @@ func (s *sheet) surnameIn(parts []span) string {
 	return ""
 }
 
+// institutions are the kinds of candidate that publish texts, the surest first; anyone adds persons.
+var (
+	institutions = []string{"spokes", "body", "org", "company"}
+	anyone       = append([]string{"person"}, institutions...)
+)
+
 // lastNamed gives the last person of a part, failing that the last spokesperson's organisation, body or organisation.
-func (s *sheet) lastNamed(p span) string {
+func (s *sheet) lastNamed(p span) string { return s.lastOf(p, anyone) }
+
+// lastOf gives the last candidate of the first kind that the part names.
+func (s *sheet) lastOf(p span, kinds []string) string {
 	cs := s.candidates(p)
-	for _, kind := range []string{"person", "spokes", "body", "org", "company"} {
+	for _, kind := range kinds {
 		for n := len(cs) - 1; n >= 0; n-- {
 			if cs[n].kind != kind {
 				continue

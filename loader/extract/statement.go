@@ -377,11 +377,12 @@ func (s *sheet) modifies(e *entity, at span) bool {
 	return s.toks[t].Glued && s.toks[t].Kind == text.Word && t != at.first && s.doc.Slice(s.toks[t].Start-1, s.toks[t].Start) == "-" && s.pack.Cased()
 }
 
-// fullName gives the person's name in the text that ends in the word at token t.
+// fullName gives the person's name in the text that ends in the word at token t, or begins with it.
 func (s *sheet) fullName(t int) string {
 	for i := range s.sents {
 		for _, c := range s.persons(s.sent(i)) {
-			if c.at.last-1 != t && s.toks[c.at.last-1].Text == s.toks[t].Text && (t < c.at.first || t >= c.at.last) {
+			ends := s.toks[c.at.last-1].Text == s.toks[t].Text || s.words(c.at) > 1 && s.toks[c.at.first].Text == s.toks[t].Text
+			if ends && (t < c.at.first || t >= c.at.last) {
 				if sp, ok := s.spokesBeside(c.at); ok {
 					return s.organisation(sp, []span{s.sent(i)})
 				}
@@ -393,18 +394,31 @@ func (s *sheet) fullName(t int) string {
 }
 
 // singleName reports a capitalised word that a verb of saying precedes and a comma and a title follow: "kata Fitriani, penjual hijab"; or one
-// that stands between a title, with the bearer's town, and a mark: "a resident of Tver, Olga".
+// that stands between a title, with the bearer's town, and a mark: "a resident of Tver, Olga"; or one behind an honorific.
 func (s *sheet) singleName(i int, p span) bool {
 	if s.acronym(i) {
 		return false
 	}
-	if s.behindTitle(i, p) || s.titledSubject(i, p) {
+	if s.behindTitle(i, p) || s.titledSubject(i, p) || s.addressed(i) && !s.pack.Known(s.toks[i].Text) && s.pack.Setting("nouns") != "capital" {
 		return true
 	}
 	if i+2 >= p.last || i == p.first || !isComma(s.toks[i+1].Text) || s.pack.Known(s.toks[i].Text) {
 		return false
 	}
-	return s.role("says", i-1) && (s.role("title", i+2) || s.role("title", i+3))
+	return s.saidBefore(i) && (s.role("title", i+2) || s.role("title", i+3))
+}
+
+// saidBefore reports a verb of saying before token i, with at most three small words between: "told this newspaper".
+func (s *sheet) saidBefore(i int) bool {
+	for t := i - 1; t >= max(0, i-4); t-- {
+		if s.role("says", t) {
+			return true
+		}
+		if k := s.toks[t]; k.Kind != text.Word || k.Upper {
+			return false
+		}
+	}
+	return false
 }
 
 // acronym reports a word in capitals or with figures: an authority's short name, or a unit's number.
@@ -431,7 +445,7 @@ func (s *sheet) titledSubject(i int, p span) bool {
 
 // behindTitle reports an unknown capitalised word between a person's title, of which the word may be parted by a town, and a mark.
 func (s *sheet) behindTitle(i int, p span) bool {
-	if s.pack.Setting("nouns") == "capital" || s.pack.Known(s.toks[i].Text) || i+1 < p.last && s.toks[i+1].Kind == text.Word {
+	if s.pack.Setting("nouns") == "capital" || s.pack.Known(s.toks[i].Text) || i+1 < p.last && s.toks[i+1].Kind == text.Word && !s.role("says", i+1) {
 		return false
 	}
 	at := i - 1
