@@ -28,11 +28,7 @@ func (s *sheet) findCauses(m int) {
 				continue
 			}
 			rs = append(rs, r)
-			cue, held := s.believedHere(h, r, p)
-			if !held && r.stance == graph.Denied && s.suspected(h, p, r.cue) {
-				cue, held = r.at, true
-			}
-			if held {
+			if cue, held := s.believedHere(h, r, p); held {
 				r.stance, r.cue = graph.Speculated, cue
 				rs = append(rs, r)
 			}
@@ -105,17 +101,6 @@ func (s *sheet) works(h lang.Hit) bool {
 		}
 	}
 	return false
-}
-
-// suspected reports a cause that users, experts or others who are named by their part suspect in one clause and that another one behind it
-// rejects: both stand then. What only makes the rounds is no suspicion of anybody.
-func (s *sheet) suspected(h lang.Hit, p, denial span) bool {
-	c := s.clauseSpan(h.First)
-	if denial.first < h.Last || denial.first < c.last || s.has("rumour", c) || !s.isSupposed(h, span{max(p.first, c.first), min(p.last, denial.first)}) {
-		return false
-	}
-	before := span{p.first, denial.first}
-	return s.has("affected", before) || s.has("title", before) || s.has("anonymous", before)
 }
 
 // ownName reports a phrase that names the mention's only service and nobody else: the outage of a service is no third party's.

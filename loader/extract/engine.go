@@ -244,7 +244,7 @@ func (s *sheet) noOutage() string {
 	if strong < 2 && s.titleUnreal() {
 		return "the title speaks of a drill, a story or a plan"
 	}
-	if s.toCome() || s.plannedFor() {
+	if s.toCome() {
 		return "tells of what is planned for a day to come"
 	}
 	if s.onlyTraffic() {
@@ -275,38 +275,9 @@ func (s *sheet) inHeadline(e *entity) bool {
 	return false
 }
 
-// toCome reports an article that dates what it tells after its publication and nothing before: maintenance is announced so, no outage is told.
-func (s *sheet) toCome() bool {
-	if s.pub.precision() < 3 {
-		return false
-	}
-	coming := false
-	for _, d := range s.dates {
-		if d.val.precision() < 3 || s.inPlaceLine(d.at.first) {
-			continue
-		}
-		if d.val.daysBefore(s.pub) >= 0 && !(d.kind == "weekday" && s.daySameToCome(d)) {
-			return false
-		}
-		i := s.sentOf[d.at.first]
-		coming = coming || s.sents[i].live || i+1 < len(s.sents) && s.sents[i+1].live
-	}
-	return coming
-}
-
-// daySameToCome reports a name of a day that is a later date's, too: "on Sunday, 24 May".
-func (s *sheet) daySameToCome(d dated) bool {
-	for _, o := range s.dates {
-		if n := d.val.daysBefore(s.pub) - o.val.daysBefore(s.pub); o.val.precision() == 3 && o.val.daysBefore(s.pub) < 0 && n%7 == 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// plannedFor reports an article without a date of a failure up to its publication, but with one after it in a sentence that tells of an outage and
+// toCome reports an article without a date of a failure up to its publication, but with one after it in a sentence that tells of an outage and
 // of no repair: a notice of planned work.
-func (s *sheet) plannedFor() bool {
+func (s *sheet) toCome() bool {
 	if s.mention[0].when.known() || s.pub.precision() < 3 {
 		return false
 	}

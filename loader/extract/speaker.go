@@ -378,9 +378,6 @@ func (s *sheet) introducesName(h lang.Hit) bool { return s.introduced(h) != nil 
 
 // bodyName gives a body's name in lower case. One word ("the ministry") takes up the last body that the text named more fully with it.
 func (s *sheet) bodyName(h lang.Hit) (span, string) {
-	if at, name := s.quotedBehind(h.Last); name != "" {
-		return span{h.First, at.last}, name
-	}
 	at := s.wholeBody(h)
 	if name := s.bodyBefore(h); name != "" {
 		return at, name
@@ -439,19 +436,6 @@ func (s *sheet) nameInMarks(i int) span {
 		}
 	}
 	return span{}
-}
-
-// quotedBehind gives the name of four words at most that stands between marks at token t: the organisation "Access Now".
-func (s *sheet) quotedBehind(t int) (span, string) {
-	if t+1 >= len(s.quoted) || s.toks[t].Kind != text.Punct || s.quoted[t+1] == 0 || s.quoted[t] > 0 {
-		return span{}, ""
-	}
-	q := s.quotes[s.quoted[t+1]-1]
-	if q.toks.first != t+1 || s.words(q.toks) > 4 {
-		return span{}, ""
-	}
-	_, name := s.quoteOf(q.toks)
-	return q.toks, strings.ToLower(name)
 }
 
 // bodyBefore gives, for a noun that stands for whichever authority the text speaks of (value last: "the agency"), the one named before it.
