@@ -3,12 +3,13 @@
 //	engine     the order of the steps, and whether the article reports an outage at all
 //	sheet      what was seen: the hits of the pack's lists by role, clauses, evidence
 //	entity     which services, owners, organisations and places are named
-//	number     which figures; day, clock, solar, when: which dates and times; duration: how long; instant: which moment
+//	number     which figures; day, clock, solar, when: which dates and times; year, back, night: which year, how long ago, which night; duration: how long;
+//	           instant: which moment
 //	segment    which incident a sentence speaks of; maindate: when the main one began
-//	service    which services failed; venue: which are only where people talk; unlisted: which no list knows, but the text introduces; bare: which only its outage words show; general: "the internet"
+//	service    which services failed; nothit: which are named and did not; confirmed: which doubtful names are meant; venue: which are only where people talk; unlisted: which no list knows, but the text introduces; bare: which only its outage words show; general: "the internet"
 //	place      which countries were hit or spared; scope: how far it reached
 //	cause      why; stance: asserted, denied or supposed; undisclosed: not known or not told
-//	quote      what is quoted; statement: what is said of the outage; speaker, person, capitals, genitive: by whom; attribute: who claims a cause
+//	quote      what is quoted; statement: what is said of the outage; speaker, person, organisation, capitals, genitive: by whom; attribute: who claims a cause
 //	owner      to whom a service belongs
 //	detail     status, severity, symptoms, counts, who ordered a shutdown
 //

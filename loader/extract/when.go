@@ -5,7 +5,6 @@ import (
 	"sort"
 	"strconv"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"outagegraph/loader/lang"
@@ -74,8 +73,6 @@ func (s *sheet) numberSlots(i int, n number) {
 
 // measures are signs that touch a number and make no ordinal of it: "5G", "8h05".
 var measures = map[string]bool{"g": true, "h": true, "k": true, "m": true, "gb": true, "mb": true, "km": true, "kg": true, "min": true, "pm": true, "am": true}
-
-func isYear(v int) bool { return v >= 1970 && v <= 2100 || v >= 1370 && v <= 1430 }
 
 // readTimes makes dates and clock times of the hits of their patterns.
 func (s *sheet) readTimes() {
@@ -212,152 +209,6 @@ func (s *sheet) monthAt(i int) (int, bool) {
 	return int(s.numbers[i].value), false
 }
 
-// withYear completes a day or month without a year from the day of publication.
-func (s *sheet) withYear(v day, solar bool, h lang.Hit) (day, bool) {
-	if !s.pub.known() {
-		if v.m > 0 {
-			s.dates = append(s.dates, dated{at: hitSpan(h), kind: "unplaced", rule: h.Row.Rule()})
-		}
-		return day{}, false
-	}
-	if v.m == 0 { // only a day of the month: "on the 19th"
-		if s.pack.Spaced() && (h.Last < len(s.toks) && s.toks[h.Last].Kind == text.Word || s.loneDays(h) > 1) {
-			return day{}, false // rather a number of something
-		}
-		if v.d == 0 || s.pub.precision() < 2 {
-			return day{}, false
-		}
-		v.y, v.m = s.pub.y, s.pub.m
-		if s.pub.precision() == 3 && v.d > s.pub.d+1 {
-			t := time.Date(v.y, time.Month(v.m-1), 1, 0, 0, 0, 0, time.UTC)
-			v.y, v.m = t.Year(), int(t.Month())
-		}
-		return v, v.valid()
-	}
-	if n, ok := s.yearsBack(h); ok && !solar {
-		v.y = s.pub.y - n
-		return v, v.valid()
-	}
-	if y := s.sharedYear(h); y > 0 && !solar {
-		v.y = y
-		return v, v.valid()
-	}
-	if y, ok := s.yearOfSentence(h); ok && !solar {
-		v.y = y
-		return v, v.valid()
-	}
-	for y := s.pub.y + 1; y >= s.pub.y-2; y-- {
-		c := day{y, v.m, v.d}
-		if solar {
-			c = fromSolarHijri(day{y - 621, v.m, v.d})
-		}
-		if c.valid() && c.daysBefore(s.pub) >= -s.ahead(v, h) {
-			return c, true
-		}
-	}
-	return day{}, false
-}
-
-// ahead gives how many days after publication a date without a year may lie: a day of the coming weeks is a deadline or an appointment,
-// for of the same day of last year the text would say so; a bare month is rather the last one.
-func (s *sheet) ahead(v day, h lang.Hit) int {
-	if _, last := s.beside("last", h, 2); v.d > 0 && !last && !s.yearBefore(h) {
-		return 60
-	}
-	return 2
-}
-
-// yearBefore reports a date of an earlier year before h in its paragraph, whose account goes on.
-func (s *sheet) yearBefore(h lang.Hit) bool {
-	for _, d := range s.dates {
-		if d.at.first < h.First && d.val.known() && d.val.y < s.pub.y && s.sents[s.sentOf[d.at.first]].Para == s.sents[s.sentOf[h.First]].Para {
-			return true
-		}
-	}
-	return false
-}
-
-// sharedYear gives the year of the date with which h makes a list ("in January and in February 2020"), or of the one before it in the
-// sentence to which "of that year" behind h points back; else 0.
-func (s *sheet) sharedYear(h lang.Hit) int {
-	sp := s.sent(s.sentOf[h.First])
-	for _, o := range s.in("date", span{h.Last, sp.last}) {
-		if s.near(h.Last, o.First) <= 2 && s.has("clause", span{h.Last, o.First}) {
-			return s.writtenYear(o)
-		}
-	}
-	hits := s.in("date", span{sp.first, h.First})
-	for i := len(hits) - 1; i >= 0; i-- {
-		if y := s.writtenYear(hits[i]); y > 0 && (s.saysThatYear(h, sp) || s.goesInto(hits[i], h)) {
-			return y
-		}
-	}
-	return 0
-}
-
-// saysThatYear reports "of that year" right behind the date.
-func (s *sheet) saysThatYear(h lang.Hit, sp span) bool {
-	for _, b := range s.in("back", span{h.Last, sp.last}) {
-		if b.Row.Value == thatYear && b.First == h.Last {
-			return true
-		}
-	}
-	return false
-}
-
-// goesInto reports a year alone that the date behind it narrows down: "2019 was a bad year: on 12 July …". What has begun in a year is no
-// such thing.
-func (s *sheet) goesInto(year, h lang.Hit) bool {
-	if len(year.Captures) != 1 || s.has("begin", span{max(0, year.First-2), year.First + 1}) {
-		return false
-	}
-	for t := year.Last; t < h.First; t++ {
-		if s.toks[t].Text == ":" || s.toks[t].Text == ";" {
-			return true
-		}
-	}
-	return false
-}
-
-// thatYear is the value of a back row that points to a year named before: "of that year".
-const thatYear = "that-y"
-
-// writtenYear gives the year that a date itself names, or 0.
-func (s *sheet) writtenYear(h lang.Hit) int {
-	for _, c := range h.Captures {
-		if c.Name == "year" {
-			return int(s.numbers[c.First].value)
-		}
-	}
-	return 0
-}
-
-// yearOfSentence gives the past year that stands alone before a date in its sentence: "in 2024 a typhoon silenced it, too, on 7 September".
-// Since when something has been so is no such year.
-func (s *sheet) yearOfSentence(h lang.Hit) (int, bool) {
-	hits := s.in("date", span{s.sents[s.sentOf[h.First]].First, h.First})
-	for i := len(hits) - 1; i >= 0; i-- {
-		d := hits[i]
-		if d.Last > h.First {
-			continue
-		}
-		y := s.writtenYear(d)
-		return y, len(d.Captures) == 1 && y > 1500 && y < s.pub.y && !s.has("begin", span{max(0, d.First-2), d.First + 1})
-	}
-	return 0, false
-}
-
-// yearsBack reads "last year" within five words of a date that gives no year: "early last year, on 22 January".
-func (s *sheet) yearsBack(h lang.Hit) (int, bool) {
-	for _, b := range s.in("back", s.sent(s.sentOf[h.First])) {
-		n, unit, ok := s.backValue(b)
-		if ok && unit == 'y' && (h.First <= b.First && b.Last <= h.Last || b.Last <= h.First && s.near(b.Last, h.First) <= 3 || b.First >= h.Last && s.near(h.Last, b.First) <= 2) {
-			return n, true
-		}
-	}
-	return 0, false
-}
-
 // holidays reads feasts that fall on one day or in one month of each year: "on Boxing Day last year", "Black Friday 2020".
 func (s *sheet) holidays() {
 	for _, h := range s.hits["holiday"] {
@@ -382,16 +233,6 @@ func (s *sheet) datedBeside(h lang.Hit) bool {
 		}
 	}
 	return false
-}
-
-// yearBehind gives the year that stands at token i, or 0.
-func (s *sheet) yearBehind(i int) int {
-	if i < len(s.toks) && s.toks[i].Kind == text.Number && len(s.toks[i].Text) == 4 {
-		if y := atoi(s.toks[i].Text); y >= 1990 && y < 2100 {
-			return y
-		}
-	}
-	return 0
 }
 
 // relativeDays reads today, yesterday and the like.
@@ -494,103 +335,6 @@ func (s *sheet) beside(role string, h lang.Hit, n int) (lang.Hit, bool) {
 
 func join(a, b span) span { return span{min(a.first, b.first), max(a.last, b.last)} }
 
-// backs reads "a year ago", "last month", "<num> days ago".
-func (s *sheet) backs() {
-	for _, h := range s.hits["back"] {
-		if s.dateCovers(h.First) || s.dateCovers(h.Last-1) {
-			continue
-		}
-		if strings.HasPrefix(h.Row.Value, fromMain) {
-			continue // see fromMainDate
-		}
-		n, unit, ok := s.backValue(h)
-		if !s.pub.known() {
-			if ok && (unit == 'y' || unit == 'm') {
-				s.dates = append(s.dates, dated{at: hitSpan(h), kind: "unplaced", rule: h.Row.Rule()})
-			}
-			continue
-		}
-		if ok {
-			s.addDate(hitSpan(h), s.pub.back(n, unit), "back", h.Row.Rule())
-		}
-	}
-}
-
-// fromMain marks rows that count from the main outage, not from publication: "two days earlier".
-const fromMain = "main:"
-
-// fromMainDate adds the dates that count from the main outage, now that its date is known.
-func (s *sheet) fromMainDate() {
-	main := s.mention[0].when
-	if main.precision() < 3 {
-		return
-	}
-	for _, h := range s.hits["back"] {
-		n, unit, ok := s.backValue(h)
-		if ok && strings.HasPrefix(h.Row.Value, fromMain) && !s.dateCovers(h.First) {
-			s.addDate(hitSpan(h), main.back(n, unit), "back", h.Row.Rule())
-		}
-	}
-	sort.SliceStable(s.dates, func(i, j int) bool { return s.dates[i].at.first < s.dates[j].at.first })
-}
-
-func (s *sheet) backValue(h lang.Hit) (int, byte, bool) {
-	if mm, ok := strings.CutPrefix(h.Row.Value, "y"); ok { // "last summer": the year of the last month mm that has begun
-		if atoi(mm) > s.pub.m {
-			return 1, 'y', true
-		}
-		return 0, 'y', true
-	}
-	if h.Row.Value == thatYear {
-		return 0, 0, false
-	}
-	v := strings.TrimPrefix(strings.TrimPrefix(h.Row.Value, fromMain), "-")
-	if len(v) < 2 {
-		return 0, 0, false
-	}
-	unit := v[len(v)-1]
-	amount := v[:len(v)-1]
-	if amount != "<num>" {
-		n, err := strconv.Atoi(amount)
-		return n, unit, err == nil
-	}
-	for _, c := range h.Captures {
-		if c.Name == "num" {
-			return int(s.numbers[c.First].value), unit, s.numbers[c.First].value < 200
-		}
-	}
-	return 0, 0, false
-}
-
-// touch reports two ranges with no word between.
-func (s *sheet) touch(a, b span) bool {
-	if a.first > b.first {
-		a, b = b, a
-	}
-	return a.last <= b.first && s.words(span{a.last, b.first}) == 0
-}
-
-// anniversaries makes "today" beside so many years back one exact day: "a year ago today", "heute vor zwei Jahren".
-func (s *sheet) anniversaries() {
-	for i := range s.dates {
-		today := &s.dates[i]
-		if today.kind != "day" || today.val != s.pub {
-			continue
-		}
-		for _, h := range s.in("back", s.sent(s.sentOf[today.at.first])) {
-			n, unit, ok := s.backValue(h)
-			if !ok || unit != 'y' || strings.HasPrefix(h.Row.Value, fromMain) || !s.touch(hitSpan(h), today.at) {
-				continue
-			}
-			today.at, today.kind, today.rule = join(today.at, hitSpan(h)), "date", h.Row.Rule()
-			today.val.y -= n
-			s.dropDate(hitSpan(h))
-			s.anniversaries() // the list is another now
-			return
-		}
-	}
-}
-
 // bareMonths reads a month without a day or year: "last May", "in November".
 func (s *sheet) bareMonths() {
 	for _, h := range s.hits["month"] {
@@ -618,91 +362,4 @@ func (s *sheet) bareMonths() {
 		}
 		s.addDate(at, v, "month", h.Row.Rule())
 	}
-}
-
-// bareYears reads a year that stands alone ("recalling Christmas Day 2014") where its sentence has no other date, and nothing that it counts.
-func (s *sheet) bareYears() {
-	for i, t := range s.toks {
-		y := atoi(t.Text)
-		if t.Kind != text.Number || len(t.Text) != 4 || y < 1990 || s.pub.known() && y >= s.pub.y || len(s.datesIn(s.sent(s.sentOf[i]))) > 0 {
-			continue
-		}
-		if next := i + 1; next < len(s.toks) && s.toks[next].Kind == text.Word && s.pack.Spaced() {
-			continue // rather a number of something
-		}
-		s.addDate(span{i, i + 1}, day{y: y}, "date", "text/bare-year")
-	}
-}
-
-func (s *sheet) dropDate(at span) {
-	kept := s.dates[:0]
-	for _, d := range s.dates {
-		if d.kind != "back" || d.at != at {
-			kept = append(kept, d)
-		}
-	}
-	s.dates = kept
-}
-
-// dropNarrowed drops a year that stands alone where its sentence goes on to name a month or day of it: one date, not two.
-func (s *sheet) dropNarrowed() {
-	kept := s.dates[:0:0]
-	for i, d := range s.dates {
-		narrowed := false
-		if d.kind == "date" && d.val.precision() == 1 {
-			for _, o := range s.dates[i+1:] {
-				narrowed = narrowed || o.val.y == d.val.y && o.val.precision() > 1 && s.sentOf[o.at.first] == s.sentOf[d.at.first]
-			}
-		}
-		if !narrowed {
-			kept = append(kept, d)
-		}
-	}
-	s.dates = kept
-}
-
-// nights moves a date one day back where the night to it is meant.
-func (s *sheet) nights() {
-	for i := range s.dates {
-		d := &s.dates[i]
-		if d.val.precision() < 3 {
-			continue
-		}
-		for _, p := range s.in("part", s.sent(s.sentOf[d.at.first])) {
-			if p.Row.Value != "night" || p.Last > d.at.first || s.near(p.Last, d.at.first) > 1 {
-				continue
-			}
-			if i+1 < len(s.dates) && s.near(d.at.last, s.dates[i+1].at.first) <= 2 && s.dates[i+1].val == d.val.plus(1) {
-				break // "in the night from Monday to Tuesday": Monday stands
-			}
-			d.val = d.val.plus(-1)
-			d.at.first = p.First
-			break
-		}
-	}
-}
-
-// nightsBetween settles which day is meant by "in the night from Monday to Tuesday": the second where the next time of day is after midnight.
-func (s *sheet) nightsBetween() {
-	for i := 0; i+1 < len(s.dates); i++ {
-		a, b := &s.dates[i], s.dates[i+1]
-		if a.val.precision() < 3 || b.val != a.val.plus(1) || s.near(a.at.last, b.at.first) > 2 || s.sentOf[a.at.first] != s.sentOf[b.at.first] {
-			continue
-		}
-		for _, p := range s.in("part", s.sent(s.sentOf[a.at.first])) {
-			if p.Row.Value == "night" && p.Last <= a.at.first && s.near(p.Last, a.at.first) <= 1 && s.afterMidnight(b.at.last) {
-				a.val = b.val
-			}
-		}
-	}
-}
-
-// afterMidnight reports that the first time of day in the 40 words after token t lies between midnight and six.
-func (s *sheet) afterMidnight(t int) bool {
-	for _, c := range s.clocks {
-		if c.at.first >= t {
-			return s.near(t, c.at.first) <= 40 && (c.minutes < 6*60 || c.minutes >= 24*60)
-		}
-	}
-	return false
 }

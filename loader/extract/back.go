@@ -1,0 +1,116 @@
+package extract
+
+import (
+	"sort"
+	"strconv"
+	"strings"
+
+	"outagegraph/loader/lang"
+)
+
+// backs reads "a year ago", "last month", "<num> days ago".
+func (s *sheet) backs() {
+	for _, h := range s.hits["back"] {
+		if s.dateCovers(h.First) || s.dateCovers(h.Last-1) {
+			continue
+		}
+		if strings.HasPrefix(h.Row.Value, fromMain) {
+			continue // see fromMainDate
+		}
+		n, unit, ok := s.backValue(h)
+		if !s.pub.known() {
+			if ok && (unit == 'y' || unit == 'm') {
+				s.dates = append(s.dates, dated{at: hitSpan(h), kind: "unplaced", rule: h.Row.Rule()})
+			}
+			continue
+		}
+		if ok {
+			s.addDate(hitSpan(h), s.pub.back(n, unit), "back", h.Row.Rule())
+		}
+	}
+}
+
+// fromMain marks rows that count from the main outage, not from publication: "two days earlier".
+const fromMain = "main:"
+
+// fromMainDate adds the dates that count from the main outage, now that its date is known.
+func (s *sheet) fromMainDate() {
+	main := s.mention[0].when
+	if main.precision() < 3 {
+		return
+	}
+	for _, h := range s.hits["back"] {
+		n, unit, ok := s.backValue(h)
+		if ok && strings.HasPrefix(h.Row.Value, fromMain) && !s.dateCovers(h.First) {
+			s.addDate(hitSpan(h), main.back(n, unit), "back", h.Row.Rule())
+		}
+	}
+	sort.SliceStable(s.dates, func(i, j int) bool { return s.dates[i].at.first < s.dates[j].at.first })
+}
+
+func (s *sheet) backValue(h lang.Hit) (int, byte, bool) {
+	if mm, ok := strings.CutPrefix(h.Row.Value, "y"); ok { // "last summer": the year of the last month mm that has begun
+		if atoi(mm) > s.pub.m {
+			return 1, 'y', true
+		}
+		return 0, 'y', true
+	}
+	if h.Row.Value == thatYear {
+		return 0, 0, false
+	}
+	v := strings.TrimPrefix(strings.TrimPrefix(h.Row.Value, fromMain), "-")
+	if len(v) < 2 {
+		return 0, 0, false
+	}
+	unit := v[len(v)-1]
+	amount := v[:len(v)-1]
+	if amount != "<num>" {
+		n, err := strconv.Atoi(amount)
+		return n, unit, err == nil
+	}
+	for _, c := range h.Captures {
+		if c.Name == "num" {
+			return int(s.numbers[c.First].value), unit, s.numbers[c.First].value < 200
+		}
+	}
+	return 0, 0, false
+}
+
+// touch reports two ranges with no word between.
+func (s *sheet) touch(a, b span) bool {
+	if a.first > b.first {
+		a, b = b, a
+	}
+	return a.last <= b.first && s.words(span{a.last, b.first}) == 0
+}
+
+// anniversaries makes "today" beside so many years back one exact day: "a year ago today", "heute vor zwei Jahren".
+func (s *sheet) anniversaries() {
+	for i := range s.dates {
+		today := &s.dates[i]
+		if today.kind != "day" || today.val != s.pub {
+			continue
+		}
+		for _, h := range s.in("back", s.sent(s.sentOf[today.at.first])) {
+			n, unit, ok := s.backValue(h)
+			if !ok || unit != 'y' || strings.HasPrefix(h.Row.Value, fromMain) || !s.touch(hitSpan(h), today.at) {
+				continue
+			}
+			today.at, today.kind, today.rule = join(today.at, hitSpan(h)), "date", h.Row.Rule()
+			today.val.y -= n
+			s.dropDate(hitSpan(h))
+			s.anniversaries() // the list is another now
+			return
+		}
+	}
+}
+
+func (s *sheet) dropDate(at span) {
+	kept := s.dates[:0]
+	for _, d := range s.dates {
+		if d.kind != "back" || d.at != at {
+			kept = append(kept, d)
+		}
+	}
+	s.dates = kept
+}

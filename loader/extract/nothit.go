@@ -1,0 +1,433 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"outagegraph/loader/lang"
+	"outagegraph/loader/text"
+)
+
+// notHit gives the reason why a named service did not fail here, or "".
+func (s *sheet) notHit(e *entity, m, i int, p span) string {
+	switch {
+	case s.timeWord(e):
+		return "a word of time"
+	case s.partOfService(e):
+		return "part of the name before it"
+	case !s.evidence(i, p):
+		return "no outage in the sentence"
+	case s.venue(e):
+		return "venue"
+	case s.spared(e.at, p):
+		return "not affected"
+	case m == 0 && s.has("rival", s.listClauses(e.at)): // an earlier failure may well be a rival's
+		return "rival"
+	case m == 0 && s.comparedAway(e.at.first):
+		return "comparison"
+	case s.compoundOther(e):
+		return "only the first part of a compound"
+	case s.inInsertion(e):
+		return "in an insertion that tells what another service is"
+	case s.commonNoun(e):
+		return "a common noun where all nouns are capitalised"
+	case s.ownerOnly(e):
+		return "named as owner"
+	case s.ownedOnly(e):
+		return "named only as belonging to an owner"
+	case (e.caution || e.number || s.short(e)) && !s.confirmed(e):
+		return "a word of the language too, and nothing shows that the service is meant"
+	case s.learnedName(e) && !s.withKind(e) && !s.confirmed(e):
+		return "an unlisted name away from the outage"
+	case s.datelined(e):
+		return "place line"
+	case s.kindOfNext(e):
+		return "the kind of the next"
+	case s.speaks(e) && s.othersIn(e, p):
+		return "speaks"
+	}
+	return ""
+}
+
+// inInsertion reports a name in a relative clause between commas right behind another service's name, of which the sentence goes on to
+// speak: "Bluesky, the network that took in much of Twitter's crowd, was unreachable".
+func (s *sheet) inInsertion(e *entity) bool {
+	sen := s.sent(s.sentOf[e.at.first])
+	open, shut := -1, -1
+	for t := e.at.first - 1; t >= sen.first && open < 0; t-- {
+		if isComma(s.toks[t].Text) {
+			open = t
+		}
+	}
+	for t := e.at.last; t < sen.last && shut < 0; t++ {
+		if isComma(s.toks[t].Text) {
+			shut = t
+		}
+	}
+	if open <= sen.first || shut < 0 || s.words(span{open, e.at.first}) < 4 { // "including Gmail"
+		return false
+	}
+	before := s.entity(open - 1)
+	return before != nil && before.service != "" && before.service != e.service && s.has("clause", span{open, e.at.first}) &&
+		!s.tellsOfFailure(span{open, shut}) && s.tellsOfFailure(span{shut, sen.last})
+}
+
+// partOfService reports a second service name set right behind another: "WhatsApp Messenger" is one.
+func (s *sheet) partOfService(e *entity) bool {
+	o := s.entity(e.at.first - 1)
+	if s.attachedAnd(e.at.first) {
+		return false // an attached "and" sets it beside the name
+	}
+	if o != nil && o.owner != "" && s.eng.owners[e.service][o.owner] {
+		return false // an owner and what it owns: "Microsoft's Windows", where the genitive is an ending
+	}
+	return o != nil && o.service != "" && !s.kindOfNext(o) && s.sentOf[o.at.first] == s.sentOf[e.at.first] && !s.toks[e.at.first].Glued && s.pack.Spaced()
+}
+
+// evidence reports that the part tells of failure: its sentence is live, or it is the title with a weak word.
+func (s *sheet) evidence(i int, p span) bool {
+	if s.sents[i].live {
+		return true
+	}
+	return s.sents[i].weak || s.toldCause(p) || s.has("affected", p) && s.liveBeside(i)
+}
+
+// toldCause reports a sentence that names what failed at whom: "the culprit was a power cut at OVHcloud".
+func (s *sheet) toldCause(p span) bool {
+	if !s.has("cause_noun", p) {
+		return false
+	}
+	for _, h := range s.in("cause", p) {
+		if h.Row.Extra == "alone" {
+			return true
+		}
+	}
+	return false
+}
+
+// smallWords reports that what the pattern holds besides the name are particles, no nouns such as "account".
+func (s *sheet) smallWords(h lang.Hit, e *entity) bool {
+	for t := h.First; t < h.Last; t++ {
+		if (t < e.at.first || t >= e.at.last) && utf8.RuneCountInString(s.toks[t].Text) > 4 {
+			return false
+		}
+	}
+	return true
+}
+
+// listClauses gives the clauses through which a list of names runs on: the clause of the name and those of names in a row after it.
+func (s *sheet) listClauses(at span) span {
+	c := s.pastRelative(at, s.clauseSpan(at.first))
+	for c.last < len(s.toks) && s.sentOf[c.last] == s.sentOf[at.first] && s.words(c) <= 4 {
+		c.last = s.clauseSpan(c.last).last
+	}
+	return c
+}
+
+// pastRelative extends the clause of a name over a relative clause set off by commas to the verb behind it: "Tmcel, which …, held out".
+func (s *sheet) pastRelative(at, c span) span {
+	sen := s.sent(s.sentOf[at.first])
+	if at.last < sen.last && s.role("clause", at.last) && s.has("unaffected", s.clauseSpan(at.last)) {
+		return span{c.first, s.clauseSpan(at.last).last} // "the apps that use another line did not stop"
+	}
+	if at.last+1 >= sen.last || !isComma(s.toks[at.last].Text) || !s.role("clause", at.last+1) {
+		return c
+	}
+	for t := at.last + 2; t < sen.last; t++ {
+		if isComma(s.toks[t].Text) && t+1 < sen.last {
+			return span{c.first, s.clauseSpan(t + 1).last}
+		}
+	}
+	return c
+}
+
+// spared reports that the text says of the name that it was not hit: in its clause, or in a sentence that tells of nothing else.
+func (s *sheet) spared(at, p span) bool {
+	if s.subjectFailed(at) {
+		return false
+	}
+	if s.has("unaffected", s.clauseSpan(at.first)) || s.has("unaffected", s.listClauses(at)) && !s.tellsOfFailure(s.clauseSpan(at.first)) {
+		return true
+	}
+	if s.sparedBehindAside(at) {
+		return true
+	}
+	return s.has("unaffected", p) && !s.tellsOfFailure(p) && !s.has("but", p)
+}
+
+// sparedBehindAside reports a name whose predicate behind an apposition says that it was not hit: "Tmcel, the state's operator, held out". A
+// second service between the commas makes a list of it.
+func (s *sheet) sparedBehindAside(at span) bool {
+	c := s.predicateOf(at)
+	if c.last <= s.listClauses(at).last || s.tellsOfFailure(span{at.last, c.last}) || !s.has("unaffected", span{at.last, c.last}) {
+		return false
+	}
+	for _, e := range s.entities(span{at.last, c.last}) {
+		if e.service != "" && !s.ownerOnly(e) {
+			return false
+		}
+	}
+	return true
+}
+
+// subjectFailed reports a name whose failure opens the clause that goes on to tell what it did not touch: "the outage of X did not affect Y".
+func (s *sheet) subjectFailed(at span) bool {
+	for _, u := range s.in("unaffected", s.clauseSpan(at.first)) {
+		if at.last > u.First {
+			continue
+		}
+		for _, role := range []string{"down", "weak"} {
+			for _, h := range s.in(role, span{s.clauseSpan(at.first).first, u.First}) {
+				if s.apart(hitSpan(h), at) <= 1 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// comparedAway reports that token t stands in a clause that a comparison opens.
+func (s *sheet) comparedAway(t int) bool {
+	for _, h := range s.in("compare", s.clauseSpan(t)) {
+		if h.First <= t {
+			return true
+		}
+	}
+	return false
+}
+
+// ownerOnly reports that the name stands as the owner in a statement of ownership, and as nothing else.
+func (s *sheet) ownerOnly(e *entity) bool {
+	for _, h := range s.in("owned", s.sent(s.sentOf[e.at.first])) {
+		for _, c := range h.Captures {
+			if c.Name == "owner" && c.First == e.at.first {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ownedOnly reports a name that outage sentences give only in statements of ownership, beside a quotation which alone tells of the failure,
+// where the title is about another service: ""…", said a spokeswoman of Meta, which also owns Instagram".
+func (s *sheet) ownedOnly(e *entity) bool {
+	owned := false
+	for i := range s.ents {
+		o := &s.ents[i]
+		sen := s.sentOf[o.at.first]
+		if o.service != e.service || !s.sents[sen].live {
+			continue
+		}
+		if owned = s.inOwnership(o) && s.onlyQuoted(s.sent(sen)); !owned {
+			return false
+		}
+	}
+	return owned && s.anotherLeads(e)
+}
+
+// onlyQuoted reports a sentence whose outage words and symptoms all stand in quotations.
+func (s *sheet) onlyQuoted(sp span) bool {
+	found := false
+	for _, role := range []string{"down", "weak", "symptom"} {
+		for _, h := range s.in(role, sp) {
+			if s.quoted[h.First] == 0 {
+				return false
+			}
+			found = true
+		}
+	}
+	return found
+}
+
+// inOwnership reports a name, or a list of names with it, within a statement of ownership that has its owner before it.
+func (s *sheet) inOwnership(e *entity) bool {
+	for _, h := range s.in("owned", s.sent(s.sentOf[e.at.first])) {
+		for _, o := range s.listOf(e) {
+			if h.First < o.at.first && o.at.last <= h.Last && s.ownedFrom(h) < o.at.first {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ownedFrom gives where the owner stands in a statement of ownership.
+func (s *sheet) ownedFrom(h lang.Hit) int {
+	for _, c := range h.Captures {
+		if c.Name == "owner" {
+			return c.First
+		}
+	}
+	return h.Last
+}
+
+// kindOfNext reports a word for a kind of service right before another service: "der Messenger Whatsapp".
+func (s *sheet) kindOfNext(e *entity) bool {
+	next := s.entity(e.at.last)
+	return next != nil && next.service != "" && e.at.last-e.at.first == 1 && s.pack.KindWord(s.toks[e.at.first].Text)
+}
+
+// datelined reports a name in capitals at the beginning of the article that a dash or colon parts from the rest: the town "HALIFAX -".
+func (s *sheet) datelined(e *entity) bool {
+	i := s.sentOf[e.at.first]
+	if s.sents[i].title || i > 2 || e.at.first != s.sents[i].First || e.at.last >= len(s.toks) {
+		return false
+	}
+	raw := s.doc.Slice(s.toks[e.at.first].Start, s.toks[e.at.last-1].End)
+	mark := s.toks[e.at.last].Text
+	return utf8.RuneCountInString(raw) > 4 && raw == strings.ToUpper(raw) && raw != strings.ToLower(raw) && (mark == "-" || mark == "–" || mark == "—" || mark == ":" || mark == "," || mark == "(")
+}
+
+// speaks reports that the name is the subject of an attribution.
+func (s *sheet) speaks(e *entity) bool {
+	if s.ofUsers(e) {
+		return false // "customers of Vivo and Claro complain"
+	}
+	if o := s.listedAfter(e.at.last); o != nil && s.speaks(o) {
+		return true // "Vietnam Airlines and Vietjet say"
+	}
+	if c := s.pastRelative(e.at, e.at); c != e.at {
+		if v := s.in("says", c); len(v) > 0 && s.near(e.at.last, v[0].First) > 2 {
+			return true // "Sogei, which runs the platform, speaks of …"
+		}
+	}
+	for _, h := range s.in("says", s.sent(s.sentOf[e.at.first])) {
+		if h.First > e.at.last && isComma(s.toks[e.at.last].Text) && s.orgAfter(h) {
+			continue // "hosted by Cloudflare, said a spokesman of OpenAI"
+		}
+		if h.First >= e.at.last && (s.reportsOwn(h) || s.has("affected", span{h.Last, min(h.Last+2, len(s.toks))})) {
+			continue // "at Itsme complained customers": others speak
+		}
+		if h.First >= e.at.last && s.near(e.at.last, h.First) <= 1 || h.Last <= e.at.first && s.near(h.Last, e.at.first) <= 0 {
+			return true
+		}
+		if h.Last <= e.at.first && s.smallBetween(h.Last, e.at.first) && s.endsClause(e) {
+			return true // "…, confirmou a SIBS, …"
+		}
+	}
+	return false
+}
+
+// reportsOwn reports a verb of saying whose object is an outage, with no service behind it: "Orange and MTN reported identical problems".
+func (s *sheet) reportsOwn(verb lang.Hit) bool {
+	object := span{verb.Last, min(verb.Last+3, s.clauseSpan(verb.First).last)}
+	if !s.has("weak", object) && !s.has("down", object) || s.has("not", object) {
+		return false
+	}
+	for _, o := range s.entities(span{verb.Last, s.clauseSpan(verb.First).last}) {
+		if o.service != "" || o.owner != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// endsClause reports a name right before a mark or the end of its sentence.
+func (s *sheet) endsClause(e *entity) bool {
+	return e.at.last >= s.sent(s.sentOf[e.at.first]).last || s.toks[e.at.last].Kind == text.Punct
+}
+
+// ofUsers reports a name right behind a word for users, or in a list of names that begins there.
+func (s *sheet) ofUsers(e *entity) bool {
+	first := e.at.first
+	for o := s.listedBefore(first); o != nil; o = s.listedBefore(first) {
+		first = o.at.first
+	}
+	for _, h := range s.in("affected", s.sent(s.sentOf[first])) {
+		if h.Last <= first && s.smallBetween(h.Last, first) && s.clause[h.First] == s.clause[first] {
+			return true
+		}
+	}
+	return false
+}
+
+// listedBefore gives the service named before token i with only a comma or a short word between.
+func (s *sheet) listedBefore(i int) *entity {
+	for back := 1; back <= 3 && i-back >= 0; back++ {
+		if o := s.entity(i - back); o != nil && o.service != "" {
+			return o
+		} else if o != nil {
+			return nil
+		}
+		if t := s.toks[i-back]; !isComma(t.Text) && !s.role("clause", i-back) {
+			return nil
+		}
+	}
+	return nil
+}
+
+// listedAfter gives the service named behind token i with only a comma or a short word between.
+func (s *sheet) listedAfter(i int) *entity {
+	for t := i; t < min(i+3, len(s.toks)); t++ {
+		if o := s.entity(t); o != nil {
+			if o.service == "" || o.at.first == i {
+				return nil
+			}
+			return o
+		}
+		if !isComma(s.toks[t].Text) && !s.role("clause", t) {
+			return nil
+		}
+	}
+	return nil
+}
+
+// orgAfter reports a service or organisation within two words behind a verb of saying.
+func (s *sheet) orgAfter(h lang.Hit) bool {
+	for _, o := range s.entities(span{h.Last, min(h.Last+4, len(s.toks))}) {
+		if o.code == "" && s.near(h.Last, o.at.first) <= 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// othersIn reports another service in the part that may be what failed.
+func (s *sheet) othersIn(e *entity, p span) bool {
+	for _, o := range s.entities(p) {
+		if o.service != "" && o.service != e.service && !s.venue(o) {
+			return true
+		}
+	}
+	return false
+}
+
+// compoundOther reports a name that a hyphen ties to a word which tells neither of a failure nor of those hit: "Facebook-Chef", "Apple-iPhones".
+func (s *sheet) compoundOther(e *entity) bool {
+	t := e.at.last
+	if t >= len(s.toks) || !s.toks[t].Glued || s.toks[t].Kind != text.Word || s.doc.Slice(s.toks[t].Start-1, s.toks[t].Start) != "-" {
+		return false
+	}
+	for _, role := range []string{"down", "weak", "symptom", "affected", "generic", "kind", "up", "cause"} {
+		if s.role(role, t) {
+			return false
+		}
+	}
+	return !s.sents[s.sentOf[t]].title && s.pack.Setting("nouns") == "capital"
+}
+
+// commonNoun reports a name that is also the common noun of its kind, in a language that writes all nouns with capitals: "der Messenger", unless
+// it stands in a row of names.
+func (s *sheet) commonNoun(e *entity) bool {
+	if s.pack.Setting("nouns") != "capital" || !venues[s.kindOf(e.service)] || e.at.last-e.at.first > 1 || !s.pack.KindWord(s.toks[e.at.first].Text) {
+		return false
+	}
+	for _, o := range s.entities(s.sent(s.sentOf[e.at.first])) {
+		if o != e && o.service != "" && s.apart(o.at, e.at) <= 1 && s.toks[min(o.at.last, e.at.last)].Text == "," || o != e && o.service != "" && s.apart(o.at, e.at) == 1 && s.joined(o, e) {
+			return false
+		}
+	}
+	return true
+}
+
+// joined reports that one conjunction stands between two names.
+func (s *sheet) joined(a, b *entity) bool {
+	t := min(a.at.last, b.at.last)
+	return s.role("clause", t)
+}
+
+// timeWord reports a name in small letters that is a time of day here: "at noon".
+func (s *sheet) timeWord(e *entity) bool {
+	return e.at.last-e.at.first == 1 && !s.toks[e.at.first].Upper && (s.role("part", e.at.first) || s.role("day", e.at.first))
+}

@@ -1,0 +1,355 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"outagegraph/graph"
+	"outagegraph/loader/lang"
+	"outagegraph/loader/text"
+)
+
+// lowerName reports a body of which the row leaves a word open, written small where names have capitals: Vietnamese "Sở *" is a department,
+// "sở hữu" is to own.
+func (s *sheet) lowerName(h lang.Hit) bool {
+	return s.pack.Cased() && !s.toks[h.First].Upper && (strings.HasSuffix(h.Row.Text, " *") || strings.Contains(h.Row.Text, " * "))
+}
+
+// named makes an organisation of a common noun for a company that one capitalised word follows which no list knows: "the operator Logius".
+func (s *sheet) named(c candidate) candidate {
+	i := c.at.last
+	if c.kind != "company" || !s.pack.Cased() || s.pack.Setting("nouns") == "capital" || i >= len(s.toks) || s.sentOf[i] != s.sentOf[c.at.first] {
+		return c
+	}
+	t := s.toks[i]
+	if t.Kind != text.Word || !t.Upper || s.pack.Known(t.Text) || s.entity(i) != nil || i+1 < len(s.toks) && s.toks[i+1].Kind == text.Word && s.toks[i+1].Upper {
+		return c
+	}
+	_, name := s.quoteOf(span{i, i + 1})
+	return candidate{span{c.at.first, i + 1}, "org", string(Slugify(name))}
+}
+
+// insertedOwner reports an owner whom an insertion names behind an operator or bank, which is a company itself and speaks: "Vivo, controlled by
+// Telefónica, said".
+func (s *sheet) insertedOwner(e *entity) bool {
+	for _, h := range s.hits["owned"] {
+		svc, _ := s.ownedPair(h)
+		if e.owner == "" || svc == e || e.at.first < h.First || e.at.last > h.Last {
+			continue
+		}
+		if svc == nil || s.venueRow(svc) {
+			svc = first(s.meant(h))
+		}
+		if svc != nil && svc.at.last <= e.at.first && !products[s.kindOf(svc.service)] {
+			return true
+		}
+	}
+	return false
+}
+
+func first(es []*entity) *entity {
+	if len(es) == 0 {
+		return nil
+	}
+	return es[0]
+}
+
+// introducesName reports a common noun that only says what the organisation named right after it is: "the group NetBlocks".
+func (s *sheet) introducesName(h lang.Hit) bool { return s.introduced(h) != nil }
+
+// bodyName gives a body's name in lower case. One word ("the ministry") takes up the last body that the text named more fully with it.
+func (s *sheet) bodyName(h lang.Hit) (span, string) {
+	at := s.wholeBody(h)
+	if name := s.bodyBefore(h); name != "" {
+		return at, name
+	}
+	if s.words(at) == 1 {
+		hits := s.hits["body"]
+		for i := len(hits) - 1; i >= 0; i-- {
+			full := s.wholeBody(hits[i])
+			if full.last > at.first || !s.sameWord(full, at.first) {
+				continue
+			}
+			if e := s.introduced(hits[i]); e != nil {
+				return at, s.orgName(e)
+			}
+			if s.words(full) > 1 {
+				_, name := s.quoteOf(full)
+				return at, strings.ToLower(name)
+			}
+		}
+	}
+	if own := s.properName(h, at); own.last > 0 {
+		at = own
+	}
+	_, name := s.quoteOf(at)
+	name = strings.ToLower(name)
+	if s.inGenitive(at.first, s.sent(s.sentOf[at.first])) {
+		name = s.dictionaryForm(name)
+	}
+	return at, name
+}
+
+// properName gives the name proper of a body: what stands in quotation marks right behind its noun («the organisation "Access Now"»), or the
+// capitalised words that end a description in small ones ("the consumer association Deco").
+func (s *sheet) properName(h lang.Hit, whole span) span {
+	if name := s.nameInMarks(h.Last); name.last > 0 {
+		return name
+	}
+	if !s.pack.Cased() || s.pack.Setting("nouns") == "capital" || !h.Row.Open {
+		return span{}
+	}
+	first := whole.last
+	for first > h.Last && s.toks[first-1].Kind == text.Word && s.toks[first-1].Upper && !s.pack.Known(s.toks[first-1].Text) {
+		first--
+	}
+	if first == whole.last || first <= h.Last || utf8.RuneCountInString(s.toks[first-1].Text) <= 3 || s.toks[first-1].Upper {
+		return span{}
+	}
+	return span{first, whole.last}
+}
+
+// nameInMarks gives the words in quotation marks that begin at token i, or right behind it, where they are a name rather than speech.
+func (s *sheet) nameInMarks(i int) span {
+	for n := range s.quotes {
+		if q := &s.quotes[n]; !q.dash && q.toks.first >= i && q.toks.first <= i+1 && s.words(q.toks) > 0 && s.words(q.toks) <= s.nameLimit() && !s.colonBefore(*q) && !endsSentence(s.doc.Slice(q.at.Start, q.at.End)) {
+			return q.toks
+		}
+	}
+	return span{}
+}
+
+// bodyBefore gives, for a noun that stands for whichever authority the text speaks of (value last: "the agency"), the one named before it.
+func (s *sheet) bodyBefore(h lang.Hit) string {
+	if h.Row.Value != "last" {
+		return ""
+	}
+	hits := s.hits["body"]
+	for i := len(hits) - 1; i >= 0; i-- {
+		if b := hits[i]; b.Last <= h.First && b.Row.Value != "last" && s.sents[s.sentOf[h.First]].Para-s.sents[s.sentOf[b.First]].Para <= 1 {
+			_, name := s.quoteOf(s.wholeBody(b))
+			return strings.ToLower(name)
+		}
+	}
+	return ""
+}
+
+// wholeBody extends the name of a body over the words that follow, where its row leaves it open: "ministry of .."
+func (s *sheet) wholeBody(h lang.Hit) span {
+	at := hitSpan(h)
+	if s.pack.Arabic() && strings.HasPrefix(s.toks[h.First].Text, "ال") {
+		return at // with its article the noun is whole: what follows belongs to something else
+	}
+	upper, end := false, at.last // whether the last long word had a capital, and where it ended
+	for content := 0; h.Row.Open && content < 3 && at.last < len(s.toks) && s.sentOf[at.last] == s.sentOf[at.first]; {
+		t := s.toks[at.last]
+		small := utf8.RuneCountInString(t.Text) <= 3 && s.pack.Spaced()
+		if t.Kind == text.Punct || s.role("says", at.last) || s.role("deny", at.last) || s.role("clause", at.last) || content > 0 && !small && !t.Upper && (s.pack.Known(t.Text) || upper) {
+			break
+		}
+		if !small {
+			upper, end = t.Upper, at.last+1
+			content++
+		}
+		at.last++
+	}
+	if at.last > end && end > h.Last && s.pack.Cased() {
+		at.last = end // no name ends in a short word
+	}
+	for at.last > h.Last && utf8.RuneCountInString(s.toks[at.last-1].Text) <= 3 && s.pack.Known(s.toks[at.last-1].Text) {
+		at.last-- // no name ends in "of" or "the"
+	}
+	return at
+}
+
+// orgName is the slug under which an organisation speaks: the failing service's where it is one, else the owner's or body's.
+func (s *sheet) orgName(e *entity) string {
+	switch {
+	case s.failed(e.service):
+		return string(e.service)
+	case e.service != "" && strings.HasPrefix(string(e.owner), string(e.service)+"-"): // "visa-inc": the same name
+		return string(e.service)
+	case e.owner != "":
+		return string(e.owner)
+	case s.eng.monitors[e.org]:
+		return string(e.org)
+	case e.org != "": // authorities keep the name that the text gives them, without the case ending that it has there
+		if _, name := s.quoteOf(e.at); text.Fold(name) == text.Fold(e.name) {
+			return strings.ToLower(name)
+		}
+		return strings.ToLower(e.name)
+	}
+	return string(e.service)
+}
+
+// organisation finds for whom a spokesperson or "the company" speaks: the nearest organisation of the sentence, else the last one
+// named before, else the main service.
+func (s *sheet) organisation(at span, parts []span) string {
+	if n := s.ofPronoun(at); n != "" {
+		return n
+	}
+	best, closest := "", 7
+	for _, p := range parts {
+		for _, e := range s.entities(p) {
+			if s.insertedOwner(e) {
+				continue
+			}
+			n, d := s.orgName(e), s.apart(e.at, at)
+			if s.modifies(e, at) {
+				d += 4
+			}
+			if n != "" && s.quoted[e.at.first] == 0 && !s.venueRow(e) && d < closest && !s.ownerAside(e, at) {
+			}
+
+			if e.at.first >= at.last && s.ownerOnly(e) {
+				continue // "the firm, owned by X, said"
+			}
+			if n != "" && !s.inSpeech(e.at.first) && !s.venueRow(e) && d < closest {
+				best, closest = n, d
+			}
+		}
+	}
+	for _, h := range s.hits["body"] { // "the ministry's spokesman"
+		if d := s.apart(hitSpan(h), at); s.quoted[h.First] == 0 && s.sentOf[h.First] == s.sentOf[at.first] && d <= 1 && d < closest && !s.introducesName(h) {
+			closest = d
+			_, best = s.bodyName(h)
+		}
+	}
+	if best != "" {
+		return best
+	}
+	if n := s.unknownOrg(at); n != "" {
+		return n
+	}
+	if n := s.speaksBefore(s.sentOf[at.first]); n != "" {
+		return n
+	}
+	if n := s.spokeBefore(at.first); n != "" {
+		return n
+	}
+	if n := s.namedBefore(at.first, true); n != "" && (s.sameParagraph(n, at.first) || s.mainService() == "") {
+		return n
+	}
+	if main := string(s.mainService()); main != "" && s.namedIn(main, at.first) && s.kindOf(graph.Slug(main)) != "emergency" {
+		return main
+	}
+	if n := s.namedBefore(at.first, true); n != "" {
+		return n
+	}
+	if n := s.namedBefore(at.first, false); n != "" {
+		return n
+	}
+	return string(s.mainService())
+}
+
+// speaksBefore gives the body or organisation that the sentence before, in the same paragraph, names as speaking.
+func (s *sheet) speaksBefore(i int) string {
+	if i == 0 || s.sents[i-1].Para != s.sents[i].Para {
+		return ""
+	}
+	said := append(s.in("says", s.sent(i-1)), s.in("deny", s.sent(i-1))...)
+	for _, c := range s.candidates(s.sent(i - 1)) {
+		for _, v := range said {
+			if (c.kind == "org" || c.kind == "body") && s.apart(c.at, hitSpan(v)) <= 1 {
+				return c.name
+			}
+		}
+	}
+	return ""
+}
+
+// spokeBefore gives the organisation whose spokesperson the paragraph named before token t: "a Meta spokesperson … the spokesperson said".
+func (s *sheet) spokeBefore(t int) string {
+	para := s.sents[s.sentOf[t]].Para
+	hits := s.hits["spokes"]
+	for i := len(hits) - 1; i >= 0; i-- {
+		h := hits[i]
+		if h.Last > t || s.sents[s.sentOf[h.First]].Para != para {
+			continue
+		}
+		best, closest := "", 5
+		for _, e := range s.entities(s.sent(s.sentOf[h.First])) {
+			if n := s.orgName(e); n != "" && s.apart(e.at, hitSpan(h)) < closest {
+				best, closest = n, s.apart(e.at, hitSpan(h))
+			}
+		}
+		if best != "" {
+			return best
+		}
+	}
+	return ""
+}
+
+// specialOf gives, in place of a general service, which no company is, the name that the text gives a company before token t.
+func (s *sheet) specialOf(at span, slug string) string {
+	if !general[graph.Slug(slug)] {
+		return slug
+	}
+	hits := s.hits["name"]
+	for i := len(hits) - 1; i >= 0; i-- {
+		h := hits[i]
+		if h.First >= at.first || s.sents[s.sentOf[at.first]].Para != s.sents[s.sentOf[h.First]].Para {
+			continue
+		}
+		for _, c := range h.Captures {
+			if c.Name == "name" {
+				_, name := s.quoteOf(span{c.First, c.Last})
+				return string(Slugify(name))
+			}
+		}
+	}
+	return ""
+}
+
+// namesOrg reports that the narrator's words name an organisation themselves.
+func (s *sheet) namesOrg(parts []span) bool {
+	for _, p := range parts {
+		for _, e := range s.entities(p) {
+			if !s.inSpeech(e.at.first) && s.orgName(e) != "" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// companyOf gives whom "the company" means where a product was named before it: the owner that the text names too. An operator or bank is
+// a company itself.
+func (s *sheet) companyOf(slug string) string {
+	if !products[s.kindOf(graph.Slug(slug))] {
+		return slug
+	}
+	for _, e := range s.ents {
+		if e.owner != "" && string(e.owner) != slug && s.eng.owners[graph.Slug(slug)][e.owner] {
+			return string(e.owner)
+		}
+	}
+	return slug
+}
+
+// namedBefore gives the last organisation named before token t in its paragraph or the one before, first only among the services that failed.
+func (s *sheet) namedBefore(t int, failed bool) string {
+	for i := len(s.ents) - 1; i >= 0; i-- {
+		e := &s.ents[i]
+		if e.at.last > t || s.venueRow(e) || s.insertedOwner(e) || e.org != "" || s.sents[s.sentOf[t]].Para-s.sents[s.sentOf[e.at.first]].Para > 1 {
+			continue
+		}
+		if failed && !s.failed(e.service) {
+			continue
+		}
+		if n := s.orgName(e); n != "" {
+			return n
+		}
+	}
+	return ""
+}
+
+// failed reports that the service is one of a mention's.
+func (s *sheet) failed(slug graph.Slug) bool {
+	for m := range s.mention {
+		if _, ok := s.mention[m].services[slug]; ok {
+			return true
+		}
+	}
+	return false
+}
