@@ -171,7 +171,7 @@ func (o owners) share(owner graph.Slug, h lang.Hit) {
 
 func (o owners) claim(service, owner graph.Slug, at span, rule string) {
 	pair := [2]graph.Slug{service, owner}
-	if service == "" || service == owner || o.seen[pair] {
+	if service == "" || owner == "" || service == owner || o.seen[pair] {
 		return
 	}
 	o.seen[pair] = true
@@ -266,6 +266,9 @@ func (s *sheet) ownerOf(e *entity) graph.Slug {
 		for owner := range of {
 			return owner
 		}
+	}
+	if kind := s.kindOf(e.service); (products[kind] || kind == "cloud" || kind == "cdn") && len(s.eng.owners[e.service]) > 0 {
+		return "" // a product that belongs to somebody owns nothing: "both AWS services"
 	}
 	return e.service
 }
