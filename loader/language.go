@@ -37,14 +37,15 @@ var detector = sync.OnceValue(func() lingua.LanguageDetector {
 // addresses, handles and digits and, where the text is not in the Latin script, without Latin brand names; under 120 letters the title
 // is added.
 func Detect(title, body string) graph.Lang {
-	sample := sampleOf(body, sampleLetters)
-	if letters(sample) < 120 && title != "" {
-		sample = sampleOf(title+"\n"+body, sampleLetters)
+	long := sampleOf(body, shortlistLetters)
+	text := body
+	if letters(long) < 120 && title != "" {
+		text = title + "\n" + body
 	}
-	if letters(sample) == 0 {
+	if letters(long) == 0 && letters(text) == 0 {
 		return ""
 	}
-	found, ok := languageOf(sample, body)
+	found, ok := languageOf(long, text)
 	if !ok {
 		return ""
 	}

@@ -124,8 +124,15 @@ var scripts = []struct {
 
 // scriptOfRune names the script of a letter, "" for those that no language of the detector writes.
 func scriptOfRune(r rune) string {
-	if r < 0x250 {
+	switch { // the blocks in which nearly all letters lie, before the tables
+	case r < 0x250:
 		return "Latin"
+	case 0x400 <= r && r < 0x530:
+		return "Cyrillic"
+	case 0x620 <= r && r < 0x6E0:
+		return "Arabic"
+	case 0x4E00 <= r && r < 0xA000, 0x3041 <= r && r < 0x3100:
+		return "Han"
 	}
 	for i := range scripts {
 		if unicode.In(r, scripts[i].tables...) {
@@ -195,11 +202,15 @@ func likely(sample string, otherwise []lingua.Language) []lingua.Language {
 // detectors holds a detector for each shortlist that came up; lingua's models are shared by all.
 var detectors sync.Map // string → lingua.LanguageDetector
 
-// languageOf asks lingua with the sample where the body's frequent words leave a choice.
-func languageOf(sample, body string) (lingua.Language, bool) {
-	list := shortlist(sampleOf(body, shortlistLetters))
+// languageOf asks lingua with a sample of the text where the frequent words of a longer one leave a choice.
+func languageOf(long, text string) (lingua.Language, bool) {
+	list := shortlist(long)
 	if len(list) == 1 {
 		return list[0], true
+	}
+	sample := sampleOf(text, sampleLetters)
+	if letters(sample) == 0 {
+		return 0, false
 	}
 	return detectorOf(list).DetectLanguageOf(inOneScript(sample))
 }
