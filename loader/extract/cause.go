@@ -60,9 +60,6 @@ func (s *sheet) readCause(h lang.Hit, p span, m int) (reading, bool) {
 		return r, false
 	case r.strength == "linked" && r.stance == graph.Asserted && s.works(h):
 		s.drop(r.at, what, "said to work", r.rule)
-	case r.strength == "linked" && r.category != "third_party_failure" && s.kindOfName(h):
-		s.drop(r.at, what, "says what kind of service is named", r.rule)
-		return r, false
 	case r.category == "third_party_failure" && s.ownName(h, m):
 		s.drop(r.at, what, "the service that failed is no third party", r.rule)
 		return r, false
