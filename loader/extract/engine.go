@@ -18,7 +18,7 @@ type Engine struct {
 	continents map[string]string
 	owners     map[graph.Slug]map[graph.Slug]bool // service → whom it belongs or belonged to
 	monitors   map[graph.Slug]bool
-	places     sync.Map // graph.Lang → *node
+	indexes    sync.Map // graph.Lang → *index
 }
 
 // World is what the engine knows before it reads a text.
@@ -64,13 +64,6 @@ func (e *Engine) isOwner(s graph.Slug) bool {
 
 func (e *Engine) kindOf(s graph.Slug) string   { return e.kinds[s] }
 func (e *Engine) continent(code string) string { return e.continents[code] }
-func (e *Engine) placesOf(p *lang.Pack) *node {
-	if n, ok := e.places.Load(p.Code); ok {
-		return n.(*node)
-	}
-	n, _ := e.places.LoadOrStore(p.Code, buildPlaces(p))
-	return n.(*node)
-}
 
 // Read reads all claims out of one article. The result depends on nothing but the article, the pack and the engine's names.
 func (e *Engine) Read(art graph.Article, pack *lang.Pack, explain bool) graph.Extraction {

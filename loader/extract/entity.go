@@ -24,89 +24,12 @@ type entity struct {
 	number  bool       // a telephone number, which is one only beside a word for emergency or calls
 }
 
-// Name is one name of a service, owner or organisation as the index takes it.
-type Name struct {
-	Alias               string
-	Service, Owner, Org graph.Slug
-	Cased               bool // only exactly so cased
-	Context             bool // only where its context tells of a service
-	Number              bool // only beside a word for an emergency number or a call
-}
-
-// node is a trie over folded words.
-type node struct {
-	next   map[string]*node
-	prefix map[string]*node // last word with any ending
-	lens   []int
-	names  []Name
-	places []lang.Place
-}
-
-func (n *node) child(w string) *node {
-	if n.next == nil {
-		n.next = map[string]*node{}
-	}
-	if n.next[w] == nil {
-		n.next[w] = &node{}
-	}
-	return n.next[w]
-}
-
-func (n *node) prefixChild(w string) *node {
-	if n.prefix == nil {
-		n.prefix = map[string]*node{}
-	}
-	if n.prefix[w] == nil {
-		n.prefix[w] = &node{}
-		n.lens = append(n.lens, len(w))
-	}
-	return n.prefix[w]
-}
-
-// path walks or makes the nodes of a phrase; a trailing * on it makes its last word a prefix.
-func (n *node) path(phrase string) *node {
-	core := strings.TrimSuffix(phrase, "*")
-	toks := text.Tokenize(core)
-	at := n
-	for i, t := range toks {
-		if i == len(toks)-1 && core != phrase && t.Kind == text.Word {
-			at = at.prefixChild(t.Text)
-		} else {
-			at = at.child(t.Text)
-		}
-	}
-	return at
-}
-
-func buildNames(names []Name) *node {
-	root := &node{}
-	for _, n := range names {
-		at := root.path(n.Alias)
-		if at != root {
-			at.names = append(at.names, n)
-		}
-	}
-	return root
-}
-
-func buildPlaces(p *lang.Pack) *node {
-	root := &node{}
-	for _, pl := range p.Places {
-		at := root.path(pl.Name)
-		if at != root {
-			at.places = append(at.places, pl)
-		}
-	}
-	return root
-}
-
 // findEntities marks the longest name at every token: places and names in one pass, names first where both are equally long.
 func (s *sheet) findEntities() {
-	names, places := s.eng.names, s.eng.placesOf(s.pack)
+	index := s.eng.indexOf(s.pack)
 	s.entAt = make([]int, len(s.toks))
-	bases := make([][]string, len(s.toks))
 	for i := 0; i < len(s.toks); {
-		e, ok := s.longestEntity(i, names, places, bases)
+		e, ok := s.longestEntity(i, index)
 		if !ok {
 			i++
 			continue
@@ -130,8 +53,9 @@ func (s *sheet) glossed(before, e entity) bool {
 		s.toks[e.at.first].Text[0] < 0x80 && s.toks[before.at.first].Text[0] >= 0xD0
 }
 
-func (s *sheet) longestEntity(i int, names, places *node, bases [][]string) (entity, bool) {
+func (s *sheet) longestEntity(i int, index *index) (entity, bool) {
 	var best entity
+	begun := s.begunAt(i, index)
 	name := func(n *node, last int) {
 		if last <= best.at.last {
 			return
@@ -140,11 +64,11 @@ func (s *sheet) longestEntity(i int, names, places *node, bases [][]string) (ent
 			best = e
 		}
 	}
-	s.walk(names, i, i, bases, name)
+	s.walk(begun.names, i, i+1, name)
 	if s.learned != nil {
-		s.walk(s.learned, i, i, bases, name)
+		s.walk(s.learned.children(s.nameForms(i), s.read.Forms[i]), i, i+1, name)
 	}
-	s.walk(places, i, i, bases, func(n *node, last int) {
+	s.walk(begun.places, i, i+1, func(n *node, last int) {
 		if last < best.at.last || len(n.places) == 0 {
 			return
 		}
@@ -166,56 +90,6 @@ func (s *sheet) afterFirstName(i int) bool {
 	}
 	t := s.toks[i-1]
 	return t.Kind == text.Word && t.Upper && s.toks[i].Upper && !s.pack.Known(t.Text) && s.entAt[i-1] == 0 && !s.toks[i].Glued && !s.dateCovers(i-1)
-}
-
-// walk follows the trie from token i and calls found at every node where a name ends.
-func (s *sheet) walk(n *node, from, i int, bases [][]string, found func(*node, int)) {
-	if (len(n.names) > 0 || len(n.places) > 0) && i > from {
-		found(n, i)
-	}
-	if i >= len(s.toks) || i-from > 14 || (n.next == nil && n.prefix == nil) {
-		return
-	}
-	t := s.toks[i]
-	if t.Kind == text.Break || i > from && s.sentOf[i] != s.sentOf[from] {
-		return
-	}
-	if bases[i] == nil {
-		bases[i] = s.nameForms(i)
-	}
-	for _, w := range bases[i] {
-		if c := n.next[w]; c != nil {
-			s.walk(c, from, i+1, bases, found)
-		}
-	}
-	for _, w := range s.forms[i] {
-		for _, l := range n.lens {
-			if l <= len(w) {
-				if c := n.prefix[w[:l]]; c != nil {
-					s.walk(c, from, i+1, bases, found)
-				}
-			}
-		}
-	}
-}
-
-// nameForms lists what token i may be as a name: with and without clitics and case endings.
-func (s *sheet) nameForms(i int) []string {
-	t := s.toks[i]
-	if t.Kind != text.Word || (s.pack.Cased() && !t.Upper) {
-		return s.forms[i]
-	}
-	var out []string
-	for _, f := range s.forms[i] {
-		if !strings.HasSuffix(t.Text, f[max(0, len(f)-2):]) {
-			continue // no name takes the accusative ending
-		}
-		if f != t.Text && s.pack.Arabic() && s.pack.Known(t.Text) {
-			break // a word of the language is no name with a preposition: "cable" is not "like Apple"
-		}
-		out = append(out, s.pack.Bases(f)...)
-	}
-	return out
 }
 
 // titleWord reports a word of the language of up to three letters in a title, where such words have capitals too: "Be" is no service there.

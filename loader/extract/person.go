@@ -161,7 +161,7 @@ func isComma(m string) bool { return m == "," || m == "،" || m == "，" || m ==
 // known reports a word of the pack's lists, the Arabic article aside.
 func (s *sheet) known(i int) bool {
 	t := s.toks[i].Text
-	for n, f := range s.forms[i] {
+	for n, f := range s.read.Forms[i] {
 		if (n == 0 || strings.HasSuffix(t, "ال"+f) || strings.HasSuffix(t, "لل"+f)) && s.pack.Known(f) {
 			return true
 		}

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"cmp"
+	"slices"
 	"sort"
 	"unicode/utf8"
 
@@ -16,7 +18,7 @@ type sheet struct {
 	art     graph.Article
 	doc     *text.Doc
 	toks    []text.Token
-	forms   [][]string
+	read    *lang.Text
 	sents   []sentence
 	sentOf  []int // per token
 	clause  []int // per token: number of its clause, rising through the text
@@ -78,7 +80,7 @@ func newSheet(eng *Engine, pack *lang.Pack, art graph.Article, explain bool) *sh
 	s := &sheet{eng: eng, pack: pack, art: art, explain: explain, hits: map[string][]lang.Hit{}, numbers: map[int]number{}, slots: map[string]map[int][]int{}, spans: map[int]duration{}}
 	s.doc = text.NewDoc(art.Text, pack.Abbrev)
 	s.toks = s.doc.Tokens
-	s.forms = pack.Forms(s.toks)
+	s.read = pack.Text(s.toks)
 	s.pub = parseDay(art.Published)
 	s.out.Article = art
 	s.slotted = make([]bool, len(s.toks))
@@ -115,8 +117,8 @@ func (s *sheet) annotate() {
 
 // find runs one phase and sorts its hits by role and place, the longest kept where two of one role overlap.
 func (s *sheet) find(ph lang.Phase) {
-	fresh := map[string][]lang.Hit{}
-	for _, h := range s.pack.Find(ph, s.toks, s.forms, s) {
+	fresh, taken := map[string][]lang.Hit{}, make([]bool, len(s.toks))
+	for _, h := range s.read.Find(ph, s) {
 		if s.sentOf[h.First] != s.sentOf[h.Last-1] {
 			continue // no phrase runs over the end of a sentence
 		}
@@ -126,7 +128,7 @@ func (s *sheet) find(ph lang.Phase) {
 		if role == "cause" {
 			hits = withoutHolders(hits)
 		}
-		s.hits[role] = longest(hits)
+		s.hits[role] = longest(hits, taken)
 	}
 }
 
@@ -151,33 +153,25 @@ func holdsFailure(h lang.Hit, hits []lang.Hit) bool {
 	return false
 }
 
-// longest drops hits that overlap a longer one of the same list; of equals the first row stays.
-func longest(hits []lang.Hit) []lang.Hit {
-	sort.SliceStable(hits, func(i, j int) bool {
-		a, b := hits[i], hits[j]
-		if la, lb := a.Last-a.First, b.Last-b.First; la != lb {
-			return la > lb
-		}
-		if a.First != b.First {
-			return a.First < b.First
-		}
-		return a.Row.Line < b.Row.Line
+// longest drops hits that overlap a longer one of the same list; of equals the first row stays. taken is room for
+// a mark per token, unset before and after.
+func longest(hits []lang.Hit, taken []bool) []lang.Hit {
+	slices.SortStableFunc(hits, func(a, b lang.Hit) int {
+		return cmp.Or(cmp.Compare(b.Last-b.First, a.Last-a.First), cmp.Compare(a.First, b.First), cmp.Compare(a.Row.Line, b.Row.Line))
 	})
-	var kept []lang.Hit
-	taken := map[int]bool{}
-next:
+	kept := hits[:0]
 	for _, h := range hits {
-		for t := h.First; t < h.Last; t++ {
-			if taken[t] {
-				continue next
+		if at := taken[h.First:h.Last]; !slices.Contains(at, true) {
+			kept = append(kept, h)
+			for t := range at {
+				at[t] = true
 			}
 		}
-		for t := h.First; t < h.Last; t++ {
-			taken[t] = true
-		}
-		kept = append(kept, h)
 	}
-	sort.Slice(kept, func(i, j int) bool { return kept[i].First < kept[j].First })
+	for _, h := range kept {
+		clear(taken[h.First:h.Last])
+	}
+	slices.SortFunc(kept, func(a, b lang.Hit) int { return cmp.Compare(a.First, b.First) })
 	return kept
 }
 
@@ -253,9 +247,6 @@ func (s *sheet) hide() {
 	}
 	for _, role := range []string{"weak", "down", "symptom", "cause"} { // "did not hold out" is no "held out"
 		s.hits["unaffected"] = without(s.hits["unaffected"], s.hits[role], true)
-	}
-	for _, by := range []string{"joke", "symptom", "cause_before"} {
-		s.hits["says"] = without(s.hits["says"], s.hits[by], true) // "error message", "drag along": no verb of saying, whatever they hold
 	}
 	for _, role := range hides["unaffected"] {
 		s.hits[role] = withoutEnding(s.hits[role], s.hits["unaffected"])

@@ -304,8 +304,8 @@ func (s *sheet) introduced(h lang.Hit) *entity {
 // sameWord reports that one of the words of sp is the one at token t, clitics and the article aside.
 func (s *sheet) sameWord(sp span, t int) bool {
 	for i := sp.first; i < sp.last; i++ {
-		for _, a := range s.forms[i] {
-			for _, b := range s.forms[t] {
+		for _, a := range s.read.Forms[i] {
+			for _, b := range s.read.Forms[t] {
 				if a == b && utf8.RuneCountInString(a) > 3 {
 					return true
 				}

@@ -3,52 +3,55 @@ package lang
 import (
 	"maps"
 	"slices"
-	"sync"
 
 	"outagegraph/loader/text"
 )
 
-// cachedWords bounds the words of which a matcher remembers what they may be: news uses the same few thousand words over and over, while
-// hostile text must not fill the memory.
-const cachedWords = 8192
+// word is what a word may be in a pack's rows, phase by phase.
+type word [phases]candidate
 
-// cachedLength is the longest word, in bytes, that is remembered.
-const cachedLength = 48
-
-// candidates remembers, by word, what it may be in the rows of a matcher.
-type candidates struct {
-	sync.RWMutex
-	words map[string]candidate
-}
-
-// candidate is what a word may be: the beginning of some rows, and a word that others need.
+// candidate is what a word may be in one phase: the beginning of some rows, and a word that others need.
 type candidate struct {
-	rows  []*Row
+	rows  []start
 	needs []int32
 }
 
-// wordsOf gives what the form w of a token may be. Only words have beginnings and endings; and only they are remembered.
-func (m *Matcher) wordsOf(w string, kind text.Kind) candidate {
-	if kind != text.Word {
-		return candidate{m.rows.exact[w], m.needs.exact[w]}
+// start is a row that may begin with a word. It holds what is asked before the row is tried, for most rows are not.
+type start struct {
+	row      *Row
+	id, need int32
+}
+
+func startsOf(rows []*Row) []start {
+	out := make([]start, len(rows))
+	for i, r := range rows {
+		out[i] = start{r, int32(r.id), r.need}
 	}
-	m.seen.RLock()
-	c, known := m.seen.words[w]
-	m.seen.RUnlock()
-	if known {
-		return c
+	return out
+}
+
+// wordOf gives what the form of a token may be. Only words have beginnings and endings.
+func (p *Pack) wordOf(form string, kind text.Kind) *word {
+	if kind == text.Word {
+		return p.words.Of(form, p.lookWord)
 	}
-	c = candidate{m.rows.of(w), m.needs.of(w)}
-	if len(w) > cachedLength {
-		return c
+	return p.marks.Of(form, p.lookMark)
+}
+
+func (p *Pack) lookWord(form string) *word {
+	var w word
+	for ph, m := range p.matchers {
+		w[ph] = candidate{startsOf(m.rows.of(form)), m.needs.of(form)}
 	}
-	m.seen.Lock()
-	if m.seen.words == nil || len(m.seen.words) >= cachedWords {
-		m.seen.words = map[string]candidate{}
+	return &w
+}
+
+func (p *Pack) lookMark(form string) *word {
+	var w word
+	for ph, m := range p.matchers {
+		w[ph] = candidate{startsOf(m.rows.exact[form]), m.needs.exact[form]}
 	}
-	m.seen.words[string([]byte(w))] = c // a copy: w may be a piece of a whole article
-	m.seen.Unlock()
-	return c
+	return &w
 }
 
 // index finds, by a word, what is listed under the whole of it, its beginning, its end or a part inside.

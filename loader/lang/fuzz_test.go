@@ -29,10 +29,9 @@ func FuzzPattern(f *testing.F) {
 		m := newMatcher(map[string]*setNode{})
 		m.add(row)
 		m.build()
-		p := &Pack{Rows: []*Row{row}}
-		p.matchers[Phrases] = m
+		p := &Pack{Rows: []*Row{row}, matchers: [phases]*Matcher{m, m, m}}
 		toks := text.Tokenize(words)
-		for _, h := range p.Find(Phrases, toks, p.Forms(toks), noSlots{}) {
+		for _, h := range p.Text(toks).Find(Phrases, noSlots{}) {
 			if h.First < 0 || h.Last <= h.First || h.Last > len(toks) {
 				t.Fatalf("hit %+v outside of %d tokens", h, len(toks))
 			}

@@ -55,15 +55,21 @@ type Hit struct {
 // Matcher finds many patterns in one pass over the tokens. A pattern is looked up by its first element: a word, a word's beginning, end
 // or inside, or a slot; what follows is matched by backtracking, which the bounded gaps keep short.
 type Matcher struct {
-	rows      index[*Row]      // by the word with which a row begins
-	needs     index[int32]     // numbers of the words that rows need, by the words
-	numbers   map[string]int32 // those numbers, from 1 on, by the words as patterns write them
-	slots     map[string][]*Row
-	any       []*Row
-	slotNames []string // keys of slots, sorted
-	sets      map[string]*setNode
-	seen      candidates
-	scratch   sync.Pool // *scratch
+	rows     index[*Row]      // by the word with which a row begins
+	needs    index[int32]     // numbers of the words that rows need, by the words
+	numbers  map[string]int32 // those numbers, from 1 on, by the words as patterns write them
+	slots    map[string][]*Row
+	any      []*Row
+	anywhere []start      // made of any
+	bySlot   []slotStarts // made of slots, sorted by name
+	sets     map[string]*setNode
+	scratch  sync.Pool // *scratch
+}
+
+// slotStarts lists the rows that may begin with a slot.
+type slotStarts struct {
+	name string
+	rows []start
 }
 
 // setNode is a set of phrases, indexed by their first word where that is exact.
@@ -146,7 +152,10 @@ func (m *Matcher) need(r *Row) {
 func (m *Matcher) build() {
 	m.rows.build()
 	m.needs.build()
-	m.slotNames = slices.Sorted(maps.Keys(m.slots))
+	m.anywhere = startsOf(m.any)
+	for _, name := range slices.Sorted(maps.Keys(m.slots)) {
+		m.bySlot = append(m.bySlot, slotStarts{name, startsOf(m.slots[name])})
+	}
 }
 
 // run is one search over one text.
@@ -181,18 +190,44 @@ type scratch struct {
 // reach is within how many tokens a needed word must follow: more than the gaps of any pattern can bridge, marks between words included.
 const reach = 160
 
-// Find gives all hits of the pack's rows of one phase, from the last token to the first. forms holds, per token, the word with and
-// without clitics. Going backwards, the words that follow are known when a row is tried.
-func (p *Pack) Find(ph Phase, toks []text.Token, forms [][]string, slots Slotted) []Hit {
-	m := p.matchers[ph]
-	s, _ := m.scratch.Get().(*scratch)
-	if s == nil || s.last > math.MaxInt32-int32(len(toks))-2*reach {
-		s = &scratch{tried: make([]int32, len(p.Rows)), near: make([]int32, len(m.numbers)+1)}
+// Text is a text as a pack reads it.
+type Text struct {
+	Forms [][]string // per token, the forms under which lists are asked for it: with and without clitics
+	pack  *Pack
+	toks  []text.Token
+	words [][]*word // what the forms may be
+}
+
+// Text looks the tokens' forms up, once for all phases.
+func (p *Pack) Text(toks []text.Token) *Text {
+	t := &Text{Forms: make([][]string, len(toks)), pack: p, toks: toks, words: make([][]*word, len(toks))}
+	single, looked := make([]string, len(toks)), make([]*word, len(toks)) // most tokens have one form
+	for i, tok := range toks {
+		if p.Arabic() && tok.Kind == text.Word && !isASCII(tok.Text) {
+			t.Forms[i] = text.Clitics(tok.Text)
+			for _, f := range t.Forms[i] {
+				t.words[i] = append(t.words[i], p.wordOf(f, tok.Kind))
+			}
+			continue
+		}
+		single[i], looked[i] = tok.Text, p.wordOf(tok.Text, tok.Kind)
+		t.Forms[i], t.words[i] = single[i:i+1:i+1], looked[i:i+1:i+1]
 	}
-	r := &run{m: m, toks: toks, forms: forms, slots: slots, scratch: s, now: s.last + reach, ends: map[[2]int][]int{}}
-	for i := len(toks) - 1; i >= 0; i-- {
+	return t
+}
+
+// Find gives all hits of the pack's rows of one phase, from the last token to the first. Going backwards, the words that follow are known
+// when a row is tried.
+func (t *Text) Find(ph Phase, slots Slotted) []Hit {
+	m := t.pack.matchers[ph]
+	s, _ := m.scratch.Get().(*scratch)
+	if s == nil || s.last > math.MaxInt32-int32(len(t.toks))-2*reach {
+		s = &scratch{tried: make([]int32, len(t.pack.Rows)), near: make([]int32, len(m.numbers)+1)}
+	}
+	r := &run{m: m, toks: t.toks, forms: t.Forms, slots: slots, scratch: s, now: s.last + reach, ends: map[[2]int][]int{}}
+	for i := len(t.toks) - 1; i >= 0; i-- {
 		r.now++
-		r.at(i)
+		r.at(i, t.words[i], ph)
 	}
 	s.last = r.now
 	m.scratch.Put(s)
@@ -200,27 +235,26 @@ func (p *Pack) Find(ph Phase, toks []text.Token, forms [][]string, slots Slotted
 }
 
 // at tries every row that may begin at token i, each once.
-func (r *run) at(i int) {
-	for _, w := range r.forms[i] {
-		words := r.m.wordsOf(w, r.toks[i].Kind)
-		for _, n := range words.needs {
+func (r *run) at(i int, words []*word, ph Phase) {
+	for _, w := range words {
+		for _, n := range w[ph].needs {
 			r.near[n] = r.now
 		}
-		r.try(words.rows, i)
+		r.try(w[ph].rows, i)
 	}
-	for _, name := range r.m.slotNames {
-		if len(r.slots.Slot(name, i)) > 0 {
-			r.try(r.m.slots[name], i)
+	for _, s := range r.m.bySlot {
+		if len(r.slots.Slot(s.name, i)) > 0 {
+			r.try(s.rows, i)
 		}
 	}
-	r.try(r.m.any, i)
+	r.try(r.m.anywhere, i)
 }
 
-func (r *run) try(rows []*Row, i int) {
-	for _, row := range rows {
-		if r.tried[row.id] != r.now && (row.need == 0 || r.now-r.near[row.need] <= reach) {
-			r.tried[row.id] = r.now
-			r.match(row, i)
+func (r *run) try(rows []start, i int) {
+	for _, s := range rows {
+		if (s.need == 0 || r.now-r.near[s.need] <= reach) && r.tried[s.id] != r.now {
+			r.tried[s.id] = r.now
+			r.match(s.row, i)
 		}
 	}
 }
@@ -400,21 +434,6 @@ func (r *run) one(e *elem, i int) bool {
 		}
 	}
 	return false
-}
-
-// Forms gives, per token, the forms under which lists are asked for it.
-func (p *Pack) Forms(toks []text.Token) [][]string {
-	out := make([][]string, len(toks))
-	single := make([]string, len(toks))
-	for i, t := range toks {
-		if p.Arabic() && t.Kind == text.Word && !isASCII(t.Text) {
-			out[i] = text.Clitics(t.Text)
-			continue
-		}
-		single[i] = t.Text
-		out[i] = single[i : i+1 : i+1]
-	}
-	return out
 }
 
 func isASCII(s string) bool {

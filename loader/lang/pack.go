@@ -35,6 +35,8 @@ type Pack struct {
 	alone    map[string]bool // words that are a row by themselves
 	plain    map[string]bool // words in which rows on failures, causes and what is known of them are told
 	matchers [phases]*Matcher
+	words    text.Memo[*word] // what words may be in the rows
+	marks    text.Memo[*word] // the same of numbers, marks and characters
 }
 
 // Place is a name that stands for a country: the country's own, an adjective, an inhabitant, a city or a region.

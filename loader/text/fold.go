@@ -16,6 +16,12 @@ func Fold(s string) string {
 	if ascii, folded := foldASCII(s); ascii {
 		return folded
 	}
+	return folded.Of(s, fold)
+}
+
+var folded Memo[string]
+
+func fold(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	for _, r := range norm.NFKC.String(s) {
