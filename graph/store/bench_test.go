@@ -5,17 +5,20 @@ package store_test
 import (
 	"context"
 	"flag"
+	"fmt"
 	"os"
 	"syscall"
 	"testing"
 	"time"
 
+	"outagegraph/graph"
 	"outagegraph/graph/store"
 )
 
 var (
 	articles  = flag.Int("articles", 5000, "number of synthetic articles in BenchmarkPut")
 	batchSize = flag.Int("batch", 500, "articles in one transaction in BenchmarkPut")
+	outages   = flag.Int("outages", 10_000, "number of outages in the largest file of BenchmarkFlat")
 )
 
 // BenchmarkPut stores synthetic articles in batches and reports the rate per second of processor time of the first and the last tenth, and
@@ -61,6 +64,50 @@ func putSynthetic(b *testing.B, path string, n int) (first, last float64, text i
 		}
 	}
 	return first, last, text
+}
+
+// BenchmarkFlat tells what a short article costs in files of 1,000 outages, 10,000 and so on: half of the articles tell of new incidents,
+// half of incidents anywhere in the file. A larger file knows more services in proportion.
+func BenchmarkFlat(b *testing.B) {
+	const fresh = 500
+	s := open(b, b.TempDir()+"/flat.db")
+	defer s.Close()
+	have := 0
+	for size := 1000; size <= *outages; size *= 10 {
+		for have < size-fresh {
+			last := min(have+1000, size-fresh)
+			putBriefs(b, s, "first.example", have, last, 1)
+			have = last
+		}
+		before := count(b, s)
+		start := processorTime()
+		putBriefs(b, s, "first.example", have, size, 1)
+		putBriefs(b, s, "second.example", 0, have, max(have/fresh, 1))
+		b.ReportMetric(float64((processorTime()-start).Microseconds())/1000/(2*fresh), fmt.Sprintf("cpu-ms/article-in-%d", size))
+		if after := count(b, s); after < before+fresh*8/10 || after > before+fresh*12/10 {
+			b.Fatalf("%d outages became %d with %d new incidents and as many told again", before, after, fresh)
+		}
+		have = size
+	}
+}
+
+// putBriefs stores what a site tells of every so manieth incident.
+func putBriefs(b *testing.B, s *store.Store, site string, from, to, step int) {
+	var batch []graph.Extraction
+	for n := from; n < to; n += step {
+		batch = append(batch, briefOn(n, max(20, n/50), site))
+	}
+	if _, err := s.Put(context.Background(), batch); err != nil {
+		b.Fatal(err)
+	}
+}
+
+func count(b *testing.B, s *store.Store) int {
+	c, err := s.Counts(context.Background())
+	if err != nil {
+		b.Fatal(err)
+	}
+	return c.Outages
 }
 
 // processorTime is that of the whole process: other work on the machine does not count.

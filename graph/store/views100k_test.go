@@ -14,11 +14,14 @@ import (
 var keep = flag.String("keep", "", "path of a file with 100,000 synthetic outages, made where it is absent, for BenchmarkViews")
 
 // brief is an article on an incident of its own, with a text of one sentence.
-func brief(n int) graph.Extraction {
+func brief(n int) graph.Extraction { return briefOn(n, 400, "brief.example") }
+
+// briefOn is what a site tells of the nth incident: a failure of one of so many services.
+func briefOn(n, services int, site string) graph.Extraction {
 	r := rand.New(rand.NewPCG(uint64(n), 5))
-	service := fmt.Sprintf("service-%d", r.IntN(400))
+	service := fmt.Sprintf("service-%d", r.IntN(services))
 	day := fmt.Sprintf("%d-%02d-%02d", 2000+r.IntN(25), 1+r.IntN(12), 1+r.IntN(28))
-	b := article(fmt.Sprintf("https://brief.example/%d", n), day, service+" was down on "+day+" for 30 minutes, first and second place, perhaps by this. “We are sorry,” they said.").
+	b := article(fmt.Sprintf("https://%s/%d", site, n), day, service+" was down on "+day+" for 30 minutes, first and second place, perhaps by this. “We are sorry,” they said.").
 		claim(graph.HitService, "service:"+service, graph.Asserted, service).
 		claim(graph.BeganOn, day, graph.Asserted, day).
 		claim(graph.Lasted, fmt.Sprint(10+10*r.IntN(60)), graph.Asserted, "30 minutes").
