@@ -32,7 +32,7 @@ var arrows = map[string][]string{
 	"queries/page":      {},
 	"queries/export":    {"graph", "schema", "graph/store", "queries"},
 	"queries/httpapi":   {"queries", "queries/page"},
-	"cmd/outagegraph":   {"graph", "schema", "graph/store", "loader", "loader/read", "loader/synth", "queries", "queries/httpapi", "queries/export"},
+	"cmd/outagegraph":   {"graph", "schema", "graph/store", "loader", "loader/read", "loader/synth", "queries", "queries/httpapi", "queries/page", "queries/export"},
 }
 
 // onlyIn names packages of others that one place alone may import, so that they stay replaceable.

@@ -18,6 +18,7 @@ import (
 	"outagegraph/graph/store"
 	"outagegraph/queries"
 	"outagegraph/queries/httpapi"
+	"outagegraph/queries/page"
 )
 
 // serveFlags are the options of `outagegraph serve`.
@@ -51,7 +52,7 @@ It ends on an interrupt, after the requests that are under way.`,
 	flags.StringSliceVar(&f.origins, "cors", nil, "origin of another site whose scripts may ask, such as https://example.org; * for all")
 	flags.BoolVar(&f.noIntrospection, "no-introspection", false, "refuse questions about the schema itself")
 	flags.BoolVar(&f.onlySaved, "only-saved", false, "answer the saved queries alone")
-	flags.StringVar(&f.graphiqlDir, "graphiql-dir", "", "serve GraphiQL from its npm files in this folder instead of the own page")
+	flags.StringVar(&f.graphiqlDir, "graphiql-dir", "", "serve GraphiQL instead of the own page, from the folder in which npm install graphiql@3 react@18 react-dom@18 was run")
 	flags.StringVar(&f.logFormat, "log", "text", "form of the log on standard error: text, json or off")
 	flags.IntVar(&f.batch, "batch", 0, "how many queries one request may hold as a list")
 	flags.IntVar(&f.connections, "max-connections", 1000, "connections open at once; further ones wait")
@@ -100,8 +101,20 @@ func runServe(cmd *cobra.Command, f serveFlags) error {
 	if err != nil {
 		return err
 	}
-	handler := httpapi.New(engine, httpapi.Options{Tokens: tokens, Origins: f.origins, Batch: f.batch, OnlySaved: f.onlySaved, GraphiQLDir: f.graphiqlDir, Log: log})
+	editor, err := f.editor()
+	if err != nil {
+		return err
+	}
+	handler := httpapi.New(engine, httpapi.Options{Tokens: tokens, Origins: f.origins, Batch: f.batch, OnlySaved: f.onlySaved, Editor: editor, Log: log})
 	return f.listen(cmd, handler)
+}
+
+// editor is GraphiQL where its folder is named, else nil.
+func (f serveFlags) editor() (http.Handler, error) {
+	if f.graphiqlDir == "" {
+		return nil, nil
+	}
+	return page.GraphiQL(f.graphiqlDir)
 }
 
 func (f serveFlags) logger(cmd *cobra.Command) (*slog.Logger, error) {

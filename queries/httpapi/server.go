@@ -11,12 +11,12 @@ import (
 
 // Options change what a server offers. The zero value is usable.
 type Options struct {
-	Tokens      []string     // bearer tokens that are let in; everybody is where there are none
-	Origins     []string     // origins of other sites' scripts that may ask (CORS); "*" for all
-	Batch       int          // how many requests one body may hold as a list; 0 refuses lists
-	OnlySaved   bool         // answer saved queries alone
-	GraphiQLDir string       // serve GraphiQL from the files of its npm package instead of the own page
-	Log         *slog.Logger // one line for each request; slog.Default unless given
+	Tokens    []string     // bearer tokens that are let in; everybody is where there are none
+	Origins   []string     // origins of other sites' scripts that may ask (CORS); "*" for all
+	Batch     int          // how many requests one body may hold as a list; 0 refuses lists
+	OnlySaved bool         // answer saved queries alone
+	Editor    http.Handler // serves / and /page/; nil for the program's own page
+	Log       *slog.Logger // one line for each request; slog.Default unless given
 }
 
 // Server is the HTTP handler over one engine.
@@ -61,8 +61,8 @@ func (s *Server) routes() http.Handler {
 	mux.HandleFunc("POST /check", s.check)
 	mux.HandleFunc("GET /healthz", s.health)
 	mux.Handle("GET /metrics", s.metrics.handler())
-	if s.options.GraphiQLDir != "" {
-		mux.Handle("/", page.GraphiQL(s.options.GraphiQLDir))
+	if s.options.Editor != nil {
+		mux.Handle("/", s.options.Editor)
 	} else {
 		mux.Handle("/", page.Handler())
 	}

@@ -2,9 +2,12 @@ package page
 
 import (
 	_ "embed"
+	"fmt"
+	"maps"
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
 //go:embed graphiql.html
@@ -17,42 +20,40 @@ var graphiqlFiles = map[string][]string{
 	"graphiql.min.css":            {"graphiql.min.css", "node_modules/graphiql/graphiql.min.css"},
 	"react.production.min.js":     {"react.production.min.js", "node_modules/react/umd/react.production.min.js"},
 	"react-dom.production.min.js": {"react-dom.production.min.js", "node_modules/react-dom/umd/react-dom.production.min.js"},
-	"start.js":                    nil,
 }
 
 //go:embed graphiql.js
 var graphiqlStart []byte
 
-// GraphiQL serves GraphiQL from the files of its npm package in dir.
-func GraphiQL(dir string) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path == "/" {
-			w.Header().Set("Content-Type", "text/html; charset=utf-8")
-			_, _ = w.Write(graphiqlPage)
-			return
-		}
-		name := filepath.Base(r.URL.Path)
-		places, known := graphiqlFiles[name]
-		if !known || r.URL.Path != "/page/"+name {
-			http.NotFound(w, r)
-			return
-		}
-		if places == nil {
-			w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
-			_, _ = w.Write(graphiqlStart)
-			return
-		}
-		for _, place := range places {
-			if file := filepath.Join(dir, place); exists(file) {
-				http.ServeFile(w, r, file)
-				return
-			}
-		}
-		http.Error(w, "the folder of --graphiql-dir has no "+name+": run npm install graphiql@3 react@18 react-dom@18 in it", http.StatusNotFound)
+// GraphiQL serves GraphiQL from the files of its npm package in dir, or in the folder in which npm installed it. A file that is missing is
+// an error.
+func GraphiQL(dir string) (http.Handler, error) {
+	mux := http.NewServeMux()
+	mux.HandleFunc("/{$}", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		_, _ = w.Write(graphiqlPage)
 	})
+	mux.HandleFunc("/page/start.js", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
+		_, _ = w.Write(graphiqlStart)
+	})
+	for _, name := range slices.Sorted(maps.Keys(graphiqlFiles)) {
+		file, err := find(dir, graphiqlFiles[name])
+		if err != nil {
+			return nil, err
+		}
+		mux.HandleFunc("/page/"+name, func(w http.ResponseWriter, r *http.Request) { http.ServeFile(w, r, file) })
+	}
+	return mux, nil
 }
 
-func exists(file string) bool {
-	info, err := os.Stat(file)
-	return err == nil && info.Mode().IsRegular()
+// find gives the first of the places in dir where there is a file.
+func find(dir string, places []string) (string, error) {
+	for _, place := range places {
+		file := filepath.Join(dir, place)
+		if info, err := os.Stat(file); err == nil && info.Mode().IsRegular() {
+			return file, nil
+		}
+	}
+	return "", fmt.Errorf("GraphiQL: no %s in %s: run npm install graphiql@3 react@18 react-dom@18 there", places[0], dir)
 }
