@@ -33,6 +33,7 @@ func (s *sheet) readSpans() {
 			s.spans[h.First] = duration{at: hitSpan(h), minutes: m, rule: h.Row.Rule()}
 		}
 	}
+	s.loneUnits(units)
 	s.joinSpans()
 	s.partFromClocks()
 	s.partFromDates()
@@ -68,6 +69,39 @@ func (s *sheet) measure(i int, n number, units map[int]int) (duration, bool) {
 	at = unit.Last
 	half()
 	return duration{span{i, at}, value * minutes, minutes, unit.Row.Rule()}, true
+}
+
+// loneUnits reads a unit without a number as one where a smaller duration goes on: Arabic "hour and twenty minutes".
+func (s *sheet) loneUnits(units map[int]int) {
+	for at := len(s.toks) - 1; at >= 0 && s.pack.Spaced(); at-- {
+		u, ok := units[at]
+		if !ok {
+			continue
+		}
+		h := s.hits["unit"][u]
+		minutes, err := strconv.ParseFloat(h.Row.Value, 64)
+		next, ok := s.spans[h.Last]
+		if err != nil || !ok || next.unit == 0 || next.unit >= minutes || s.sentOf[at] != s.sentOf[h.Last] || s.measured(at) {
+			continue
+		}
+		s.spans[at] = duration{span{at, next.at.last}, minutes + next.minutes, next.unit, h.Row.Rule()}
+		delete(s.spans, h.Last)
+	}
+}
+
+// measured reports a duration that holds token i, or a number right before it.
+func (s *sheet) measured(i int) bool {
+	for _, d := range s.spans {
+		if d.at.first <= i && i < d.at.last {
+			return true
+		}
+	}
+	for _, n := range s.numbers {
+		if n.last == i {
+			return true
+		}
+	}
+	return false
 }
 
 // joinSpans adds a smaller unit that follows: "1 hour 40 minutes", "two hours and ten minutes".

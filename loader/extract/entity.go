@@ -135,11 +135,13 @@ func (s *sheet) nameEntity(n *node, at span) (entity, bool) {
 	return e, e.name != ""
 }
 
-// cased checks capitals: a name that is written with one is no name in lower case, a cased name only exactly as listed.
+// cased checks capitals: a name that is written with one is no name in lower case, a cased name only exactly as listed (in scripts without
+// capitals behind a prefix of one letter, too), which also tells the letters of Arabic from those of Persian.
 func (s *sheet) cased(nm Name, at span) bool {
 	raw := s.doc.Slice(s.toks[at.first].Start, s.toks[at.last-1].End)
 	if nm.Cased {
-		return strings.HasPrefix(raw, nm.Alias)
+		before, found := strings.CutSuffix(raw, nm.Alias)
+		return strings.HasPrefix(raw, nm.Alias) || found && !s.pack.Cased() && utf8.RuneCountInString(before) == 1
 	}
 	r, _ := utf8.DecodeRuneInString(nm.Alias)
 	return !unicode.IsUpper(r) || s.toks[at.first].Upper || !hasCase(raw) || !s.pack.Cased() // where the script has no capitals, writers are free with those of Latin names
@@ -163,8 +165,8 @@ func (s *sheet) bounded(at span) bool {
 }
 
 func (s *sheet) placeEntity(n *node, at span) (entity, bool) {
-	if !s.pack.Cased() && (s.dateCovers(at.first) || s.role("part", at.first)) {
-		return entity{}, false // Dushanbe is Monday, too, and Nimruz noon
+	if !s.pack.Cased() && (s.dateCovers(at.first) || s.role("part", at.first) || s.role("clock", at.first) || s.role("span", at.first)) {
+		return entity{}, false // Dushanbe is Monday, too, Nimruz noon, and Pune "a quarter to"
 	}
 	for _, p := range n.places {
 		r, _ := utf8.DecodeRuneInString(p.Name)

@@ -138,7 +138,7 @@ func (s *sheet) bodyBefore(h lang.Hit) string {
 func (s *sheet) wholeBody(h lang.Hit) span {
 	at := hitSpan(h)
 	if s.pack.Arabic() && strings.HasPrefix(s.toks[h.First].Text, "ال") {
-		return at // with its article the noun is whole: what follows belongs to something else
+		return s.definiteName(at)
 	}
 	upper, end := false, at.last // whether the last long word had a capital, and where it ended
 	for content := 0; h.Row.Open && content < 3 && at.last < len(s.toks) && s.sentOf[at.last] == s.sentOf[at.first]; {
@@ -161,6 +161,30 @@ func (s *sheet) wholeBody(h lang.Hit) span {
 	}
 	return at
 }
+
+// definiteName extends an Arabic body's noun with its article over the adjectives that have the article too, and over what "for the" (لل) adds
+// to them: "the Saudi authority for data and AI". Anything else behind it is no part of the name.
+func (s *sheet) definiteName(at span) span {
+	for i := 0; i < 2 && s.definite(at.last, "ال") && relative(s.toks[at.last].Text); i++ {
+		at.last++
+	}
+	if s.words(at) < 2 || !s.definite(at.last, "لل") {
+		return at
+	}
+	for at.last++; s.definite(at.last, "ال") || s.definite(at.last, "وال"); {
+		at.last++
+	}
+	return at
+}
+
+// definite reports a word with the article, behind the prefix that is given with it, which is neither verb nor day.
+func (s *sheet) definite(i int, prefix string) bool {
+	return i < len(s.toks) && s.toks[i].Kind == text.Word && s.sentOf[i] == s.sentOf[i-1] && strings.HasPrefix(s.toks[i].Text, prefix) &&
+		!s.role("says", i) && !s.role("weekday", i) && !s.role("day", i) && !s.role("title", i)
+}
+
+// relative reports an Arabic adjective that tells what something belongs to.
+func relative(w string) bool { return strings.HasSuffix(w, "ي") || strings.HasSuffix(w, "يه") }
 
 // orgName is the slug under which an organisation speaks: the failing service's where it is one, else the owner's or body's.
 func (s *sheet) orgName(e *entity) string {

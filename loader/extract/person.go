@@ -133,7 +133,8 @@ func (s *sheet) field(i int) bool {
 		!s.role("says", i) && !s.role("clause", i) && !s.role("not", i) && !s.role("notice", i)
 }
 
-// apposed finds the name before a title that a comma parts from it: "Leila Kazemi, a researcher, said".
+// apposed finds the name before a title that a comma parts from it: "Leila Kazemi, a researcher, said". A name of one word opens the
+// part or stands right behind a verb of saying: "Rana, a student, said".
 func (s *sheet) apposed(h lang.Hit, p span) (candidate, bool) {
 	at := h.First - 1
 	if at > p.first && s.toks[at].Kind == text.Word && utf8.RuneCountInString(s.toks[at].Text) <= 3 && !s.role("says", at) {
@@ -149,12 +150,15 @@ func (s *sheet) apposed(h lang.Hit, p span) (candidate, bool) {
 	for first > p.first && at-first < s.nameLimit() && (s.nameWord(first-1) || first < at && s.perhapsName(first-1, p)) {
 		first--
 	}
-	if at-first < 2 {
+	if at-first < 1 || at-first == 1 && !(s.opensPart(first, p) || first > p.first && s.role("says", first-1)) {
 		return candidate{}, false
 	}
 	_, name := s.quoteOf(span{first, at})
 	return candidate{span{first, at}, "person", strings.ToLower(name)}, true
 }
+
+// opensPart reports the first word of a part that begins its sentence.
+func (s *sheet) opensPart(i int, p span) bool { return i == p.first && i == s.sents[s.sentOf[i]].First }
 
 func isComma(m string) bool { return m == "," || m == "،" || m == "，" || m == "、" }
 

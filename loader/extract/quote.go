@@ -1,18 +1,22 @@
 package extract
 
 import (
+	"regexp"
 	"sort"
+	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"outagegraph/graph"
 	"outagegraph/loader/text"
 )
 
-// quote is what stands between quotation marks, or after a dash that opens direct speech.
+// quote is what stands between quotation marks, or after a dash that opens direct speech, or in an embedded post.
 type quote struct {
-	at   graph.Span // code points, without the marks
-	toks span
-	dash bool
+	at     graph.Span // code points, without the marks
+	toks   span
+	dash   bool
+	author span // of a post: the name of its account
 }
 
 // maxQuote is the longest quotation in code points; beyond it a mark was left unclosed.
@@ -46,6 +50,7 @@ func (s *sheet) findQuotes() {
 	if s.pack.Setting("dash_speech") == "yes" {
 		s.dashSpeech()
 	}
+	s.findPosts()
 	sort.Slice(s.quotes, func(i, j int) bool { return s.quotes[i].at.Start < s.quotes[j].at.Start })
 	s.quoted = make([]int, len(s.toks))
 	for n, q := range s.quotes {
@@ -100,16 +105,15 @@ func closing(runes []rune, open int, cs []rune) int {
 }
 
 func (s *sheet) addQuote(start, end int, dash bool) {
-	first := sort.Search(len(s.toks), func(i int) bool { return s.toks[i].Start >= start })
-	last := sort.Search(len(s.toks), func(i int) bool { return s.toks[i].End > end })
-	for first < last && s.toks[first].Kind == text.Break {
-		first++
+	in := s.tokensAt(start, end)
+	for in.first < in.last && s.toks[in.first].Kind == text.Break {
+		in.first++
 	}
-	if last <= first {
+	if in.last <= in.first {
 		return
 	}
-	at := graph.Span{Start: s.toks[first].Start, End: s.toks[last-1].End}
-	s.quotes = append(s.quotes, quote{at: at, toks: span{first, last}, dash: dash})
+	at := graph.Span{Start: s.toks[in.first].Start, End: s.toks[in.last-1].End}
+	s.quotes = append(s.quotes, quote{at: at, toks: in, dash: dash})
 }
 
 // dashSpeech reads speech that a dash opens at the beginning of a paragraph or sentence: it runs to the next dash that a space precedes, or
@@ -135,6 +139,37 @@ func (s *sheet) dashSpeech() {
 			speech, first = !speech, j+1
 		}
 	}
+}
+
+// Pages that embed a post close it with a line of its own form: a dash, the account's name, its handle and the date.
+var (
+	postLine = regexp.MustCompile(`[—–-] ?([^\n()—–]{1,60}) \(@\w{1,30}\)[ ,·]+(?:\p{L}+\.? )?\d`)
+	postLink = regexp.MustCompile(`(?:\s*(?:https?://|pic\.twitter\.com/)\S*)+\s*$`)
+)
+
+// longestPost is the most code points that a post has; a longer line holds the article around it too.
+const longestPost = 400
+
+// findPosts reads embedded posts as quotations: the rest of the line before the dash, or the line before that one.
+func (s *sheet) findPosts() {
+	body := s.art.Text
+	for _, m := range postLine.FindAllStringSubmatchIndex(body, -1) {
+		said := strings.TrimRight(body[:m[0]], " \n")
+		said = postLink.ReplaceAllString(said, "")
+		first := strings.LastIndexByte(said, '\n') + 1
+		start, end := utf8.RuneCountInString(body[:first]), utf8.RuneCountInString(said)
+		if n := len(s.quotes); end-start > longestPost || end <= start {
+			continue
+		} else if s.addQuote(start, end, false); len(s.quotes) > n {
+			s.quotes[n].author = s.tokensAt(utf8.RuneCountInString(body[:m[2]]), utf8.RuneCountInString(body[:m[3]]))
+		}
+	}
+}
+
+// tokensAt gives the tokens between two code points.
+func (s *sheet) tokensAt(start, end int) span {
+	first := sort.Search(len(s.toks), func(i int) bool { return s.toks[i].Start >= start })
+	return span{first, sort.Search(len(s.toks), func(i int) bool { return s.toks[i].End > end })}
 }
 
 func isDash(m string) bool { return m == "–" || m == "—" || m == "―" || m == "-" }

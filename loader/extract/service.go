@@ -197,12 +197,14 @@ func (s *sheet) productOf(mn *mention, company graph.Slug) bool {
 	return false
 }
 
-// onlyOwns reports a company that the text names as the owner of something and never in its title.
+// onlyOwns reports a company that the text names as the owner of something and never in its title, nor in a list of services beside an
+// outage word.
 func (s *sheet) onlyOwns(company graph.Slug) bool {
 	owns := false
 	for i := range s.ents {
 		if e := &s.ents[i]; e.service == company {
-			if s.sents[s.sentOf[e.at.first]].title {
+			i := s.sentOf[e.at.first]
+			if s.sents[i].title || s.sents[i].strong && len(s.listOf(e)) > 1 {
 				return false
 			}
 			owns = owns || s.ownerOnly(e)

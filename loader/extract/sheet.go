@@ -203,8 +203,8 @@ func (s *sheet) addSlot(name string, first, last int) {
 
 // hidden roles: what a decoy, a pseudo cue or a stop hides when it lies inside.
 var hides = map[string][]string{
-	"affected":    {"unaffected"}, // "were not spared" holds "spared"
-	"decoy":       {"down", "weak", "symptom", "restored", "generic"},
+	"affected":    {"unaffected"},                                                   // "were not spared" holds "spared"
+	"decoy":       {"down", "weak", "symptom", "restored", "generic", "now", "day"}, // "to this day" is no today
 	"pseudo":      {"not", "not_before", "maybe", "maybe_before", "deny"},
 	"cause_stop":  {"cause"},
 	"unaffected":  {"down", "weak", "symptom", "not"},
@@ -245,6 +245,7 @@ func (s *sheet) hide() {
 	for _, by := range []string{"joke", "symptom", "cause_before"} {
 		s.hits["says"] = without(s.hits["says"], s.hits[by], true) // "error message", "drag along": no verb of saying, whatever they hold
 	}
+	s.hits["unreal"] = without(s.hits["unreal"], s.hits["cause"], true) // "the reason was a drill" tells of a real failure
 	for _, role := range []string{"weak", "down", "symptom", "cause"} { // "did not hold out" is no "held out"
 		s.hits["unaffected"] = without(s.hits["unaffected"], s.hits[role], true)
 	}

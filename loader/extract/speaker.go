@@ -45,7 +45,7 @@ func (s *sheet) speaker(a source, q quote, last string) string {
 			if s.inserted(c.at, hitSpan(a.verb)) {
 				d += 20
 			}
-			if c.kind == "org" && s.addressee(c, a.verb, p) {
+			if c.kind == "org" && (s.addressee(c, a.verb, p) || a.verb.Row.Value == "told" && s.near(c.at.last, a.verb.First) <= 1 && c.at.last <= a.verb.First) {
 				continue
 			}
 			if (c.kind == "org" || c.kind == "body") && s.behindPerson(c, p) {

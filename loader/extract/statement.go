@@ -29,6 +29,10 @@ func (s *sheet) findStatements() {
 			s.drop(q.toks, "said", why, "statement/quotation")
 			continue
 		}
+		if q.author.last > 0 {
+			s.addPost(q, said)
+			continue
+		}
 		a, ok := s.attribution(q)
 		if !ok && !(last != "" && para-lastPara <= 1 && s.wholeSentence(q)) && !(s.wholeSentence(q) && s.words(q.toks) >= 6 && !q.dash) {
 			s.drop(q.toks, "said", "nobody is said to speak", "statement/quotation")
@@ -52,6 +56,17 @@ func (s *sheet) findStatements() {
 	}
 }
 
+// addPost claims an embedded post where its account is that of an organisation which the lists know; others are mostly jokes.
+func (s *sheet) addPost(q quote, said string) {
+	for _, e := range s.entities(q.author) {
+		if n := s.orgName(e); n != "" {
+			s.addStatement(q, said, n, "statement/post")
+			return
+		}
+	}
+	s.drop(q.toks, "said", "a post of an account that no list knows", "statement/post")
+}
+
 func (s *sheet) addStatement(q quote, said, speaker, rule string) {
 	if general[graph.Slug(speaker)] {
 		speaker = "" // the internet does not speak
@@ -68,7 +83,7 @@ func (s *sheet) addStatement(q quote, said, speaker, rule string) {
 
 // continues reports a quotation that an attribution only interrupts: same sentence, no stop before, no capital after.
 func (s *sheet) continues(a, b quote) bool {
-	if s.sentOf[a.toks.last-1] != s.sentOf[b.toks.first] || a.dash != b.dash || !s.pack.Cased() { // without capitals nothing shows that a sentence goes on
+	if s.sentOf[a.toks.last-1] != s.sentOf[b.toks.first] || a.dash != b.dash || b.author.last > 0 || !s.pack.Cased() { // without capitals nothing shows that a sentence goes on
 		return false
 	}
 	between := span{a.toks.last, b.toks.first}

@@ -97,7 +97,8 @@ func (s *sheet) failsItself(e *entity) bool {
 			if role == "cause" && h.Row.Value != "government_order" {
 				continue // only a blocking tells by itself what is blocked
 			}
-			if s.apart(e.at, hitSpan(h)) <= maxToWord && s.nearest(h, s.sent(i)) == e {
+			subject := s.near(s.sent(i).first, e.at.first) <= 2 // however long the clause that parts it from its verb
+			if (subject || s.apart(e.at, hitSpan(h)) <= maxToWord) && s.nearest(h, s.sent(i)) == e {
 				return true
 			}
 		}
