@@ -41,8 +41,8 @@ func (s *sheet) fromMainDate() {
 	}
 	for _, h := range s.hits["back"] {
 		n, unit, ok := s.backValue(h)
-		if ok && strings.HasPrefix(h.Row.Value, fromMain) && !s.dateCovers(h.First) {
-			s.addDate(hitSpan(h), main.back(n, unit), "back", h.Row.Rule())
+		if v := main.back(n, unit); ok && strings.HasPrefix(h.Row.Value, fromMain) && !s.dateCovers(h.First) && v.known() && v.valid() {
+			s.dates = append(s.dates, dated{at: hitSpan(h), val: v, kind: "back", rule: h.Row.Rule(), counted: true})
 		}
 	}
 	sort.SliceStable(s.dates, func(i, j int) bool { return s.dates[i].at.first < s.dates[j].at.first })

@@ -159,6 +159,9 @@ func (s *sheet) instead(h lang.Hit) bool {
 
 // weighed reports a linked phrase that a cue set close by supposes or rejects: who says "hardly the traffic" speaks of the cause.
 func (s *sheet) weighed(h lang.Hit, st graph.Stance) bool {
+	if st == graph.Speculated && s.shortQuestion(h) {
+		return true
+	}
 	roles := map[graph.Stance][]string{graph.Speculated: {"maybe", "maybe_before", "rumour"}, graph.Denied: {"deny", "not", "not_before"}}[st]
 	reach := map[graph.Stance]int{graph.Speculated: 6, graph.Denied: 2}[st]
 	for _, role := range roles {
@@ -169,6 +172,16 @@ func (s *sheet) weighed(h lang.Hit, st graph.Stance) bool {
 		}
 	}
 	return false
+}
+
+// maxQuestion is how many words a question has in which the text asks for the cause: "Had somebody tripped over a cable?"
+const maxQuestion = 12
+
+// shortQuestion reports such a question, put by the text itself.
+func (s *sheet) shortQuestion(h lang.Hit) bool {
+	sp := s.sent(s.sentOf[h.First])
+	mark := s.toks[sp.last-1].Text
+	return (mark == "?" || mark == "؟" || mark == "？") && s.quoted[h.First] == 0 && s.words(sp) <= maxQuestion && !s.sents[s.sentOf[h.First]].title
 }
 
 // causal reports any causal word in the part.

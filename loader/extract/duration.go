@@ -398,7 +398,7 @@ func (s *sheet) rangeOf(from, to clocked) bool {
 
 func (s *sheet) between(from, to clocked) (span, int, bool) {
 	minutes := to.minutes - from.minutes
-	if to.vague && !from.vague && minutes < 0 && to.minutes+12*60 > from.minutes {
+	if to.vague && minutes < 0 && to.minutes+12*60 > from.minutes {
 		minutes += 12 * 60
 	}
 	if minutes <= 0 {

@@ -39,8 +39,8 @@ func (s *sheet) genericServices(m int) {
 // addGeneric keeps one general service, unless the text tells of two apart: a wider word does not follow a narrower one.
 func (s *sheet) addGeneric(m int, h lang.Hit) {
 	slug := graph.Slug(h.Row.Value)
-	if m > 0 && (slug == "mobile-network" || slug == "telephone") && s.operatorFailed() {
-		return // rather the network of the operator of which the article speaks; inherit gives it
+	if m > 0 && s.operatorFailed() && (slug == "mobile-network" || slug == "telephone" || s.has("affected", s.clauseSpan(h.First)) && !s.cutOffAtLarge(m)) {
+		return // rather the network of the operator of which the article speaks, and its customers; inherit gives it
 	}
 	if len(s.mention[m].order) > 0 && !(s.leads(h) && s.cutOffAtLarge(m)) {
 		return

@@ -37,6 +37,8 @@ func (s *sheet) notHit(e *entity, m, i int, p span) string {
 		return "named only as belonging to an owner"
 	case (e.caution || e.number || s.short(e)) && !s.confirmed(e):
 		return "a word of the language too, and nothing shows that the service is meant"
+	case s.onlyCounts(e):
+		return "a number that opens its sentence"
 	case s.learnedName(e) && !s.withKind(e) && !s.confirmed(e):
 		return "an unlisted name away from the outage"
 	case s.datelined(e):
@@ -70,6 +72,20 @@ func (s *sheet) inInsertion(e *entity) bool {
 	before := s.entity(open - 1)
 	return before != nil && before.service != "" && before.service != e.service && s.has("clause", span{open, e.at.first}) &&
 		!s.tellsOfFailure(span{open, shut}) && s.tellsOfFailure(span{shut, sen.last})
+}
+
+// onlyCounts reports a number word with the capital of its sentence, where the article nowhere sets it inside one: "Three cables were cut".
+func (s *sheet) onlyCounts(e *entity) bool {
+	if _, number := s.numbers[e.at.first]; !number || e.number || e.at.last-e.at.first > 1 || s.toks[e.at.first].Kind != text.Word {
+		return false
+	}
+	for i := range s.ents {
+		o := &s.ents[i]
+		if o.service == e.service && (!s.opensSentence(o.at.first) || s.sents[s.sentOf[o.at.first]].title) {
+			return false
+		}
+	}
+	return true
 }
 
 // partOfService reports a second service name set right behind another: "WhatsApp Messenger" is one.
@@ -202,11 +218,17 @@ func (s *sheet) ownerOnly(e *entity) bool {
 	for _, h := range s.in("owned", s.sent(s.sentOf[e.at.first])) {
 		for _, c := range h.Captures {
 			if c.Name == "owner" && c.First == e.at.first {
-				return true
+				return s.eng.isOwner(e.service) || s.ownsNamed(h)
 			}
 		}
 	}
 	return false
+}
+
+// ownsNamed reports a statement of ownership that speaks of some service: "a mast belonging to Eir" does not.
+func (s *sheet) ownsNamed(h lang.Hit) bool {
+	svc, _ := owners{sheet: s}.serviceIn(h)
+	return svc != nil
 }
 
 // ownedOnly reports a name that outage sentences give only in statements of ownership, beside a quotation which alone tells of the failure,

@@ -45,6 +45,9 @@ func (s *sheet) findQuotes() {
 		if end := closing(runes, i, cs); end > 0 {
 			s.addQuote(i+1, end, false)
 			i = end
+		} else if end := unclosed(runes, i); end > 0 {
+			s.addQuote(i+1, end, false)
+			i = end
 		}
 	}
 	if s.pack.Setting("dash_speech") == "yes" {
@@ -100,6 +103,29 @@ func closing(runes []rune, open int, cs []rune) int {
 			}
 			return i
 		}
+	}
+	return 0
+}
+
+// unclosed gives the end of a quotation whose own closing mark is missing in its paragraph: a straight mark that closes a curly one, or the
+// paragraph's end where the next one, too, opens with the mark, as the press quotes speech that runs on. 0 where neither is.
+func unclosed(runes []rune, open int) int {
+	mark := runes[open]
+	if mark != '"' && mark != '“' && mark != '«' && mark != '„' {
+		return 0
+	}
+	end := open + 1
+	for ; end < len(runes) && end-open <= maxQuote && !(runes[end] == '\n' && end+1 < len(runes) && runes[end+1] == '\n'); end++ {
+		if runes[end] == '"' && mark != '«' {
+			return end
+		}
+	}
+	next := end
+	for next < len(runes) && unicode.IsSpace(runes[next]) {
+		next++
+	}
+	if next > end && next < len(runes) && runes[next] == mark || next == len(runes) && (open == 0 || runes[open-1] == '\n') {
+		return end
 	}
 	return 0
 }

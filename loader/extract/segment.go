@@ -5,6 +5,7 @@ import (
 
 	"outagegraph/graph"
 	"outagegraph/loader/lang"
+	"outagegraph/loader/text"
 )
 
 // judge decides for every sentence whether it speaks of an outage at all.
@@ -250,7 +251,7 @@ func (s *sheet) past(d dated) bool {
 		return false // "last week" is no other month for the turn of one
 	}
 	if d.val.precision() == 3 && main.precision() == 3 {
-		return n >= 2
+		return n >= 2 || n == 1 && d.counted // who counts back from the outage tells of another
 	}
 	return n > 0
 }
@@ -308,7 +309,7 @@ func (s *sheet) ownedSince(d dated) bool {
 // tellsOfOutage reports that a sentence with a past date reports an incident of that date.
 func (s *sheet) tellsOfOutage(i, current int, past []dated) bool {
 	sp := s.sent(i)
-	if !s.sents[i].strong && !s.has("earlier", sp) && s.explainsSince(sp, past[0]) {
+	if !s.sents[i].live && s.has("unreal", sp) || !s.sents[i].strong && !s.has("earlier", sp) && s.explainsSince(sp, past[0]) {
 		return false
 	}
 	return s.sents[i].live || s.has("cause", sp) || current > 0 && (!s.mention[current].when.known() || past[0].val.precision() > 1) || s.has("earlier", sp) && s.anybody(sp) || s.sents[i].weak
@@ -327,6 +328,9 @@ func (s *sheet) explainsSince(sp span, d dated) bool {
 // cut parts a sentence at its past dates. What stands before the first belongs to it too, unless it speaks of the main outage.
 func (s *sheet) cut(i int, past []dated, cues []lang.Hit, current int) []part {
 	sp := s.sent(i)
+	if aside, ok := s.betweenDashes(sp, past[0].at); ok && past[len(past)-1].at.last <= aside.last {
+		return []part{{aside, s.earlier(past[0], i, current)}, {span{aside.last, sp.last}, 0}}
+	}
 	past = withoutLoose(past)
 	from := s.clauseSpan(past[0].at.first).first
 	for _, c := range cues {
@@ -347,6 +351,23 @@ func (s *sheet) cut(i int, past []dated, cues []lang.Hit, current int) []part {
 		out = append(out, part{span{from, sp.last}, s.earlier(d, i, current)})
 	}
 	return s.backToMain(sp, out)
+}
+
+// betweenDashes gives the insertion, between two dashes that spaces part from their words, in which a place of the sentence stands.
+func (s *sheet) betweenDashes(sp, at span) (span, bool) {
+	dash := func(t int) bool { return s.toks[t].Kind == text.Punct && isDash(s.toks[t].Text) && !s.toks[t].Glued }
+	open, shut := -1, -1
+	for t := sp.first + 1; t < at.first; t++ {
+		if dash(t) {
+			open = t
+		}
+	}
+	for t := at.last; t < sp.last && shut < 0; t++ {
+		if dash(t) {
+			shut = t
+		}
+	}
+	return span{open, shut}, open >= 0 && shut >= 0
 }
 
 // backToMain ends the last part where a later clause tells of a failure on a day of the main outage: "four days after the blackout of the
@@ -479,7 +500,7 @@ func (s *sheet) undatedEarlier(i int, cues []lang.Hit, current int) []part {
 	for _, e := range s.entities(at) {
 		named = named || e.service != ""
 	}
-	if s.has("vague", sp) || !named && !s.hasSpan(at) {
+	if s.has("vague", sp) || !named && !s.hasSpan(at) && !s.datedNext(i) {
 		return nil
 	}
 	m := mention{earlier: true, at: hitSpan(cues[0]), rule: cues[0].Row.Rule(), first: i, services: map[graph.Slug]*found{}}
@@ -488,6 +509,11 @@ func (s *sheet) undatedEarlier(i int, cues []lang.Hit, current int) []part {
 	}
 	s.mention = append(s.mention, m)
 	return []part{{at, len(s.mention) - 1}}
+}
+
+// datedNext reports that the next sentence of the paragraph names the day of what this one speaks of.
+func (s *sheet) datedNext(i int) bool {
+	return i+1 < len(s.sents) && s.sents[i+1].Para == s.sents[i].Para && s.hasPast(s.sent(i+1)) && !s.hasNear(s.sent(i+1))
 }
 
 func (s *sheet) hasSpan(sp span) bool {

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"outagegraph/graph"
 	"outagegraph/loader/lang"
 	"outagegraph/loader/text"
@@ -44,6 +46,9 @@ func (s *sheet) negated(h lang.Hit, p span) (span, bool) {
 	for _, n := range s.in("not", p) {
 		if n.First < h.First && h.First < n.Last {
 			return hitSpan(n), true // a longer cue that holds words of the phrase itself: "no attack"
+		}
+		if h.First < n.First && n.Last < h.Last && !strings.Contains(h.Row.Text, s.toks[n.First].Text) {
+			return hitSpan(n), true // in a gap of the phrase: "the cable has not been damaged"
 		}
 		if n.Last <= h.First && s.near(n.Last, h.First) <= maxReach && s.reaches(n.Last, h.First) && !s.otherCause(n.Last, h.First) {
 			return hitSpan(n), true

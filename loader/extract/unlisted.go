@@ -31,7 +31,7 @@ func (s *sheet) discover() map[graph.Slug]unlisted {
 func (s *sheet) introduce(h lang.Hit, at span, found map[graph.Slug]unlisted) {
 	_, name := s.quoteOf(at)
 	slug := Slugify(s.latinGloss(at, name))
-	if _, known := found[slug]; known || len(slug) < 2 || !s.recurs(at) || s.commonWord(at.first) || s.glossedKnown(at) || s.isKind(at) {
+	if _, known := found[slug]; known || len(slug) < 2 || !s.recurs(at) || s.commonWord(at.first) || s.onlyCapitalised(at) || s.glossedKnown(at) || s.isKind(at) {
 		return
 	}
 	u := unlisted{name: name, kind: "other", rule: h.Row.Rule()}
@@ -44,6 +44,16 @@ func (s *sheet) introduce(h lang.Hit, at span, found map[graph.Slug]unlisted) {
 // commonWord reports a word that is no name, though it stands in the place of one: authorities, those hit, "also".
 func (s *sheet) commonWord(t int) bool {
 	return s.role("body", t) || s.role("affected", t) || s.role("also", t)
+}
+
+// onlyCapitalised reports a word of the language that has its capital from where it stands, or from somebody who shouts: "As customers
+// complain", "ALL customers".
+func (s *sheet) onlyCapitalised(at span) bool {
+	if at.last-at.first > 1 || !s.pack.Cased() || !s.pack.Known(s.toks[at.first].Text) {
+		return false
+	}
+	raw := s.doc.Slice(s.toks[at.first].Start, s.toks[at.first].End)
+	return s.opensSentence(at.first) || len(raw) > 1 && raw == strings.ToUpper(raw)
 }
 
 // glossedKnown reports a name behind which brackets give one that the gazetteers know: "the State Employment Service (SEPE)".
@@ -85,7 +95,7 @@ func (s *sheet) learn(found map[graph.Slug]unlisted) {
 
 // kindOf gives the kind of a service, listed or not.
 func (s *sheet) kindOf(slug graph.Slug) string {
-	if u, ok := s.unlisted[slug]; ok {
+	if u, ok := s.unlisted[slug]; ok && s.eng.kindOf(slug) == "" {
 		return u.kind
 	}
 	return s.eng.kindOf(slug)

@@ -14,8 +14,11 @@ func (s *sheet) venue(e *entity) bool {
 	return s.venueRow(e) || !s.failsSomewhere(e)
 }
 
-// venueRow reports a pattern of the pack that makes the name a venue where it stands.
+// venueRow reports a pattern of the pack that makes the name a venue where it stands, or the one of its list before it: "on X, Facebook and Reddit".
 func (s *sheet) venueRow(e *entity) bool {
+	if o := s.listedBefore(e.at.first); o != nil && venues[s.kindOf(o.service)] && s.venueRow(o) {
+		return true
+	}
 	c := s.clauseSpan(e.at.first)
 	for _, h := range s.in("venue", s.sent(s.sentOf[e.at.first])) {
 		if h.First > e.at.first || h.Last < e.at.last {

@@ -17,6 +17,8 @@ type dated struct {
 	val  day
 	kind string // date, day, weekday, back, month; unplaced where the text gives no year by which to place a month
 	rule string
+
+	counted bool // counted back from the main outage
 }
 
 var (
