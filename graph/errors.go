@@ -13,7 +13,8 @@ const (
 	NotAFile     Kind = "not_a_file"    // a directory or a device where a file is needed
 	NotADatabase Kind = "not_database"  // the file is no SQLite database
 	OtherProgram Kind = "other_program" // a SQLite database of another program
-	OtherVersion Kind = "other_version" // a graph file of another schema version
+	OtherVersion Kind = "other_version" // a graph file of an earlier schema version, which a rebuild brings up to date
+	NewerVersion Kind = "newer_version" // a graph file of a later schema version, which this program must leave alone
 	Locked       Kind = "locked"        // another process writes
 	ReadOnly     Kind = "read_only"     // the file or its folder cannot be written
 	DiskFull     Kind = "disk_full"     // no space left

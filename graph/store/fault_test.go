@@ -76,15 +76,32 @@ func TestInterruptedPut(t *testing.T) {
 	}
 }
 
-// TestRebuildOfAnotherVersion opens a file that an earlier version wrote, as far as rebuild relies on it.
-func TestRebuildOfAnotherVersion(t *testing.T) {
+// TestRebuildOfLaterVersion leaves a file alone that a newer program wrote: what that one knows more would be lost.
+func TestRebuildOfLaterVersion(t *testing.T) {
+	ctx := context.Background()
+	path := filepath.Join(t.TempDir(), "new.db")
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.Exec(`PRAGMA application_id = 1333097575; PRAGMA user_version = 99; CREATE TABLE article (id INTEGER PRIMARY KEY)`); err != nil {
+		t.Fatal(err)
+	}
+	db.Close()
+	if _, err := Rebuild(ctx, path, Options{}, graph.Entities{}, nil, nil); graph.KindOf(err) != graph.NewerVersion {
+		t.Errorf("%v", err)
+	}
+}
+
+// TestRebuildOfEarlierVersion opens a file that an earlier version wrote, as far as rebuild relies on it.
+func TestRebuildOfEarlierVersion(t *testing.T) {
 	ctx := context.Background()
 	path := filepath.Join(t.TempDir(), "old.db")
 	db, err := sql.Open("sqlite", path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := db.Exec(`PRAGMA application_id = 1333097575; PRAGMA user_version = 99;
+	if _, err := db.Exec(`PRAGMA application_id = 1333097575; PRAGMA user_version = 1;
 		CREATE TABLE article (id INTEGER PRIMARY KEY, uri TEXT, title TEXT, language TEXT, published TEXT, text TEXT, sha256 TEXT);
 		INSERT INTO article VALUES (1, 'a', NULL, 'en', '2020', 'Text.', 'sum')`); err != nil {
 		t.Fatal(err)

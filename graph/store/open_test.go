@@ -53,7 +53,8 @@ func TestOpenRefuses(t *testing.T) {
 		{"text", write("text.db", strings.Repeat("no database at all\n", 100)), graph.NotADatabase, "not a SQLite database"},
 		{"other program", sqlite("other.db", `CREATE TABLE t (a)`), graph.OtherProgram, "another program"},
 		{"other program with an id", sqlite("marked.db", `PRAGMA application_id = 7; CREATE TABLE t (a)`), graph.OtherProgram, "another program"},
-		{"other version", sqlite("version.db", `PRAGMA application_id = 1333097575; PRAGMA user_version = 99; CREATE TABLE t (a)`), graph.OtherVersion, "outagegraph rebuild"},
+		{"earlier version", sqlite("earlier.db", `PRAGMA application_id = 1333097575; PRAGMA user_version = 1; CREATE TABLE t (a)`), graph.OtherVersion, "outagegraph rebuild"},
+		{"later version", sqlite("later.db", `PRAGMA application_id = 1333097575; PRAGMA user_version = 99; CREATE TABLE t (a)`), graph.NewerVersion, "newer outagegraph"},
 		{"cut off", write("cut.db", string(bytes[:len(bytes)/2])), graph.Corrupt, "damaged"},
 	} {
 		for how, open := range map[string]func() (*store.Store, error){

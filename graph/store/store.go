@@ -133,7 +133,10 @@ func checkVersion(ctx context.Context, db querier, path string) error {
 		return &graph.Error{Kind: graph.NotADatabase, What: "holds no graph yet", Where: path, Hint: "load articles into it first"}
 	case id != schema.ApplicationID:
 		return &graph.Error{Kind: graph.OtherProgram, What: "is a SQLite database of another program", Where: path, Hint: "name another file"}
-	case version != schema.Version:
+	case version > schema.Version:
+		return &graph.Error{Kind: graph.NewerVersion, What: fmt.Sprintf("was written by a newer outagegraph (schema version %d; this program knows %d)", version, schema.Version),
+			Where: path, Hint: "use that program"}
+	case version < schema.Version:
 		return &graph.Error{Kind: graph.OtherVersion, What: fmt.Sprintf("has schema version %d, this program needs %d", version, schema.Version),
 			Where: path, Hint: "run outagegraph rebuild --db " + path}
 	}
