@@ -60,6 +60,9 @@ func (s *sheet) readCause(h lang.Hit, p span, m int) (reading, bool) {
 		return r, false
 	case r.strength == "linked" && r.stance == graph.Asserted && s.works(h):
 		s.drop(r.at, what, "said to work", r.rule)
+	case r.category == "server_failure" && s.insideName(h):
+		s.drop(r.at, what, "part of the name of what failed", r.rule)
+		return r, false
 	case r.category == "third_party_failure" && s.ownName(h, m):
 		s.drop(r.at, what, "the service that failed is no third party", r.rule)
 		return r, false
@@ -98,6 +101,12 @@ func (s *sheet) works(h lang.Hit) bool {
 		}
 	}
 	return false
+}
+
+// insideName reports a phrase that begins within a service's name: that the "NID server" is down gives no reason.
+func (s *sheet) insideName(h lang.Hit) bool {
+	e := s.entity(h.First)
+	return e != nil && e.service != "" && e.at.first < h.First
 }
 
 // ownName reports a phrase that names the mention's only service and nobody else: the outage of a service is no third party's.

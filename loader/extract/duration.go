@@ -398,17 +398,43 @@ func (s *sheet) rangeOf(from, to clocked) bool {
 
 func (s *sheet) between(from, to clocked) (span, int, bool) {
 	minutes := to.minutes - from.minutes
+	at := to.at
+	if s.sentOf[from.at.first] == s.sentOf[to.at.first] {
+		at = join(from.at, to.at)
+	}
+	if days := s.daysApart(from, to); days > 0 {
+		return at, minutes + days*24*60, days <= maxDays
+	}
 	if to.vague && minutes < 0 && to.minutes+12*60 > from.minutes {
 		minutes += 12 * 60
 	}
 	if minutes <= 0 {
 		minutes += 24 * 60
 	}
-	at := to.at
-	if s.sentOf[from.at.first] == s.sentOf[to.at.first] {
-		at = join(from.at, to.at)
-	}
 	return at, minutes, minutes > 0 && minutes < 20*60
+}
+
+// maxDays is how many days may lie between two times of day that tell of one outage.
+const maxDays = 14
+
+// daysApart gives how many days part two times of day, each of which has its day beside it: "from 10 on Monday until 5 on Tuesday". Where one
+// has none it gives 0.
+func (s *sheet) daysApart(from, to clocked) int {
+	a, b := s.dayBeside(from), s.dayBeside(to)
+	if a.precision() < 3 || b.precision() < 3 {
+		return 0
+	}
+	return a.daysBefore(b)
+}
+
+// dayBeside gives the day that stands right before a time of day or right behind it.
+func (s *sheet) dayBeside(c clocked) day {
+	for _, d := range s.datesIn(s.sent(s.sentOf[c.at.first])) {
+		if s.apart(d.at, c.at) <= 1 && !s.markIn(min(d.at.last, c.at.last), max(d.at.first, c.at.first)) {
+			return d.val
+		}
+	}
+	return day{}
 }
 
 // endsAt reports whether a clock time tells when the outage ended: an end word just before or after it, or a restoration in its clause.

@@ -116,7 +116,7 @@ func (s *sheet) counts(at span) bool {
 func (s *sheet) nameEntity(n *node, at span) (entity, bool) {
 	e := entity{at: at}
 	for _, nm := range n.names {
-		if !s.cased(nm, at) || !s.bounded(at) || nm.Context && (s.smallWord(at) || s.titleWord(at) || s.counts(at)) {
+		if !s.cased(nm, at) || !s.bounded(at) || nm.Context && (s.smallWord(at) || s.titleWord(at)) || (nm.Context || nm.Number) && s.counts(at) {
 			continue
 		}
 		e.name = nm.Alias

@@ -21,7 +21,9 @@ func (s *sheet) pickMainDate() {
 			return d.val.precision() == 3 && d.kind == "date" && s.sents[i].live && s.sinceDate(d)
 		},
 		func(i int, d dated) bool { return s.sents[i].live && d.val.precision() == 3 },
-		func(i int, d dated) bool { return i <= 4 && d.val.precision() == 3 && !s.masthead(i) },
+		func(i int, d dated) bool {
+			return i <= 4 && d.val.precision() == 3 && !s.masthead(i) && !s.placeAndDate(i)
+		},
 		func(i int, d dated) bool { return i <= 4 && d.val.precision() == 3 },
 		func(i int, d dated) bool { return s.sents[i].live && d.val.precision() == 2 && d.kind != "back" },
 		func(i int, d dated) bool { return s.sents[i].live && d.kind != "back" },

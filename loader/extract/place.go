@@ -636,6 +636,20 @@ func (s *sheet) masthead(i int) bool {
 	return alone && (last.Kind != text.Punct || last.Text == ")")
 }
 
+// placeAndDate reports a place line that a stop ends, and which gives besides the place only the day of the report: "New Delhi, 8 July."
+func (s *sheet) placeAndDate(i int) bool {
+	sp := s.sent(i)
+	words, place := s.words(sp), false
+	for _, e := range s.entities(sp) {
+		place = place || e.code != ""
+		words -= s.words(e.at)
+	}
+	for _, d := range s.datesIn(sp) {
+		words -= s.words(d.at)
+	}
+	return place && words <= 1 && s.opening(i) && !s.sents[i].title
+}
+
 // opening reports one of the first three paragraphs after the title.
 func (s *sheet) opening(i int) bool { return s.sents[i].Para <= 3 }
 

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -24,6 +25,9 @@ const maxQuote = 2000
 
 var commonQuotes = [][2]string{{"“", "”"}, {"«", "»"}, {"„", "“"}, {"„", "”"}, {"\"", "\""}, {"「", "」"}, {"『", "』"}}
 
+// mates are the marks that newsrooms without a typographer close a quotation with that another mark opened: "…”, “…".
+var mates = map[rune][]rune{'"': {'”'}, '“': {'"'}}
+
 // findQuotes pairs quotation marks within a paragraph, the pack's own pairs first.
 func (s *sheet) findQuotes() {
 	runes := []rune(s.art.Text)
@@ -42,7 +46,7 @@ func (s *sheet) findQuotes() {
 		if !ok || !opens(runes, i) {
 			continue
 		}
-		if end := closing(runes, i, cs); end > 0 {
+		if end := closing(runes, i, append(cs, mates[runes[i]]...)); end > 0 {
 			s.addQuote(i+1, end, false)
 			i = end
 		} else if end := unclosed(runes, i); end > 0 {
@@ -98,7 +102,8 @@ func closing(runes []rune, open int, cs []rune) int {
 				continue
 			}
 			inWord := i+1 < len(runes) && (unicode.IsLetter(runes[i+1]) || unicode.IsDigit(runes[i+1]))
-			if (c == '\'' || c == '’' || c == '‘') && inWord {
+			apostrophe := c == '\'' || c == '’' || c == '‘'
+			if inWord && (apostrophe || slices.Contains(mates[runes[open]], c)) {
 				continue
 			}
 			return i

@@ -331,7 +331,7 @@ func (s *sheet) cut(i int, past []dated, cues []lang.Hit, current int) []part {
 	if aside, ok := s.betweenDashes(sp, past[0].at); ok && past[len(past)-1].at.last <= aside.last {
 		return []part{{aside, s.earlier(past[0], i, current)}, {span{aside.last, sp.last}, 0}}
 	}
-	past = withoutLoose(past)
+	past = s.withoutLoose(past)
 	from := s.clauseSpan(past[0].at.first).first
 	for _, c := range cues {
 		from = min(from, s.clauseSpan(c.First).first)
@@ -384,13 +384,16 @@ func (s *sheet) backToMain(sp span, parts []part) []part {
 	return parts
 }
 
-// withoutLoose drops "three years ago" beside a date of the same sentence that says it exactly.
-func withoutLoose(past []dated) []dated {
+// withoutLoose drops "three years ago" beside a date of the same sentence that says it exactly: one of about that year, or one set right behind
+// it ("two years earlier", counted from another incident, "on 21 August").
+func (s *sheet) withoutLoose(past []dated) []dated {
 	var kept []dated
 	for _, d := range past {
 		loose := false
 		for _, o := range past {
-			loose = loose || d.kind == "back" && o.kind != "back" && max(d.val.y-o.val.y, o.val.y-d.val.y) <= 1
+			sameYear := max(d.val.y-o.val.y, o.val.y-d.val.y) <= 1
+			behind := o.at.first >= d.at.last && s.near(d.at.last, o.at.first) <= 1
+			loose = loose || d.kind == "back" && o.kind != "back" && (sameYear || behind)
 		}
 		if !loose {
 			kept = append(kept, d)
