@@ -29,6 +29,9 @@ func (s *sheet) persons(p span) []candidate {
 			out = append(out, c)
 		}
 	}
+	for i := range out {
+		out[i] = s.behindGenitive(out[i])
+	}
 	return out
 }
 

@@ -39,3 +39,15 @@ func (s *sheet) nominative(w string) string {
 	}
 	return w
 }
+
+// behindGenitive gives a person whom an attribution behind the name puts in the genitive ("Rahim's opinion:") in the dictionary form: only the
+// last word of the name bears the ending there.
+func (s *sheet) behindGenitive(c candidate) candidate {
+	for _, h := range s.in("says", span{c.at.last, min(c.at.last+1, len(s.toks))}) {
+		if words := strings.Fields(c.name); h.Row.Value == "genitive" && len(words) > 0 {
+			words[len(words)-1] = s.nominative(words[len(words)-1])
+			c.name = strings.Join(words, " ")
+		}
+	}
+	return c
+}

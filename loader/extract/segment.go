@@ -52,7 +52,8 @@ func (s *sheet) caused(sp span) bool {
 	return false
 }
 
-// timed reports a service and how long something lasted, in hours or days, in one sentence: whatever the words, that is how outages are told.
+// timed reports a service and how long something lasted, in hours or days, in one sentence: whatever the words, that is how outages are told. In a
+// clause that tells of something else (decoy) it is that which lasted.
 func (s *sheet) timed(sp span) bool {
 	named := false
 	for _, e := range s.entities(sp) {
@@ -63,7 +64,7 @@ func (s *sheet) timed(sp span) bool {
 	}
 	for _, h := range s.in("for", sp) {
 		for _, c := range h.Captures {
-			if d, ok := s.spans[c.First]; ok && d.minutes <= 3*1440 {
+			if d, ok := s.spans[c.First]; ok && d.minutes <= 3*1440 && !s.has("decoy", s.clauseSpan(h.First)) {
 				return true
 			}
 		}

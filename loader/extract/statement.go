@@ -450,7 +450,8 @@ func (s *sheet) titledSubject(i int, p span) bool {
 	}
 	for _, role := range []string{"title", "spokes"} {
 		for _, h := range s.in(role, span{max(p.first, i-8), i}) {
-			if h.Last <= i && s.near(h.Last, i) <= 3 && s.clause[h.First] == s.clause[i] && s.sentOf[h.First] == s.sentOf[i] {
+			apposed := isComma(s.toks[i-1].Text) && s.near(h.Last, i) <= 1 // "one of the customers, Nisa says"
+			if h.Last <= i && s.near(h.Last, i) <= 3 && (apposed || s.clause[h.First] == s.clause[i]) && s.sentOf[h.First] == s.sentOf[i] {
 				return true
 			}
 		}
