@@ -109,10 +109,13 @@ func joins(current, v float64, words int, ideo, arabic bool) bool {
 	return false
 }
 
+// joiners are the marks inside a figure that say nothing, and the Arabic decimal mark.
+var joiners = strings.NewReplacer("'", "", "’", "", "\u00a0", "", "\u202f", "", "\u2009", "", "٬", "", "٫", ".")
+
 // parseFigure reads digits with separators: groups of three are thousands, anything else after the pack's decimal mark (or the other
 // mark, where it stands once and not before three digits) is a fraction.
 func parseFigure(raw, decimal string) (float64, bool) {
-	f := strings.NewReplacer("'", "", "’", "", "\u00a0", "", "\u202f", "", "\u2009", "", "٬", "", "٫", ".").Replace(raw)
+	f := joiners.Replace(raw)
 	sep := strings.IndexAny(f, ".,")
 	if sep >= 0 {
 		f = figure(f, decimal)

@@ -28,25 +28,42 @@ var commonQuotes = [][2]string{{"“", "”"}, {"«", "»"}, {"„", "“"}, {"�
 // mates are the marks that newsrooms without a typographer close a quotation with that another mark opened: "…”, “…".
 var mates = map[rune][]rune{'"': {'”'}, '“': {'"'}}
 
+// quoteMark is a mark that opens a quotation and those that may close it.
+type quoteMark struct {
+	open  rune
+	close []rune
+}
+
+// quoteMarks lists the marks of a pack and the common ones.
+func quoteMarks(pack [][2]string) []quoteMark {
+	var out []quoteMark
+	for _, q := range slices.Concat(pack, commonQuotes) {
+		open, shut := []rune(q[0])[0], []rune(q[1])[0]
+		at := slices.IndexFunc(out, func(m quoteMark) bool { return m.open == open })
+		if at < 0 {
+			at = len(out)
+			out = append(out, quoteMark{open, slices.Clone(mates[open])})
+		}
+		out[at].close = append(out[at].close, shut)
+	}
+	return out
+}
+
 // findQuotes pairs quotation marks within a paragraph, the pack's own pairs first.
 func (s *sheet) findQuotes() {
 	runes := []rune(s.art.Text)
-	closers := map[rune][]rune{}
-	for _, q := range append(append([][2]string{}, s.pack.Quotes...), commonQuotes...) {
-		o, c := []rune(q[0])[0], []rune(q[1])[0]
-		closers[o] = append(closers[o], c)
-	}
+	marks := quoteMarks(s.pack.Quotes)
 	for i := 0; i < len(runes); i++ {
 		if end := typed(runes, i); end > 0 {
 			s.addQuote(i+2, end, false)
 			i = end + 1
 			continue
 		}
-		cs, ok := closers[runes[i]]
-		if !ok || !opens(runes, i) {
+		m := slices.IndexFunc(marks, func(m quoteMark) bool { return m.open == runes[i] })
+		if m < 0 || !opens(runes, i) {
 			continue
 		}
-		if end := closing(runes, i, append(cs, mates[runes[i]]...)); end > 0 {
+		if end := closing(runes, i, marks[m].close); end > 0 {
 			s.addQuote(i+1, end, false)
 			i = end
 		} else if end := unclosed(runes, i); end > 0 {

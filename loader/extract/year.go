@@ -168,8 +168,11 @@ func (s *sheet) yearBehind(i int) int {
 // bareYears reads a year that stands alone ("recalling Christmas Day 2014") where its sentence has no other date, and nothing that it counts.
 func (s *sheet) bareYears() {
 	for i, t := range s.toks {
+		if t.Kind != text.Number || len(t.Text) != 4 {
+			continue
+		}
 		y := atoi(t.Text)
-		if t.Kind != text.Number || len(t.Text) != 4 || y < 1990 || s.pub.known() && y >= s.pub.y || len(s.datesIn(s.sent(s.sentOf[i]))) > 0 {
+		if y < 1990 || s.pub.known() && y >= s.pub.y || len(s.datesIn(s.sent(s.sentOf[i]))) > 0 {
 			continue
 		}
 		if next := i + 1; next < len(s.toks) && s.toks[next].Kind == text.Word && s.pack.Spaced() {
