@@ -354,7 +354,7 @@ func (s *sheet) clockDuration(m int) (span, int, bool) {
 	var cs []clocked
 	for _, part := range s.mention[m].parts {
 		for _, c := range s.clocks {
-			if part.first <= c.at.first && c.at.first < part.last && !s.masthead(s.sentOf[c.at.first]) {
+			if part.first <= c.at.first && c.at.first < part.last && !s.masthead(s.sentOf[c.at.first]) && !s.spokenAt(c) {
 				cs = append(cs, c)
 			}
 		}
@@ -380,6 +380,12 @@ func (s *sheet) clockDuration(m int) (span, int, bool) {
 		}
 	}
 	return span{}, 0, false
+}
+
+// spokenAt reports a time of day in a clause that only tells when somebody spoke: "the operator said at 9.30 pm".
+func (s *sheet) spokenAt(c clocked) bool {
+	cl := s.clauseSpan(c.at.first)
+	return s.has("says", span{cl.first, c.at.first}) && !s.tellsOfFailure(cl) && !s.has("restored", cl)
 }
 
 // rangeOf reports two times of day that one word parts, and perhaps the day, and a word of beginning opens: "between 9 and 11", "from 9 on Friday

@@ -116,7 +116,7 @@ func (s *sheet) counts(at span) bool {
 func (s *sheet) nameEntity(n *node, at span) (entity, bool) {
 	e := entity{at: at}
 	for _, nm := range n.names {
-		if !s.cased(nm, at) || !s.bounded(at) || nm.Context && (s.smallWord(at) || s.titleWord(at)) || (nm.Context || nm.Number) && s.counts(at) {
+		if !s.cased(nm, at) || !s.bounded(at) || nm.Context && (s.smallWord(at) || s.titleWord(at)) || nm.Number && s.inFigure(at) || (nm.Context || nm.Number) && s.counts(at) {
 			continue
 		}
 		e.name = nm.Alias
@@ -150,6 +150,15 @@ func (s *sheet) cased(nm Name, at span) bool {
 func hasCase(raw string) bool {
 	r, _ := utf8.DecodeRuneInString(raw)
 	return unicode.IsLower(r) || unicode.IsUpper(r)
+}
+
+// inFigure reports digits that only a space parts from others of the same figure: "60 000" is no call to 000.
+func (s *sheet) inFigure(at span) bool {
+	digits := func(a, b int) bool {
+		return a >= 0 && b < len(s.toks) && s.toks[a].Kind == text.Number && s.toks[b].Kind == text.Number && s.toks[a].End+1 == s.toks[b].Start &&
+			s.toks[b].End-s.toks[b].Start == 3 && strings.TrimSpace(s.doc.Slice(s.toks[a].End, s.toks[b].Start)) == ""
+	}
+	return digits(at.first-1, at.first) || digits(at.last-1, at.last)
 }
 
 // bounded refuses a name that is only part of a katakana word.

@@ -69,6 +69,11 @@ func (s *sheet) inInsertion(e *entity) bool {
 	if open <= sen.first || shut < 0 || s.words(span{open, e.at.first}) < 4 { // "including Gmail"
 		return false
 	}
+	for _, o := range s.entities(span{open, e.at.first}) {
+		if o.service != "" {
+			return false // a list goes on
+		}
+	}
 	before := s.entity(open - 1)
 	return before != nil && before.service != "" && before.service != e.service && s.has("clause", span{open, e.at.first}) &&
 		!s.tellsOfFailure(span{open, shut}) && s.tellsOfFailure(span{shut, sen.last})
@@ -110,15 +115,7 @@ func (s *sheet) evidence(i int, p span) bool {
 
 // toldCause reports a sentence that names what failed at whom: "the culprit was a power cut at OVHcloud".
 func (s *sheet) toldCause(p span) bool {
-	if !s.has("cause_noun", p) {
-		return false
-	}
-	for _, h := range s.in("cause", p) {
-		if h.Row.Extra == "alone" {
-			return true
-		}
-	}
-	return false
+	return s.has("cause_noun", p) && s.namesCause(p)
 }
 
 // smallWords reports that what the pattern holds besides the name are particles, no nouns such as "account".
@@ -218,7 +215,7 @@ func (s *sheet) ownerOnly(e *entity) bool {
 	for _, h := range s.in("owned", s.sent(s.sentOf[e.at.first])) {
 		for _, c := range h.Captures {
 			if c.Name == "owner" && c.First == e.at.first {
-				return s.eng.isOwner(e.service) || s.ownsNamed(h)
+				return s.statesOwner(h, e) && (s.eng.isOwner(e.service) || s.ownsNamed(h))
 			}
 		}
 	}
@@ -229,6 +226,12 @@ func (s *sheet) ownerOnly(e *entity) bool {
 func (s *sheet) ownsNamed(h lang.Hit) bool {
 	svc, _ := owners{sheet: s}.serviceIn(h)
 	return svc != nil
+}
+
+// statesOwner reports a phrase of ownership that names what is owned, or a company: "the online bank of Acme" is Acme's failure itself.
+func (s *sheet) statesOwner(h lang.Hit, e *entity) bool {
+	svc, _ := s.ownedPair(h)
+	return svc != nil || e.owner != "" || !strings.Contains(h.Row.Text, "{kind}")
 }
 
 // ownedOnly reports a name that outage sentences give only in statements of ownership, beside a quotation which alone tells of the failure,
@@ -334,7 +337,7 @@ func (s *sheet) speaks(e *entity) bool {
 // reportsOwn reports a verb of saying whose object is an outage, with no service behind it: "Orange and MTN reported identical problems".
 func (s *sheet) reportsOwn(verb lang.Hit) bool {
 	object := span{verb.Last, min(verb.Last+3, s.clauseSpan(verb.First).last)}
-	if !s.has("weak", object) && !s.has("down", object) || s.has("not", object) {
+	if !s.has("weak", object) && !s.has("down", object) || s.has("not", object) || s.namesCause(object) {
 		return false
 	}
 	for _, o := range s.entities(span{verb.Last, s.clauseSpan(verb.First).last}) {
@@ -343,6 +346,16 @@ func (s *sheet) reportsOwn(verb lang.Hit) bool {
 		}
 	}
 	return true
+}
+
+// namesCause reports a word that by itself names why something failed: "pleads human error".
+func (s *sheet) namesCause(sp span) bool {
+	for _, h := range s.in("cause", sp) {
+		if h.Row.Extra == "alone" {
+			return true
+		}
+	}
+	return false
 }
 
 // endsClause reports a name right before a mark or the end of its sentence.

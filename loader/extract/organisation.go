@@ -103,6 +103,9 @@ func (s *sheet) properName(h lang.Hit, whole span) span {
 	for first > h.Last && s.toks[first-1].Kind == text.Word && s.toks[first-1].Upper && !s.pack.Known(s.toks[first-1].Text) {
 		first--
 	}
+	if e := s.entity(whole.last - 1); e != nil && e.code != "" {
+		return span{} // the country ends the whole name: "Centre pour la cybersécurité Belgique"
+	}
 	if first == whole.last || first <= h.Last || utf8.RuneCountInString(s.toks[first-1].Text) <= 3 || s.toks[first-1].Upper {
 		return span{}
 	}
@@ -119,19 +122,34 @@ func (s *sheet) nameInMarks(i int) span {
 	return span{}
 }
 
-// bodyBefore gives, for a noun that stands for whichever authority the text speaks of (value last: "the agency"), the one named before it.
+// bodyBefore gives, for a noun that alone stands for whichever authority the text speaks of (value last: "the agency"), the one named before it.
 func (s *sheet) bodyBefore(h lang.Hit) string {
-	if h.Row.Value != "last" {
+	if !s.takesUp(h) {
 		return ""
 	}
-	hits := s.hits["body"]
-	for i := len(hits) - 1; i >= 0; i-- {
-		if b := hits[i]; b.Last <= h.First && b.Row.Value != "last" && s.sents[s.sentOf[h.First]].Para-s.sents[s.sentOf[b.First]].Para <= 1 {
-			_, name := s.quoteOf(s.wholeBody(b))
-			return strings.ToLower(name)
+	name, at := "", -1
+	for _, b := range s.hits["body"] {
+		if b.Last <= h.First && b.First > at && !s.takesUp(b) && s.paragraphsApart(b.First, h.First) <= 1 {
+			_, full := s.quoteOf(s.wholeBody(b))
+			name, at = strings.ToLower(full), b.First
 		}
 	}
-	return ""
+	for i := range s.ents {
+		if e := &s.ents[i]; e.org != "" && !s.eng.monitors[e.org] && e.at.last <= h.First && e.at.first > at && s.paragraphsApart(e.at.first, h.First) <= 1 {
+			name, at = s.orgName(e), e.at.first
+		}
+	}
+	return name
+}
+
+// takesUp reports a body's noun of value last that its row's open end does not make a name.
+func (s *sheet) takesUp(h lang.Hit) bool {
+	return h.Row.Value == "last" && s.wholeBody(h) == hitSpan(h)
+}
+
+// paragraphsApart counts the paragraphs from token a to the later token b.
+func (s *sheet) paragraphsApart(a, b int) int {
+	return s.sents[s.sentOf[b]].Para - s.sents[s.sentOf[a]].Para
 }
 
 // wholeBody extends the name of a body over the words that follow, where its row leaves it open: "ministry of .."
@@ -222,9 +240,6 @@ func (s *sheet) organisation(at span, parts []span) string {
 			if s.modifies(e, at) {
 				d += 4
 			}
-			if n != "" && s.quoted[e.at.first] == 0 && !s.venueRow(e) && d < closest && !s.ownerAside(e, at) {
-			}
-
 			if e.at.first >= at.last && s.ownerOnly(e) {
 				continue // "the firm, owned by X, said"
 			}
@@ -266,20 +281,28 @@ func (s *sheet) organisation(at span, parts []span) string {
 	return string(s.mainService())
 }
 
-// speaksBefore gives the body or organisation that the sentence before, in the same paragraph, names as speaking.
+// speaksBefore gives the body or organisation that the sentence before the quotation, in the same paragraph, names as speaking.
 func (s *sheet) speaksBefore(i int) string {
+	for i > 1 && s.quoted[s.sents[i].First] > 0 && s.quoted[s.sents[i].First] == s.quoted[s.sents[i-1].Last-1] {
+		i--
+	}
 	if i == 0 || s.sents[i-1].Para != s.sents[i].Para {
 		return ""
 	}
 	said := append(s.in("says", s.sent(i-1)), s.in("deny", s.sent(i-1))...)
 	for _, c := range s.candidates(s.sent(i - 1)) {
 		for _, v := range said {
-			if (c.kind == "org" || c.kind == "body") && s.apart(c.at, hitSpan(v)) <= 1 {
+			if (c.kind == "org" || c.kind == "body") && (s.apart(c.at, hitSpan(v)) <= 1 || s.saysBehindAside(c.at, v)) {
 				return c.name
 			}
 		}
 	}
 	return ""
+}
+
+// saysBehindAside reports a verb of saying that opens what follows an apposition to the name: "Sibs, owner of the network, explained".
+func (s *sheet) saysBehindAside(at span, verb lang.Hit) bool {
+	return verb.First > at.last && isComma(s.toks[at.last].Text) && isComma(s.toks[verb.First-1].Text) && s.near(at.last, verb.First) <= maxAside
 }
 
 // spokeBefore gives the organisation whose spokesperson the paragraph named before token t: "a Meta spokesperson … the spokesperson said".

@@ -97,7 +97,8 @@ func typed(runes []rune, i int) int {
 	return 0
 }
 
-// opens refuses apostrophes: a mark that can stand inside a word opens a quotation only after a space or a mark.
+// opens refuses apostrophes: a mark that can stand inside a word opens a quotation only after a space or a mark. The one sign that both opens
+// and closes opens nothing between a word and a space or a mark: its fellow is missing.
 func opens(runes []rune, i int) bool {
 	if i+1 >= len(runes) {
 		return false
@@ -105,6 +106,9 @@ func opens(runes []rune, i int) bool {
 	switch runes[i] {
 	case '\'', '’', '‘':
 		return (i == 0 || !unicode.IsLetter(runes[i-1]) && !unicode.IsDigit(runes[i-1])) && !unicode.IsSpace(runes[i+1])
+	case '"':
+		before := i > 0 && (unicode.IsLetter(runes[i-1]) || unicode.IsDigit(runes[i-1]))
+		return !before || !unicode.IsSpace(runes[i+1]) && !strings.ContainsRune(",.;:!?)", runes[i+1])
 	}
 	return true
 }

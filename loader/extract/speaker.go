@@ -139,10 +139,15 @@ func (s *sheet) ofPronoun(at span) string {
 	if s.sents[i-1].Para != s.sents[i].Para {
 		return ""
 	}
-	name := ""
+	name, end := "", 0
 	for _, e := range s.entities(s.sent(i - 1)) {
 		if n := s.orgName(e); n != "" && !s.venueRow(e) {
-			name = n
+			name, end = n, e.at.last
+		}
+	}
+	for _, h := range s.in("body", s.sent(i-1)) {
+		if h.First >= end && !s.introducesName(h) && h.Row.Open && s.words(s.wholeBody(h)) > 1 {
+			_, name = s.bodyName(h)
 		}
 	}
 	return name

@@ -43,6 +43,9 @@ func (s *sheet) reasonUnknown(p span) (span, bool) {
 			}
 		}
 		for _, t := range s.in("tell", p) {
+			if t.First < r.Last && r.First < t.Last {
+				continue // "the explanation" is not told besides
+			}
 			for _, n := range slices.Concat(s.in("not", p), s.in("not_before", p), s.in("pseudo", p)) { // "did not say" negates no cause, but it is not telling
 				if n.Row.Role == "pseudo" && !(n.First <= t.First && t.Last <= n.Last) {
 					continue
