@@ -86,7 +86,7 @@ func (s *sheet) kindOfName(h lang.Hit) bool {
 // aboutSpared reports a phrase in a clause about what was not hit, or without a causal word in a sentence about nothing else: "the rivals worked
 // and even saw a rush".
 func (s *sheet) aboutSpared(h lang.Hit, p span) bool {
-	return s.has("unaffected", s.clauseSpan(h.First)) || s.has("unaffected", p) && !s.tellsOfFailure(p) && !s.causal(p) && s.quoted[h.First] == 0
+	return s.has("unaffected", s.clauseSpan(h.First)) || s.has("unaffected", p) && !s.tellsOfFailure(p) && !s.causalBut(p, "unaffected") && s.quoted[h.First] == 0
 }
 
 // works reports a part of a system of which the clause says that it is up, and nothing of a failure: "our servers are working".
@@ -196,6 +196,18 @@ func (s *sheet) shortQuestion(h lang.Hit) bool {
 // causal reports any causal word in the part.
 func (s *sheet) causal(p span) bool {
 	return s.has("cause_after", p) || s.has("cause_before", p) || s.has("cause_noun", p)
+}
+
+// causalBut reports a causal word in the part that is not itself a piece of a phrase of the role: "touched by nothing" tells of no cause.
+func (s *sheet) causalBut(p span, role string) bool {
+	for _, causal := range []string{"cause_after", "cause_before", "cause_noun"} {
+		for _, h := range s.in(causal, p) {
+			if !s.over(role, h) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // linked reports a connective that ties the phrase to its effect: the cause follows it, or stands before it, or a noun such as "reason"

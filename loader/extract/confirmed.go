@@ -26,6 +26,9 @@ func (s *sheet) confirmed(e *entity) bool {
 		}
 		return false
 	}
+	if s.isKind(e.at) {
+		return false // the language's own word for a kind of service: Japanese "SNS" is no bank
+	}
 	if s.short(e) {
 		return s.kindBeside(e) && !s.pack.Known(s.toks[e.at.first].Text)
 	}

@@ -279,7 +279,7 @@ func (s *sheet) statedIn(part span, void map[int]bool) []duration {
 	var out []duration
 	for _, h := range s.in("for", part) {
 		for _, c := range h.Captures {
-			if d, ok := s.spans[c.First]; ok && c.Name == "span" && !void[c.First] && s.plausible(d) && !s.negatedSpan(h) {
+			if d, ok := s.spans[c.First]; ok && c.Name == "span" && !void[c.First] && !s.dateCovers(c.First) && s.plausible(d) && !s.negatedSpan(h) {
 				d.rule = h.Row.Rule()
 				out = append(out, d)
 			}
@@ -340,8 +340,10 @@ func (s *sheet) narratedSpans(ds []duration) []duration {
 	return ds
 }
 
-// plausible keeps durations between a minute and a year.
-func (s *sheet) plausible(d duration) bool { return d.minutes >= 1 && d.minutes <= 366*1440 }
+// plausible keeps durations between a minute and a year, but for those of no real outage: "one that lasts an hour has to be reported".
+func (s *sheet) plausible(d duration) bool {
+	return d.minutes >= 1 && d.minutes <= 366*1440 && !s.unrealAt(d.at.first)
+}
 
 // outageClause reports whether the clause of token t holds an outage word or a word of restoration.
 func (s *sheet) outageClause(t int) bool {
@@ -446,6 +448,9 @@ func (s *sheet) dayBeside(c clocked) day {
 // endsAt reports whether a clock time tells when the outage ended: an end word just before or after it, or a restoration in its clause.
 // A word between two clock times may belong to either ("from 9 until 11", Hindi "9 from 11 until"), so that the others count first.
 func (s *sheet) endsAt(c clocked) bool {
+	if sp := s.sent(s.sentOf[c.at.first]); s.has("ongoing", sp) && !s.has("restored", sp) {
+		return false // "at ten it was still down"
+	}
 	end, begin := s.clockCue("end", c, false), s.clockCue("begin", c, false)
 	if end == far && begin == far && !s.has("restored", s.clauseSpan(c.at.first)) {
 		end, begin = s.clockCue("end", c, true), s.clockCue("begin", c, true)

@@ -39,17 +39,36 @@ func (s *sheet) pickMainDate() {
 // toldOn reports a date that stands in a newsroom's place line or at a verb of saying, so that it is rather the day on which somebody
 // spoke: "said on Tuesday that".
 func (s *sheet) toldOn(d dated) bool {
-	if s.inPlaceLine(d.at.first) {
+	if s.inPlaceLine(d.at.first) || s.toldAtEnd(d) {
 		return true
 	}
 	sp := s.sent(s.sentOf[d.at.first])
 	for _, h := range s.in("says", sp) {
-		if h.Last <= d.at.first && s.near(h.Last, d.at.first) <= 1 || h.First >= d.at.last && s.near(d.at.last, h.First) <= 0 {
+		if h.Last <= d.at.first && s.near(h.Last, d.at.first) <= 1 && !s.markIn(h.Last, d.at.first) || h.First >= d.at.last && s.near(d.at.last, h.First) <= 0 {
 			return true
 		}
 	}
 	for _, h := range s.in("notice", sp) { // "released an update on 13 July about the outage"
 		if h.Last <= d.at.first && s.near(h.Last, d.at.first) <= 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// toldAtEnd reports a date set off by a comma behind the subject of a sentence that ends in a verb of saying, where the verb closes the sentence:
+// Japanese "the firm, on the 4th, that … had failed since the evening before, announced".
+func (s *sheet) toldAtEnd(d dated) bool {
+	sp := s.sent(s.sentOf[d.at.first])
+	if s.pack.Setting("order") != "after" || s.pack.Spaced() || d.at.last >= sp.last || !isComma(s.toks[d.at.last].Text) {
+		return false
+	}
+	subject := false
+	for _, e := range s.entities(span{sp.first, d.at.first}) {
+		subject = subject || e.service != "" || e.owner != "" || e.org != ""
+	}
+	for _, h := range s.in("says", sp) {
+		if subject && h.First > d.at.last && s.words(span{h.Last, sp.last}) <= 2 && s.quoted[h.First] == 0 {
 			return true
 		}
 	}

@@ -13,10 +13,14 @@ func (s *sheet) notHit(e *entity, m, i int, p span) string {
 	switch {
 	case s.timeWord(e):
 		return "a word of time"
+	case e.caution && s.addressedBy(e):
+		return "somebody's name"
 	case s.partOfService(e):
 		return "part of the name before it"
 	case !s.evidence(i, p):
 		return "no outage in the sentence"
+	case !s.sents[i].live && s.unrealAt(e.at.first):
+		return "no real outage"
 	case s.venue(e):
 		return "venue"
 	case s.spared(e.at, p):
@@ -49,6 +53,12 @@ func (s *sheet) notHit(e *entity, m, i int, p span) string {
 		return "speaks"
 	}
 	return ""
+}
+
+// addressedBy reports a name right behind a form of address with a capitalised word after it: Vietnamese "chị Vi Thị Hoa" is no network.
+func (s *sheet) addressedBy(e *entity) bool {
+	next := e.at.last
+	return s.pack.Cased() && next < len(s.toks) && s.toks[next].Upper && s.sentOf[next] == s.sentOf[e.at.first] && s.role("honorific", e.at.first-1)
 }
 
 // inInsertion reports a name in a relative clause between commas right behind another service's name, of which the sentence goes on to

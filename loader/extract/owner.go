@@ -45,11 +45,22 @@ func (o owners) stated(h lang.Hit) {
 	if brand && !o.eng.owners[base.service][owner] && (isLoose(h.Row) || owner == base.service) {
 		return // where a brand stands for its company, only what is known of both counts, or what is said in so many words
 	}
+	_, own := o.ownedPair(h)
 	for _, e := range o.listOf(base) {
+		if own != nil && own.service == e.service && o.sameName(own, e) {
+			continue // "Facebook's services": the name that owns is not owned
+		}
 		if e == base || (told || o.sentOf[h.First]-o.sentOf[e.at.first] == 1) && o.shares(owner, base, e, h) {
 			o.claim(e.service, owner, join(hitSpan(h), e.at), h.Row.Rule())
 		}
 	}
+}
+
+// sameName reports two places of one and the same name.
+func (o owners) sameName(a, b *entity) bool {
+	_, x := o.quoteOf(a.at)
+	_, y := o.quoteOf(b.at)
+	return strings.EqualFold(x, y)
 }
 
 // keyword reads a word of ownership that names neither side ("subsidiary", "belong"): the ownerships known of the names beside it. The
@@ -243,7 +254,7 @@ func (o owners) apposition(from, to int) bool {
 		}
 	}
 	for t := from; t < to; t++ {
-		if o.toks[t].Kind == text.Punct && partsClauses(o.toks[t].Text) && t != from && t != to-1 {
+		if o.toks[t].Kind == text.Punct && (partsClauses(o.toks[t].Text) || isComma(o.toks[t].Text) && !o.pack.Spaced()) && t != from && t != to-1 {
 			return false
 		}
 	}

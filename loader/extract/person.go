@@ -209,7 +209,7 @@ func isDot(m string) bool { return m == "・" || m == "·" }
 
 func isHan(w string) bool {
 	r, _ := utf8.DecodeRuneInString(w)
-	return r >= 0x3400 && r <= 0x9FFF
+	return r >= 0x3400 && r <= 0x9FFF || r == '々' // repeats the one before it: 佐々木
 }
 
 // nameBeside takes the name at the side of an honorific that its row tells.

@@ -79,7 +79,7 @@ func (s *sheet) causeNamed(m int, category string) bool {
 func (s *sheet) place(m int, p span, e *entity, w *where) {
 	what := "hit_country country:" + e.code
 	why := s.notPlace(e, m, p)
-	if (why == ofAuthority || why == ofCause) && s.orderedAt(e, p) {
+	if (why == ofAuthority || why == ofCause) && s.orderedAt(e, p) || why == ofAuthority && s.ofOperator(e, m) {
 		why = ""
 	}
 	switch why {
@@ -287,6 +287,26 @@ func (s *sheet) orderedAt(e *entity, p span) bool {
 	return false
 }
 
+// operators are the kinds of service whose nation is that of those hit, where it is named with them.
+var operators = map[string]bool{"telecom": true, "internet-provider": true, "bank": true, "payment": true}
+
+// ofOperator reports a country right before an operator that failed, with nothing but a word for its kind between, in scripts without spaces:
+// "the Emirates' operator du" tells of users there.
+func (s *sheet) ofOperator(e *entity, m int) bool {
+	if s.pack.Spaced() || e.kind != "country" && e.kind != "abbrev" {
+		return false
+	}
+	for t := e.at.last; t < len(s.toks) && t-e.at.last <= maxKind && s.sentOf[t] == s.sentOf[e.at.first] && !isComma(s.toks[t].Text); t++ {
+		if o := s.entity(t); o != nil && o != e {
+			return o.service != "" && s.mention[m].services[o.service] != nil && operators[s.kindOf(o.service)] && s.has("kind", span{e.at.last, t})
+		}
+	}
+	return false
+}
+
+// maxKind is how many characters tell the kind of an operator between its nation and its name.
+const maxKind = 10
+
 // sparedInRow reports a place in a row of places of which the last was spared: "in Poland and in Austria, where …, nobody noticed".
 func (s *sheet) sparedInRow(e *entity, p span) bool {
 	for i := range s.ents {
@@ -311,6 +331,9 @@ func (s *sheet) partOfCause(e *entity) bool {
 // listedWithNone reports a country or town set in a row with one that is no affected place: "between Qatar and the Emirates".
 func (s *sheet) listedWithNone(e *entity) bool {
 	at := e.at.first
+	if o := s.entity(e.at.last); o != nil && o.code == e.code && !s.pack.Spaced() && s.besideWord("not_place", o) {
+		return true // the country of a town: "in the sea off Saudi Jeddah"
+	}
 	for n := 1; n <= 2 && at-n >= 0; n++ {
 		if o := s.entity(at - n); o != nil {
 			return o.code != "" && o.kind == e.kind && e.kind != "adjective" && s.clause[at-n] == s.clause[at] && (s.besideWord("not_place", o) || s.listedWithNone(o))
@@ -446,6 +469,9 @@ func (s *sheet) compound(e *entity) bool {
 // besideWord reports a word of companies or authorities at the side of the place that its row names.
 func (s *sheet) besideWord(role string, e *entity) bool {
 	for _, h := range s.in(role, s.sent(s.sentOf[e.at.first])) {
+		if s.partOfTitle(h) {
+			continue
+		}
 		before := h.Last <= e.at.first && s.near(h.Last, e.at.first) <= 0
 		after := h.First >= e.at.last && s.near(e.at.last, h.First) <= 0
 		over := h.First <= e.at.first && e.at.last <= h.Last
@@ -464,6 +490,16 @@ func (s *sheet) besideWord(role string, e *entity) bool {
 			if over || s.clause[h.First] == s.clause[e.at.first] && (before || after || h.Last <= e.at.first && s.near(h.Last, e.at.first) <= 2 || h.First >= e.at.last && s.near(e.at.last, h.First) <= 2) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// partOfTitle reports a word that is only the beginning of a longer one for a person, in scripts without spaces: 会社 (company) of 会社員 (employee).
+func (s *sheet) partOfTitle(h lang.Hit) bool {
+	for _, t := range s.in("title", span{h.First, h.Last}) {
+		if !s.pack.Spaced() && t.First == h.First && t.Last > h.Last {
+			return true
 		}
 	}
 	return false

@@ -96,12 +96,10 @@ func (s *sheet) tellsOfFailure(sp span) bool {
 
 // real refuses an outage word in a clause that speaks of none: hypothetical, or negated by a cue that is no part of it.
 func (s *sheet) real(h lang.Hit) bool {
-	c := s.clauseSpan(h.First)
-	for _, u := range s.in("unreal", s.sent(s.sentOf[h.First])) {
-		if s.clause[u.First] == s.clause[h.First] || s.clause[u.Last-1] == s.clause[h.First] || u.Last <= h.First && s.near(u.Last, h.First) <= 8 {
-			return false
-		}
+	if s.unrealAt(h.First) {
+		return false
 	}
+	c := s.clauseSpan(h.First)
 	reach := 3
 	if h.Row.Role != "down" {
 		if !s.pack.Cased() {
@@ -120,6 +118,16 @@ func (s *sheet) real(h lang.Hit) bool {
 		}
 	}
 	return true
+}
+
+// unrealAt reports words for what did not happen, or has not yet, in the clause of token t or right before it: "if", "is expected by".
+func (s *sheet) unrealAt(t int) bool {
+	for _, u := range s.in("unreal", s.sent(s.sentOf[t])) {
+		if s.clause[u.First] == s.clause[t] || s.clause[u.Last-1] == s.clause[t] || u.Last <= t && s.near(u.Last, t) <= 8 {
+			return true
+		}
+	}
+	return false
 }
 
 // anybody reports a service, an owner, a general kind of service or somebody affected in the range.
@@ -277,7 +285,7 @@ func (s *sheet) earlierParts(i, current int) []part {
 	sp := s.sent(i)
 	var past []dated
 	for _, d := range s.datesIn(sp) {
-		if s.past(d) && !s.ownedSince(d) && s.quoted[d.at.first] == 0 {
+		if s.past(d) && !s.ownedSince(d) && s.quoted[d.at.first] == 0 && !s.unrealAt(d.at.first) {
 			past = append(past, d)
 		}
 	}
@@ -313,7 +321,17 @@ func (s *sheet) tellsOfOutage(i, current int, past []dated) bool {
 	if !s.sents[i].live && s.has("unreal", sp) || !s.sents[i].strong && !s.has("earlier", sp) && s.explainsSince(sp, past[0]) {
 		return false
 	}
-	return s.sents[i].live || s.has("cause", sp) || current > 0 && (!s.mention[current].when.known() || past[0].val.precision() > 1) || s.has("earlier", sp) && s.anybody(sp) || s.sents[i].weak
+	return s.sents[i].live || s.causeTold(sp) || current > 0 && (!s.mention[current].when.known() || past[0].val.precision() > 1) || s.has("earlier", sp) && s.anybody(sp) || s.sents[i].weak
+}
+
+// causeTold reports a phrase that names a failure by itself, or a causal word beside what may be one.
+func (s *sheet) causeTold(sp span) bool {
+	for _, h := range s.in("cause", sp) {
+		if h.Row.Extra == "alone" || s.causal(sp) {
+			return true
+		}
+	}
+	return false
 }
 
 // explainsSince reports a date behind "because" in a sentence that names no service: it tells when what caused the outage came about.

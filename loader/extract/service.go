@@ -244,7 +244,7 @@ func (s *sheet) inherit() {
 			continue
 		}
 		if len(s.mention[m].order) == 0 && len(s.mention[m].parts) > 0 && s.livePart(m) {
-			if s.sameSentence(m) {
+			if s.sameSentence(m) || s.cableAlone(m) {
 				continue
 			}
 			at := s.mention[m].parts[0]
@@ -254,6 +254,23 @@ func (s *sheet) inherit() {
 			s.addService(m, first.slug, at, "service/the-same-as-the-main-outage")
 		}
 	}
+}
+
+// cableAlone gives an earlier incident of which only a severed cable is told, as in the main one, the loss of access as a whole: whose customers
+// it hit then, the text does not say.
+func (s *sheet) cableAlone(m int) bool {
+	if !s.causeNamed(0, "cable_cut") {
+		return false
+	}
+	for _, p := range s.mention[m].parts {
+		for _, h := range s.in("cause", p) {
+			if h.Row.Value == "cable_cut" && h.Row.Extra == "alone" && !s.has("down", p) {
+				s.addService(m, "internet", hitSpan(h), "service/severed-cable")
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // namedThere takes the first service that an earlier incident's account names at all, where none stands beside an outage word.

@@ -126,6 +126,9 @@ func (s *sheet) rejected(h lang.Hit, p span) (span, bool) {
 		if d.First < p.first || d.Last > p.last {
 			continue
 		}
+		if d.First < h.First && h.Last <= d.Last {
+			return hitSpan(d), true // "rules an attack out", where one phrase holds both
+		}
 		a, b := d.Last, h.First
 		if h.Last <= d.First {
 			a, b = h.Last, d.First

@@ -132,11 +132,22 @@ func (s *sheet) noStatement(q quote, said string) string {
 	}
 	sp := s.sent(i)
 	for _, j := range s.in("joke", span{sp.first, s.sent(s.sentOf[q.toks.last-1]).last}) {
-		if s.quoted[j.First] == 0 && (s.near(j.Last, q.toks.first) <= 10 || s.near(q.toks.last, j.First) <= 10) {
+		if s.quoted[j.First] == 0 && !s.answered(j, q) && (s.near(j.Last, q.toks.first) <= 10 || s.near(q.toks.last, j.First) <= 10) {
 			return "joke, message or title"
 		}
 	}
 	return ""
+}
+
+// answered reports a comma and the company or a verb of saying between a word for talk and the quotation behind it, which answers it: "it was
+// rumoured that …, which the firm called “pure invention”".
+func (s *sheet) answered(j lang.Hit, q quote) bool {
+	for t := j.Last; t < q.toks.first; t++ {
+		if answer := (span{t, q.toks.first}); isComma(s.toks[t].Text) {
+			return s.has("says", answer) || s.has("company", answer) || s.has("body", answer)
+		}
+	}
+	return false
 }
 
 // onlyKatakana reports a quotation without one word in the language's own script, which is a name from abroad.
@@ -186,17 +197,31 @@ func (s *sheet) attribution(q quote) (source, bool) {
 	if a, ok := s.beforeColon(own[0], q); ok {
 		return a, true
 	}
-	if first > 0 && s.leadsIn(first-1, first) {
+	after, told := s.sourceBehind(last, q)
+	if first > 0 && s.leadsIn(first-1, first) && !(told && s.holdsQuote(first-1)) {
 		if a, ok := s.sourceIn([]span{s.narrated(first - 1)}, q); ok {
 			return a, true
 		}
 	}
-	if last+1 < len(s.sents) && s.sents[last+1].Para == s.sents[last].Para && s.wholeSentence(q) {
-		if a, ok := s.sourceIn([]span{s.narrated(last + 1)}, q); ok {
-			return a, true
+	return after, told
+}
+
+// sourceBehind looks for the attribution in the sentence after a quotation that fills its own and ends in sentence i.
+func (s *sheet) sourceBehind(i int, q quote) (source, bool) {
+	if i+1 >= len(s.sents) || s.sents[i+1].Para != s.sents[i].Para || !s.wholeSentence(q) {
+		return source{}, false
+	}
+	return s.sourceIn([]span{s.narrated(i + 1)}, q)
+}
+
+// holdsQuote reports a sentence that holds a quotation of its own, to which its verb of saying belongs.
+func (s *sheet) holdsQuote(i int) bool {
+	for t := s.sents[i].First; t < s.sents[i].Last; t++ {
+		if s.quoted[t] > 0 {
+			return true
 		}
 	}
-	return source{}, false
+	return false
 }
 
 // beforeColon attributes a quotation that a colon announces to whom the words before it name: "The baker Ann Roe took it lightly: …"

@@ -31,7 +31,7 @@ func (s *sheet) discover() map[graph.Slug]unlisted {
 func (s *sheet) introduce(h lang.Hit, at span, found map[graph.Slug]unlisted) {
 	_, name := s.quoteOf(at)
 	slug := Slugify(s.latinGloss(at, name))
-	if _, known := found[slug]; known || len(slug) < 2 || !s.recurs(at) || s.commonWord(at.first) || s.onlyCapitalised(at) || s.glossedKnown(at) || s.isKind(at) {
+	if _, known := found[slug]; known || len(slug) < 2 || !s.recurs(at) || s.commonWord(at.first) || s.onlyCapitalised(at) || s.glossedKnown(at) || s.isKind(at) || s.isCause(at) {
 		return
 	}
 	u := unlisted{name: name, kind: "other", rule: h.Row.Rule()}
@@ -70,6 +70,18 @@ func (s *sheet) isKind(at span) bool {
 	for _, h := range s.in("kind", at) {
 		if hitSpan(h) == at {
 			return true
+		}
+	}
+	return false
+}
+
+// isCause reports that a phrase of the list of causes is all there is of a name: "the name system (DNS)".
+func (s *sheet) isCause(at span) bool {
+	for _, role := range []string{"cause", "cause_stop"} {
+		for _, h := range s.in(role, at) {
+			if hitSpan(h) == at {
+				return true
+			}
 		}
 	}
 	return false

@@ -275,6 +275,9 @@ func (s *sheet) dateCovers(i int) bool {
 // weekdays resolves names of days to the latest such day up to publication; beside a full date they only repeat it.
 func (s *sheet) weekdays() {
 	for _, h := range s.hits["weekday"] {
+		if atoi(h.Row.Value) == 0 {
+			continue // no day of the week, though it holds one's name: Vietnamese "the third time"
+		}
 		if s.dateCovers(h.First) || s.dateBeside(h) || !s.pub.known() {
 			continue
 		}

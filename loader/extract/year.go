@@ -49,7 +49,10 @@ func (s *sheet) withYear(v day, solar bool, h lang.Hit) (day, bool) {
 			c = fromSolarHijri(day{y - 621, v.m, v.d})
 		}
 		if c.valid() && c.daysBefore(s.pub) >= -s.ahead(v, h) {
-			return c, true
+			if y := s.runsOn(v, h); y > 0 && !solar && c.daysBefore(s.pub) > 31 {
+				c.y = y
+			}
+			return c, c.valid()
 		}
 	}
 	return day{}, false
@@ -87,6 +90,23 @@ func (s *sheet) sharedYear(h lang.Hit) int {
 	for i := len(hits) - 1; i >= 0; i-- {
 		if y := s.writtenYear(hits[i]); y > 0 && (s.saysThatYear(h, sp) || s.goesInto(hits[i], h)) {
 			return y
+		}
+	}
+	return 0
+}
+
+// runsOn gives the year of the full date before h in its sentence, where the day of h follows it within a quarter of a year: "from 24 March
+// 2024 it was down; a few days later, on 2 April". Else 0.
+func (s *sheet) runsOn(v day, h lang.Hit) int {
+	hits := s.in("date", span{s.sents[s.sentOf[h.First]].First, h.First})
+	for i := len(hits) - 1; i >= 0 && v.d > 0; i-- {
+		if y := s.writtenYear(hits[i]); y > 0 {
+			before, ok := s.templateDate(hits[i])
+			n := before.daysBefore(day{y, v.m, v.d})
+			if ok && before.precision() == 3 && n > 0 && n <= 92 {
+				return y
+			}
+			return 0
 		}
 	}
 	return 0
