@@ -37,7 +37,12 @@ func (s *sheet) findEntities() {
 		if n := len(s.ents); n > 0 && s.glossed(s.ents[n-1], e) {
 			e.service = s.ents[n-1].service
 		}
-		s.ents = append(s.ents, e)
+		if n := len(s.ents); n > 0 && s.renamed(s.ents[n-1], e) {
+			s.ents[n-1].at.last = e.at.last + 1
+			e = s.ents[n-1]
+		} else {
+			s.ents = append(s.ents, e)
+		}
 		for t := e.at.first; t < e.at.last; t++ {
 			s.entAt[t] = len(s.ents)
 		}
@@ -51,6 +56,13 @@ func (s *sheet) glossed(before, e entity) bool {
 	open := e.at.first - 1
 	return before.service != "" && e.service != "" && before.at.last == open && (s.toks[open].Text == "(" || s.toks[open].Text == "（") &&
 		s.toks[e.at.first].Text[0] < 0x80 && s.toks[before.at.first].Text[0] >= 0xD0
+}
+
+// renamed reports a name in brackets behind another one of the same service, with a word or two before it: "X (formerly Twitter)" is one name.
+func (s *sheet) renamed(before, e entity) bool {
+	open, shut := before.at.last, e.at.last
+	return e.service != "" && e.service == before.service && e.at.first-open <= 3 && shut < len(s.toks) && s.sentOf[open] == s.sentOf[shut] &&
+		strings.Contains("(（", s.toks[open].Text) && strings.Contains(")）", s.toks[shut].Text)
 }
 
 func (s *sheet) longestEntity(i int, index *index) (entity, bool) {

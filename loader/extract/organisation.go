@@ -135,7 +135,7 @@ func (s *sheet) bodyBefore(h lang.Hit) string {
 		}
 	}
 	for i := range s.ents {
-		if e := &s.ents[i]; e.org != "" && !s.eng.monitors[e.org] && e.at.last <= h.First && e.at.first > at && s.paragraphsApart(e.at.first, h.First) <= 1 {
+		if e := &s.ents[i]; e.org != "" && !s.eng.monitors[e.org] && e.at.last <= h.First && e.at.first >= at && s.paragraphsApart(e.at.first, h.First) <= 1 {
 			name, at = s.orgName(e), e.at.first
 		}
 	}

@@ -169,7 +169,7 @@ func (s *sheet) addQuote(start, end int, dash bool) {
 }
 
 // dashSpeech reads speech that a dash opens at the beginning of a paragraph or sentence: it runs to the next dash that a space precedes, or
-// to the end of the paragraph.
+// to the end of the paragraph. Where a verb of saying stands behind one of those dashes, the others are only marks within the speech.
 func (s *sheet) dashSpeech() {
 	done := 0
 	for i, sen := range s.sents {
@@ -177,20 +177,76 @@ func (s *sheet) dashSpeech() {
 		if t.Kind != text.Punct || !isDash(t.Text) || sen.First < done {
 			continue
 		}
-		end := s.paraEnd(i)
-		done = end
-		speech := true
-		first := sen.First + 1
-		for j := first; j <= end; j++ {
-			if j < end && !(s.toks[j].Kind == text.Punct && isDash(s.toks[j].Text) && s.toks[j].Start > s.toks[j-1].End) && j != end {
-				continue
-			}
-			if speech && j > first {
-				s.addQuote(s.toks[first].Start, s.toks[j-1].End, true)
-			}
-			speech, first = !speech, j+1
+		done = s.paraEnd(i)
+		stops := append(s.spacedDashes(span{sen.First + 1, done}), done)
+		attributed := false
+		for n := range stops[:len(stops)-1] {
+			attributed = attributed || s.attributes(stops, n)
+		}
+		switch {
+		case !attributed && s.listItem(sen.First):
+			continue
+		case !attributed && i > 0 && s.toks[s.sents[i-1].Last-1].Text == ":":
+			stops = stops[len(stops)-1:]
+		}
+		s.alternate(sen.First+1, stops, attributed)
+	}
+}
+
+// alternate takes the stretches between the stops for speech and narration in turn, beginning with speech at token first; where one is attributed,
+// speech ends only at a stop that a verb of saying follows.
+func (s *sheet) alternate(first int, stops []int, attributed bool) {
+	speech := true
+	for n, j := range stops {
+		if speech && attributed && n < len(stops)-1 && !s.attributes(stops, n) {
+			continue
+		}
+		if speech && j > first && !s.closesMarked(first, j) {
+			s.addQuote(s.toks[first].Start, s.toks[j-1].End, true)
+		}
+		speech, first = !speech, j+1
+	}
+}
+
+// spacedDashes lists the dashes of the range that a space precedes.
+func (s *sheet) spacedDashes(p span) []int {
+	var out []int
+	for j := p.first; j < p.last; j++ {
+		if s.isDashMark(j) && s.toks[j].Start > s.toks[j-1].End {
+			out = append(out, j)
 		}
 	}
+	return out
+}
+
+// maxToVerb is how many words may stand between a dash that ends speech and the verb of saying.
+const maxToVerb = 8
+
+// attributes reports a verb of saying shortly behind the nth stop, before the next.
+func (s *sheet) attributes(stops []int, n int) bool {
+	for _, h := range s.in("says", span{stops[n], stops[n+1]}) {
+		if s.near(stops[n], h.First) <= maxToVerb {
+			return true
+		}
+	}
+	return false
+}
+
+// closesMarked reports marks of quotation that end right before the dash at token j and begin after token first: the dash attributes what
+// stands between them, and what precedes is an item of a list.
+func (s *sheet) closesMarked(first, j int) bool {
+	for _, q := range s.quotes {
+		if q.toks.first > first+1 && q.toks.last < j && s.words(span{q.toks.last, j}) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// listItem reports a line of a list: no blank line parts it from the one before.
+func (s *sheet) listItem(t int) bool {
+	before := strings.TrimRight(s.doc.Slice(max(0, s.toks[t].Start-3), s.toks[t].Start), " ")
+	return strings.HasSuffix(before, "\n") && !strings.HasSuffix(before, "\n\n")
 }
 
 // Pages that embed a post close it with a line of its own form: a dash, the account's name, its handle and the date.

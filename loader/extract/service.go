@@ -312,7 +312,7 @@ func (s *sheet) livePart(m int) bool {
 	return false
 }
 
-// mainService is the main outage's service that the article names most often, the earlier where equal.
+// mainService is the main outage's service that the article names most often, the earlier where equal; a general one only where no other failed.
 func (s *sheet) mainService() graph.Slug {
 	count := map[graph.Slug]int{}
 	for _, e := range s.ents {
@@ -320,7 +320,7 @@ func (s *sheet) mainService() graph.Slug {
 	}
 	best := s.mention[0].order[0]
 	for _, slug := range s.mention[0].order {
-		if count[slug] > count[best] {
+		if general[best] && !general[slug] || general[best] == general[slug] && count[slug] > count[best] {
 			best = slug
 		}
 	}

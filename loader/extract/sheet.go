@@ -109,9 +109,9 @@ func (s *sheet) annotate() {
 	s.readSpans()
 	s.findEntities()
 	s.fillEntitySlots()
-	s.findQuotes()
 	s.find(lang.Phrases)
 	s.hide()
+	s.findQuotes()
 	s.parseClauses()
 }
 

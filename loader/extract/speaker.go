@@ -57,6 +57,9 @@ func (s *sheet) speaker(a source, q quote, last string) string {
 			if c.kind == "org" && !s.pack.Cased() && !s.failed(graph.Slug(c.name)) && len(s.persons(p)) > 0 {
 				d += 10 // "told the BBC"
 			}
+			if s.setOff(c, a.verb) {
+				d = 0
+			}
 			if d < closest {
 				closest, best = d, &c
 			}
@@ -100,11 +103,6 @@ func (s *sheet) speaker(a source, q quote, last string) string {
 		return s.fuller(best.name)
 	}
 	return best.name
-}
-
-// ownerAside reports an owner that an insertion behind "the company" only names: "says the operator, a subsidiary of Sonatel".
-func (s *sheet) ownerAside(e *entity, at span) bool {
-	return at.last < len(s.toks) && isComma(s.toks[at.last].Text) && e.at.first > at.last && s.ownerOnly(e) && !s.failed(e.service)
 }
 
 // spokenForBefore gives the organisation of somebody whom the text introduced as its spokesperson and now calls by the surname alone.
@@ -220,6 +218,30 @@ func (s *sheet) inserted(at, verb span) bool {
 }
 
 func (s *sheet) isDashMark(t int) bool { return s.toks[t].Kind == text.Punct && isDash(s.toks[t].Text) }
+
+// longestTitle is how many words of a title may stand before the name that opens a sentence.
+const longestTitle = 7
+
+// setOff reports the subject with which a sentence opens and which a comma parts from the rest, in a language whose verbs of saying end the
+// sentence: "Minister Ali Demir, …, said". A comma that goes on with a list parts nothing.
+func (s *sheet) setOff(c candidate, verb lang.Hit) bool {
+	sen := s.sents[s.sentOf[c.at.first]]
+	if s.pack.Setting("order") != "after" || c.at.last+1 >= sen.Last || verb.First <= c.at.last || !isComma(s.toks[c.at.last].Text) || s.entity(c.at.last+1) != nil && c.kind == "org" {
+		return false
+	}
+	for t := sen.First; t < c.at.first; t++ {
+		if s.toks[t].Kind == text.Punct {
+			return false
+		}
+	}
+	switch c.kind {
+	case "person":
+		return c.at.first-sen.First <= longestTitle
+	case "org", "body":
+		return c.at.first == sen.First
+	}
+	return false
+}
 
 // addressee reports an organisation right behind a verb that has its subject right before it: "she told the BBC".
 func (s *sheet) addressee(c candidate, verb lang.Hit, p span) bool {
@@ -365,10 +387,11 @@ func (s *sheet) bySurname(a source, closest int) string {
 	return ""
 }
 
-// surnameIn gives the full name of a surname that opens one of the narrator's parts, away from the verb: "Aksoy, "…" he judged".
+// surnameIn gives the full name of a surname that opens one of the narrator's parts, away from the verb: "Aksoy, "…" he judged". Its bearer's
+// title may stand before it.
 func (s *sheet) surnameIn(parts []span) string {
 	for _, p := range parts {
-		for t := p.first; t < min(p.first+2, p.last); t++ {
+		for t := p.first; t < min(s.pastTitle(p.first)+2, p.last); t++ {
 			if k := s.toks[t]; k.Kind == text.Word && (k.Upper || !s.pack.Cased()) && s.quoted[t] == 0 && !s.pack.Known(k.Text) {
 				if full := s.fullName(t); full != "" {
 					return full
@@ -377,6 +400,14 @@ func (s *sheet) surnameIn(parts []span) string {
 		}
 	}
 	return ""
+}
+
+// pastTitle skips the title that begins at token t.
+func (s *sheet) pastTitle(t int) int {
+	for _, h := range s.in("title", span{t, t + 1}) {
+		t = max(t, h.Last)
+	}
+	return t
 }
 
 // institutions are the kinds of candidate that publish texts, the surest first; anyone adds persons.

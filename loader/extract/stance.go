@@ -10,6 +10,9 @@ import (
 
 // stance weighs the cues that reach the phrase. A denial outweighs a supposition, and that a plain statement.
 func (s *sheet) stance(h lang.Hit, p span) (graph.Stance, span) {
+	if outer, ok := s.beforeBracket(h); ok {
+		return s.stance(outer, p)
+	}
 	if cue, ok := s.negated(h, p); ok {
 		return graph.Denied, cue
 	}
@@ -20,6 +23,20 @@ func (s *sheet) stance(h lang.Hit, p span) (graph.Stance, span) {
 		return graph.Speculated, cue
 	}
 	return graph.Asserted, hitSpan(h)
+}
+
+// beforeBracket gives the phrase which h, in brackets, only says once more: "an attack meant to deny service (DDoS)".
+func (s *sheet) beforeBracket(h lang.Hit) (lang.Hit, bool) {
+	open := h.First - 1
+	if open < 0 || s.toks[open].Text != "(" && s.toks[open].Text != "（" {
+		return lang.Hit{}, false
+	}
+	for _, o := range s.in("cause", span{max(s.sent(s.sentOf[h.First]).first, open-6), open}) {
+		if o.Row.Value == h.Row.Value {
+			return o, true
+		}
+	}
+	return lang.Hit{}, false
 }
 
 func (s *sheet) isSupposed(h lang.Hit, p span) bool {

@@ -130,6 +130,12 @@ func (s *sheet) noStatement(q quote, said string) string {
 	if s.sents[i].title {
 		return "in the title"
 	}
+	if strings.Contains(said, "(@") {
+		return "the signature of a post"
+	}
+	if lead := s.announcing(i); lead >= 0 && s.wholeSentence(q) && s.has("joke", s.sent(lead)) && !s.has("says", s.sent(lead)) {
+		return "joke, message or title"
+	}
 	sp := s.sent(i)
 	for _, j := range s.in("joke", span{sp.first, s.sent(s.sentOf[q.toks.last-1]).last}) {
 		if s.quoted[j.First] == 0 && !s.answered(j, q) && (s.near(j.Last, q.toks.first) <= 10 || s.near(q.toks.last, j.First) <= 10) {
@@ -148,6 +154,19 @@ func (s *sheet) answered(j lang.Hit, q quote) bool {
 		}
 	}
 	return false
+}
+
+// announcing gives the sentence that ends in a colon right before the quotations in a row of which sentence i is one, or -1.
+func (s *sheet) announcing(i int) int {
+	for i--; i >= 0; i-- {
+		if end := s.toks[s.sents[i].Last-1].Text; end == ":" || end == "：" {
+			return i
+		}
+		if s.quoted[s.sents[i].First] == 0 && s.quoted[min(s.sents[i].First+1, len(s.toks)-1)] == 0 {
+			return -1
+		}
+	}
+	return -1
 }
 
 // onlyKatakana reports a quotation without one word in the language's own script, which is a name from abroad.

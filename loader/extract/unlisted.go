@@ -65,10 +65,15 @@ func (s *sheet) glossedKnown(at span) bool {
 	return e != nil && (e.service != "" || e.owner != "" || e.org != "")
 }
 
-// isKind reports that a common noun for services is all there is of a name: "the bank's App".
+// isKind reports that a common noun for services is all there is of a name ("the bank's App"), or a word for a general one ("messages by SMS").
 func (s *sheet) isKind(at span) bool {
 	for _, h := range s.in("kind", at) {
 		if hitSpan(h) == at {
+			return true
+		}
+	}
+	for _, h := range s.in("generic", span{max(0, at.first-3), at.last}) {
+		if h.First <= at.first && at.last <= h.Last {
 			return true
 		}
 	}

@@ -192,7 +192,7 @@ func (s *sheet) bareYears() {
 			continue
 		}
 		y := atoi(t.Text)
-		if y < 1990 || s.pub.known() && y >= s.pub.y || len(s.datesIn(s.sent(s.sentOf[i]))) > 0 {
+		if y < 1990 || !isYear(y) || s.pub.known() && y >= s.pub.y || len(s.datesIn(s.sent(s.sentOf[i]))) > 0 {
 			continue
 		}
 		if next := i + 1; next < len(s.toks) && s.toks[next].Kind == text.Word && s.pack.Spaced() {
