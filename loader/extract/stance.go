@@ -67,7 +67,7 @@ func (s *sheet) negated(h lang.Hit, p span) (span, bool) {
 		if h.First < n.First && n.Last < h.Last && !strings.Contains(h.Row.Text, s.toks[n.First].Text) {
 			return hitSpan(n), true // in a gap of the phrase: "the cable has not been damaged"
 		}
-		if n.Last <= h.First && s.near(n.Last, h.First) <= maxReach && s.reaches(n.Last, h.First) && !s.otherCause(n.Last, h.First) {
+		if n.Last <= h.First && s.near(n.Last, h.First) <= maxReach && (s.reaches(n.Last, h.First) || s.governs(n, h.First)) && !s.otherCause(n.Last, h.First) {
 			return hitSpan(n), true
 		}
 	}
@@ -75,7 +75,7 @@ func (s *sheet) negated(h lang.Hit, p span) (span, bool) {
 		if n.First >= h.Last && (s.ownNegation(h.Last, n.First) || s.objectBehind(n)) {
 			continue
 		}
-		if n.First >= h.Last && s.near(h.Last, n.First) <= maxReach && (s.reaches(h.Last, n.First) || s.aside(h.Last, n.First)) {
+		if n.First >= h.Last && s.near(h.Last, n.First) <= maxReach && (s.reaches(h.Last, n.First) && !s.subclauseOpens(h.Last, n.First) || s.aside(h.Last, n.First)) {
 			return hitSpan(n), true
 		}
 		if n.First < h.Last && h.Last <= n.Last { // "ruled an attack out"
@@ -83,6 +83,30 @@ func (s *sheet) negated(h lang.Hit, p span) (span, bool) {
 		}
 	}
 	return span{}, false
+}
+
+// governs reports a negation of several words, right behind which a comma opens the clause that it denies: "nothing points to it, that hackers",
+// "there is no evidence, that". A clause that gives a reason is none.
+func (s *sheet) governs(n lang.Hit, to int) bool {
+	if s.words(hitSpan(n)) < 2 {
+		return false
+	}
+	for t := n.Last; t < min(n.Last+2, to-1); t++ {
+		if isComma(s.toks[t].Text) {
+			return !s.has("cause_after", span{t + 1, t + 2}) && s.reaches(t+1, to)
+		}
+	}
+	return false
+}
+
+// subclauseOpens reports a comma and a conjunction right behind it between two places: "points to an attack, though certainty there is none".
+func (s *sheet) subclauseOpens(from, to int) bool {
+	for _, c := range s.in("clause", span{from, to}) {
+		if c.First > 0 && isComma(s.toks[c.First-1].Text) {
+			return true
+		}
+	}
+	return false
 }
 
 // objectBehind reports a word that negates on either side with a cause behind it in its clause, which then is its object: "found a bug, ruling
@@ -266,6 +290,9 @@ func (s *sheet) supposed(h lang.Hit, p span) (span, bool) {
 	}
 	for _, r := range s.in("rumour", p) {
 		hasOwn := h.Last <= r.First && s.has("cause", span{r.Last, min(r.Last+4, p.last)}) // "blamed a bug and rejected the theory of an attack"
+		if r.First >= h.First && r.Last <= h.Last {
+			continue // the phrase's own word: "a new version"
+		}
 		if s.quoted[h.First] == 0 && !s.otherObject(r, h, p) && !hasOwn {
 			return hitSpan(r), true
 		}
