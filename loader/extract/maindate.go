@@ -20,11 +20,12 @@ func (s *sheet) pickMainDate() {
 		func(i int, d dated) bool {
 			return d.val.precision() == 3 && d.kind == "date" && s.sents[i].live && s.sinceDate(d)
 		},
+		func(i int, d dated) bool { return s.sents[i].live && d.val.precision() == 3 && !s.toldOn(d) },
+		func(i int, d dated) bool { return i <= 4 && d.val.precision() == 3 && !s.masthead(i) && !s.toldOn(d) },
 		func(i int, d dated) bool { return s.sents[i].live && d.val.precision() == 3 },
 		func(i int, d dated) bool {
 			return i <= 4 && d.val.precision() == 3 && !s.masthead(i) && !s.placeAndDate(i)
 		},
-		func(i int, d dated) bool { return i <= 4 && d.val.precision() == 3 },
 		func(i int, d dated) bool { return s.sents[i].live && d.val.precision() == 2 && d.kind != "back" },
 		func(i int, d dated) bool { return s.sents[i].live && d.kind != "back" },
 	} {
@@ -39,7 +40,7 @@ func (s *sheet) pickMainDate() {
 // toldOn reports a date that stands in a newsroom's place line or at a verb of saying, so that it is rather the day on which somebody
 // spoke: "said on Tuesday that".
 func (s *sheet) toldOn(d dated) bool {
-	if s.inPlaceLine(d.at.first) || s.toldAtEnd(d) {
+	if s.inPlaceLine(d.at.first) || s.toldAtEnd(d) || s.ofOther(d) {
 		return true
 	}
 	sp := s.sent(s.sentOf[d.at.first])

@@ -41,6 +41,8 @@ func (s *sheet) notHit(e *entity, m, i int, p span) string {
 		return "named only as belonging to an owner"
 	case (e.caution || e.number || s.short(e)) && !s.confirmed(e):
 		return "a word of the language too, and nothing shows that the service is meant"
+	case s.inDeniedCause(e, p):
+		return "in a cause that the text denies"
 	case s.onlyCounts(e):
 		return "a number that opens its sentence"
 	case s.learnedName(e) && !s.withKind(e) && !s.confirmed(e):
@@ -87,6 +89,18 @@ func (s *sheet) inInsertion(e *entity) bool {
 	before := s.entity(open - 1)
 	return before != nil && before.service != "" && before.service != e.service && s.has("clause", span{open, e.at.first}) &&
 		!s.tellsOfFailure(span{open, shut}) && s.tellsOfFailure(span{shut, sen.last})
+}
+
+// inDeniedCause reports a name within a phrase for a cause that a negation reaches: "it was not a failure of AWS".
+func (s *sheet) inDeniedCause(e *entity, p span) bool {
+	for _, h := range s.in("cause", p) {
+		if h.First < e.at.first && e.at.last <= h.Last {
+			if _, no := s.negated(h, p); no {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // onlyCounts reports a number word with the capital of its sentence, where the article nowhere sets it inside one: "Three cables were cut".

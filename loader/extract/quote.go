@@ -66,7 +66,7 @@ func (s *sheet) findQuotes() {
 		if end := closing(runes, i, marks[m].close); end > 0 {
 			s.addQuote(i+1, end, false)
 			i = end
-		} else if end := unclosed(runes, i); end > 0 {
+		} else if end := runsOn(runes, i); end > 0 {
 			s.addQuote(i+1, end, false)
 			i = end
 		}
@@ -133,18 +133,16 @@ func closing(runes []rune, open int, cs []rune) int {
 	return 0
 }
 
-// unclosed gives the end of a quotation whose own closing mark is missing in its paragraph: a straight mark that closes a curly one, or the
-// paragraph's end where the next one, too, opens with the mark, as the press quotes speech that runs on. 0 where neither is.
-func unclosed(runes []rune, open int) int {
+// runsOn gives the end of a quotation that its paragraph does not close: the paragraph's end, where the next one opens with the same mark, as
+// the press quotes speech that runs on, or where the text ends with it. Else 0.
+func runsOn(runes []rune, open int) int {
 	mark := runes[open]
 	if mark != '"' && mark != '“' && mark != '«' && mark != '„' {
 		return 0
 	}
 	end := open + 1
-	for ; end < len(runes) && end-open <= maxQuote && !(runes[end] == '\n' && end+1 < len(runes) && runes[end+1] == '\n'); end++ {
-		if runes[end] == '"' && mark != '«' {
-			return end
-		}
+	for end < len(runes) && end-open <= maxQuote && !(runes[end] == '\n' && end+1 < len(runes) && runes[end+1] == '\n') {
+		end++
 	}
 	next := end
 	for next < len(runes) && unicode.IsSpace(runes[next]) {

@@ -285,12 +285,14 @@ func (s *sheet) earlierParts(i, current int) []part {
 	sp := s.sent(i)
 	var past []dated
 	for _, d := range s.datesIn(sp) {
-		if s.past(d) && !s.ownedSince(d) && s.quoted[d.at.first] == 0 && !s.unrealAt(d.at.first) {
+		if s.past(d) && !s.ownedSince(d) && !(s.toldOn(d) && s.recent(d)) && !s.ofOther(d) && s.quoted[d.at.first] == 0 && !s.unrealAt(d.at.first) {
 			past = append(past, d)
 		}
 	}
 	cues := s.in("earlier", sp)
 	switch {
+	case len(past) > 0 && past[0].val.precision() == 1 && s.has("vague", s.clauseSpan(past[0].at.first)):
+		return []part{{sp, -1}} // "the latest in a string of outages since 2023"
 	case len(past) > 0 && !s.tellsOfOutage(i, current, past):
 		if past[0].val.known() && past[0].val.daysBefore(s.reference()) > 30 && !s.sents[i].live {
 			return []part{{sp, -1}}
@@ -309,6 +311,16 @@ func (s *sheet) ownedSince(d dated) bool {
 	c := s.clauseSpan(d.at.first)
 	for _, h := range s.in("owned", c) {
 		if !strings.Contains(h.Row.Text, "<svc>") && !s.tellsOfFailure(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// ofOther reports a date of something other than a failure: "a report published in March", "founded in 2009".
+func (s *sheet) ofOther(d dated) bool {
+	for _, h := range s.in("not_date", s.sent(s.sentOf[d.at.first])) {
+		if h.First <= d.at.first && d.at.last <= h.Last {
 			return true
 		}
 	}
