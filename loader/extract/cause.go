@@ -46,6 +46,9 @@ func (s *sheet) readCause(h lang.Hit, p span, m int) (reading, bool) {
 	r.linked = s.linked(h, p)
 	r.stance, r.cue = s.stance(h, p)
 	switch {
+	case s.inMessage(h.First):
+		s.drop(r.at, what, "in an error message", r.rule)
+		return r, false
 	case s.aboutSpared(h, p) && (r.stance == graph.Asserted || r.strength == "linked"):
 		s.drop(r.at, what, "in a clause about what was not hit", r.rule)
 		return r, false
@@ -71,6 +74,12 @@ func (s *sheet) readCause(h lang.Hit, p span, m int) (reading, bool) {
 		return r, false
 	}
 	return r, true
+}
+
+// inMessage reports a token in what a screen shows, or in a joke.
+func (s *sheet) inMessage(t int) bool {
+	n := s.quoted[t]
+	return n > 0 && s.noStatement(s.quotes[n-1], "") == asMessage
 }
 
 // kindOfName reports a word for a kind of service right before a service's name: in "the cashier software Foo failed" no software is to blame.

@@ -222,7 +222,35 @@ func (s *sheet) findDuration(m int) {
 	}
 	if ok {
 		s.claim(m, graph.Lasted, strconv.FormatFloat(d.minutes, 'f', -1, 64), graph.Asserted, d.at, d.rule)
+		return
 	}
+	s.daysDuration(m)
+}
+
+// daysDuration claims the days from the date at which the mention began to the one named as its end: "from 6 to 31 August".
+func (s *sheet) daysDuration(m int) {
+	for _, part := range s.mention[m].parts {
+		ds := s.datesIn(part)
+		for n := 1; n < len(ds); n++ {
+			if a, b := ds[n-1], ds[n]; a.val == s.mention[m].when && s.dateRange(a, b) {
+				s.claim(m, graph.Lasted, strconv.Itoa(a.val.daysBefore(b.val)*24*60), graph.Asserted, join(a.at, b.at), "duration/from-date-to-date")
+				return
+			}
+		}
+	}
+}
+
+// dateRange reports two days with next to nothing between of which a word names the second as the end: "from 6 August to 31 August".
+func (s *sheet) dateRange(a, b dated) bool {
+	if a.val.precision() < 3 || b.val.precision() < 3 || a.val.daysBefore(b.val) <= 0 || b.at.first < a.at.last || s.near(a.at.last, b.at.first) > 3 || s.sentOf[a.at.first] != s.sentOf[b.at.first] {
+		return false
+	}
+	for _, e := range s.in("end", span{a.at.last, min(b.at.last+3, len(s.toks))}) {
+		if s.apart(hitSpan(e), b.at) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // isClock reports a time of day that is written like a duration: "à 6 heures".

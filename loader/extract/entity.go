@@ -72,7 +72,7 @@ func (s *sheet) longestEntity(i int, index *index) (entity, bool) {
 		if last <= best.at.last {
 			return
 		}
-		if e, ok := s.nameEntity(n, span{i, last}); ok && !(e.caution && s.afterFirstName(i)) {
+		if e, ok := s.nameEntity(n, span{i, last}); ok && !(e.caution && (s.afterFirstName(i) || last < len(s.toks) && s.goesOn(last))) {
 			best = e
 		}
 	}

@@ -51,7 +51,7 @@ func (s *sheet) notHit(e *entity, m, i int, p span) string {
 		return "place line"
 	case s.kindOfNext(e):
 		return "the kind of the next"
-	case s.speaks(e) && s.othersIn(e, p):
+	case s.speaks(e) && s.othersIn(e, p), s.officeOf(e) && s.notTheTopic(e):
 		return "speaks"
 	}
 	return ""
@@ -489,4 +489,36 @@ func (s *sheet) joined(a, b *entity) bool {
 // timeWord reports a name in small letters that is a time of day here: "at noon".
 func (s *sheet) timeWord(e *entity) bool {
 	return e.at.last-e.at.first == 1 && !s.toks[e.at.first].Upper && (s.role("part", e.at.first) || s.role("day", e.at.first))
+}
+
+// officeOf reports an organisation right behind the title or spokesperson word of somebody whom its sentence quotes, where the narrator tells of
+// no failure himself.
+func (s *sheet) officeOf(e *entity) bool {
+	sp := s.sent(s.sentOf[e.at.first])
+	if s.quoted[e.at.first] > 0 || !s.narrates("says", sp) || s.narrates("down", sp) || s.narrates("weak", sp) {
+		return false
+	}
+	for _, role := range []string{"title", "spokes"} {
+		for _, h := range s.in(role, span{sp.first, e.at.first}) {
+			if s.near(h.Last, e.at.first) <= 1 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// notTheTopic reports that the text opens with other services than this one, or with the loss of a network of no name.
+func (s *sheet) notTheTopic(e *entity) bool {
+	return s.anotherLeads(e) || s.has("generic", s.sent(0)) && s.sentOf[e.at.first] > 0
+}
+
+// narrates reports a hit of the role outside quotations.
+func (s *sheet) narrates(role string, sp span) bool {
+	for _, h := range s.in(role, sp) {
+		if s.quoted[h.First] == 0 {
+			return true
+		}
+	}
+	return false
 }

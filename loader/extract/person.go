@@ -133,14 +133,14 @@ func (s *sheet) field(i int) bool {
 		!s.role("says", i) && !s.role("clause", i) && !s.role("not", i) && !s.role("notice", i)
 }
 
-// apposed finds the name before a title that a comma parts from it: "Leila Kazemi, a researcher, said". A name of one word opens the
+// apposed finds the name before a title that a comma or dash parts from it: "Leila Kazemi, a researcher, said". A name of one word opens the
 // part or stands right behind a verb of saying: "Rana, a student, said".
 func (s *sheet) apposed(h lang.Hit, p span) (candidate, bool) {
 	at := h.First - 1
 	if at > p.first && s.toks[at].Kind == text.Word && utf8.RuneCountInString(s.toks[at].Text) <= 3 && !s.role("says", at) {
 		at-- // "and he is"
 	}
-	if !s.pack.Spaced() || at <= p.first || !isComma(s.toks[at].Text) {
+	if !s.pack.Spaced() || at <= p.first || !isComma(s.toks[at].Text) && !s.isDashMark(at) {
 		return candidate{}, false
 	}
 	first := at

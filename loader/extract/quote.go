@@ -75,6 +75,11 @@ func (s *sheet) findQuotes() {
 		s.dashSpeech()
 	}
 	s.findPosts()
+	s.orderQuotes()
+}
+
+// orderQuotes sorts the quotations and marks their tokens.
+func (s *sheet) orderQuotes() {
 	sort.Slice(s.quotes, func(i, j int) bool { return s.quotes[i].at.Start < s.quotes[j].at.Start })
 	s.quoted = make([]int, len(s.toks))
 	for n, q := range s.quotes {
@@ -82,6 +87,48 @@ func (s *sheet) findQuotes() {
 			s.quoted[t] = n + 1
 		}
 	}
+}
+
+// colonSpeech reads speech without quotation marks, as the press of some languages prints it: what follows a verb of saying and a colon, to the
+// end of the line, where that holds no quotation marks.
+func (s *sheet) colonSpeech() {
+	if s.pack.Setting("colon_speech") != "yes" {
+		return
+	}
+	before := len(s.quotes)
+	for _, h := range append(s.hits["says"], s.hits["notice"]...) {
+		i := h.Last
+		if i >= len(s.toks) || s.toks[i].Text != ":" || s.quoted[h.First] > 0 || s.sents[s.sentOf[i]].title {
+			continue
+		}
+		if rest := (span{i + 1, s.lineEnd(i)}); rest.last > rest.first && s.unmarked(rest) {
+			s.addQuote(s.toks[rest.first].Start, s.toks[rest.last-1].End, false)
+		}
+	}
+	if len(s.quotes) > before {
+		s.orderQuotes()
+	}
+}
+
+// lineEnd gives the token that ends the line of token i.
+func (s *sheet) lineEnd(i int) int {
+	end := s.paraEnd(s.sentOf[i])
+	for ; i < end; i++ {
+		if s.toks[i].Kind == text.Break {
+			return i
+		}
+	}
+	return end
+}
+
+// unmarked reports a range without quotation marks.
+func (s *sheet) unmarked(sp span) bool {
+	for t := sp.first; t < sp.last; t++ {
+		if s.quoted[t] > 0 || strings.ContainsAny(s.toks[t].Text, "\"«»“”") {
+			return false
+		}
+	}
+	return true
 }
 
 // typed gives the end of a quotation whose marks are typed as two commas and two apostrophes, as some newspapers do, or 0.

@@ -256,13 +256,23 @@ func (s *sheet) past(d dated) bool {
 		return d.kind == "back"
 	}
 	n := d.val.daysBefore(main)
-	if d.kind == "back" && d.val.precision() == 2 && main.precision() == 3 && main.plus(-14).m == d.val.m {
+	if d.kind == "back" && d.val.precision() == 2 && main.precision() == 3 && main.plus(-14).m == d.val.m && !s.countsSeveral(d.at) {
 		return false // "last week" is no other month for the turn of one
 	}
 	if d.val.precision() == 3 && main.precision() == 3 {
 		return n >= 2 || n == 1 && d.counted // who counts back from the outage tells of another
 	}
 	return n > 0
+}
+
+// countsSeveral reports a number above one in the range: "three weeks ago".
+func (s *sheet) countsSeveral(sp span) bool {
+	for t := sp.first; t < sp.last; t++ {
+		if n, ok := s.numbers[t]; ok && n.value > 1 {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *sheet) hasPast(sp span) bool {
@@ -372,7 +382,7 @@ func (s *sheet) cut(i int, past []dated, cues []lang.Hit, current int) []part {
 	}
 	var out []part
 	for n, d := range past {
-		if n > 0 && sameIncident(past[n-1].val, d.val) {
+		if n > 0 && (sameIncident(past[n-1].val, d.val) || s.dateRange(past[n-1], d)) {
 			continue
 		}
 		if n > 0 {

@@ -112,6 +112,7 @@ func (s *sheet) annotate() {
 	s.find(lang.Phrases)
 	s.hide()
 	s.findQuotes()
+	s.colonSpeech()
 	s.parseClauses()
 }
 
@@ -210,6 +211,7 @@ var hides = map[string][]string{
 	"unaffected":  {"down", "weak", "symptom", "not"},
 	"ongoing":     {"restored"},
 	"undisclosed": {"not", "maybe"},
+	"anonymous":   {"tell"}, // who did not give his name keeps no cause to himself
 	"cause":       {"not", "not_before", "deny", "maybe", "maybe_before", "cause_after"},
 	"cause_after": {"cause_before"}, // "was caused by" holds "caused"
 }
@@ -218,7 +220,7 @@ var hides = map[string][]string{
 var rivals = []string{"not", "not_before", "deny", "maybe", "maybe_before", "pseudo"}
 
 // hideOrder fixes the order, for what is hidden hides nothing.
-var hideOrder = []string{"affected", "decoy", "pseudo", "cause_stop", "unaffected", "ongoing", "undisclosed", "cause", "cause_after"}
+var hideOrder = []string{"affected", "anonymous", "decoy", "pseudo", "cause_stop", "unaffected", "ongoing", "undisclosed", "cause", "cause_after"}
 
 // inNames are the roles that a word has no longer where it is part of a service's or company's name: "PlayStation Network".
 var inNames = []string{"cause", "generic", "down", "weak", "kind", "company"}

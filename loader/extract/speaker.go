@@ -57,6 +57,9 @@ func (s *sheet) speaker(a source, q quote, last string) string {
 			if c.kind == "org" && !s.pack.Cased() && !s.failed(graph.Slug(c.name)) && len(s.persons(p)) > 0 {
 				d += 10 // "told the BBC"
 			}
+			if c.kind == "org" && products[s.kindOf(graph.Slug(c.name))] && d > 2 && len(s.persons(p)) > 0 {
+				d += 30 // of a product is spoken, where a person is there to speak
+			}
 			if s.setOff(c, a.verb) {
 				d = 0
 			}

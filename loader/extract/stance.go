@@ -228,9 +228,11 @@ func (s *sheet) otherObject(d, h lang.Hit, p span) bool {
 	}
 	c := s.clauseSpan(d.First)
 	c = span{max(c.first, p.first), min(c.last, p.last)}
+	if d.Last <= h.First && s.over("not_before", d) && s.has("cause", span{c.first, d.First}) {
+		return true
+	}
 	if c.first <= h.First && h.First < c.last {
-		return h.Last <= d.First && s.over("not", d) && s.has("cause", span{d.Last, c.last}) ||
-			d.Last <= h.First && s.over("not_before", d) && s.has("cause", span{c.first, d.First})
+		return h.Last <= d.First && s.over("not", d) && s.has("cause", span{d.Last, c.last})
 	}
 	if h.Last <= d.First && s.has("rumour", c) && s.linked(h, p) && !s.isSupposed(h, s.clauseSpan(h.First)) {
 		return true // "traced it to a certificate, and called rumours of a leak untrue"

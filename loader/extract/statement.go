@@ -114,6 +114,9 @@ func endsSentence(q string) bool {
 	return strings.ContainsRune(".!?。！？।۔؟", r)
 }
 
+// asMessage is why an error message, a joke or a slogan is no statement.
+const asMessage = "joke, message or title"
+
 // noStatement gives the reason why a quotation is none of somebody's words about the outage, or "".
 func (s *sheet) noStatement(q quote, said string) string {
 	n := s.words(q.toks)
@@ -134,12 +137,12 @@ func (s *sheet) noStatement(q quote, said string) string {
 		return "the signature of a post"
 	}
 	if lead := s.announcing(i); lead >= 0 && s.wholeSentence(q) && s.has("joke", s.sent(lead)) && !s.has("says", s.sent(lead)) {
-		return "joke, message or title"
+		return asMessage
 	}
 	sp := s.sent(i)
 	for _, j := range s.in("joke", span{sp.first, s.sent(s.sentOf[q.toks.last-1]).last}) {
 		if s.quoted[j.First] == 0 && !s.answered(j, q) && (s.near(j.Last, q.toks.first) <= 10 || s.near(q.toks.last, j.First) <= 10) {
-			return "joke, message or title"
+			return asMessage
 		}
 	}
 	return ""
