@@ -251,12 +251,12 @@ func (e *Engine) run(ctx context.Context, statements []*statement) Response {
 			out.WriteString(separator(i, s.field.key))
 			text := s.json
 			if s.sql != "" {
-				var err error
 				e.statements.Add(1)
-				if text, err = view.Text(ctx, "SELECT "+s.sql, s.args...); err != nil {
+				texts, err := view.Texts(ctx, s.sql, s.args...)
+				if err != nil {
 					return &rootFault{s, err}
 				}
-				if text, err = fill(text, s.parts); err != nil {
+				if text, err = fill(texts, s.parts); err != nil {
 					return &rootFault{s, err}
 				}
 				text, r.Cuts = takeMarks(text, s.lists, r.Cuts)

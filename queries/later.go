@@ -5,17 +5,15 @@ import (
 	"strings"
 )
 
-// Part of an answer may be counted in Go from rows that the same statement yields: its place in the JSON holds a token,
-// and the rows stand behind the JSON.
+// Part of an answer may be counted in Go from texts that the same statement yields: its place in the JSON holds a token, and the texts are
+// columns behind the JSON.
 
-// laterMark parts the JSON and the texts from which parts of it are made.
-const laterMark = "\x03"
-
-// pending is a part of an answer that is made from a text of the statement.
+// pending is a part of an answer that is made from texts of the statement.
 type pending struct {
-	token string
-	sql   string
-	make  func(text string) (string, error)
+	token   string
+	with    string   // a common table expression that the columns use, or ""
+	columns []string // SQL of the texts
+	make    func(texts []string) (string, error)
 }
 
 // later plans statistics over the outages that match, and gives the SQL of the token that holds their place.
@@ -27,31 +25,37 @@ func (c *compiler) later(where map[string]any, sc scope, tables map[string]bool,
 		return "", err
 	}
 	token := markOpen + "later" + strconv.Itoa(len(c.pending)) + markClose
-	c.pending = append(c.pending, pending{token, statsSQL(t, condition, tables), func(text string) (string, error) { return finish(readStats(text)) }})
+	with, columns := statsSQL(t, condition, tables)
+	c.pending = append(c.pending, pending{token, with, columns, func(texts []string) (string, error) { return finish(readStats(texts)) }})
 	return quoted(token), nil
 }
 
-// withPending adds the texts to a root field's SQL.
+// withPending makes a root field's SQL a whole statement that yields the texts, too.
 func withPending(sql string, parts []pending) string {
+	var with []string
+	columns := []string{sql}
 	for _, p := range parts {
-		sql += "||char(3)||" + p.sql
+		if p.with != "" {
+			with = append(with, p.with)
+		}
+		columns = append(columns, p.columns...)
 	}
-	return sql
+	query := "SELECT " + strings.Join(columns, ", ")
+	if len(with) > 0 {
+		query = "WITH " + strings.Join(with, ", ") + " " + query
+	}
+	return query
 }
 
-// fill puts the parts in their places.
-func fill(text string, parts []pending) (string, error) {
-	if len(parts) == 0 {
-		return text, nil
-	}
-	texts := strings.Split(text, laterMark)
-	out := texts[0]
-	for i, p := range parts {
-		part, err := p.make(texts[i+1])
+// fill puts the parts in their places in the first of the texts that a statement yields.
+func fill(texts []string, parts []pending) (string, error) {
+	out, rest := texts[0], texts[1:]
+	for _, p := range parts {
+		part, err := p.make(rest[:len(p.columns)])
 		if err != nil {
 			return "", err
 		}
-		out = strings.Replace(out, p.token, part, 1)
+		out, rest = strings.Replace(out, p.token, part, 1), rest[len(p.columns):]
 	}
 	return out, nil
 }

@@ -5,27 +5,25 @@ import (
 	"strings"
 )
 
-// Statistics are drawn from one statement, too: it yields the matching outages and the tables that the groupings need
-// as one compact text, and Go counts. SQLite sorts for GROUP BY, which takes ten times as long as handing the rows over,
+// Statistics are drawn from one statement, too: it yields the matching outages and the tables that the groupings need,
+// each as one compact text, and Go counts. SQLite sorts for GROUP BY, which takes ten times as long as handing the rows over,
 // and has neither percentiles nor several distinct counts at once.
 
-// Separators of the text: of fields and rows of codes, which hold neither blank nor comma; of fields and rows of names;
-// of tables.
+// Separators of the texts: of fields and rows of codes, which hold neither blank nor comma; of fields and rows of names.
 const (
 	fieldMark     = " "
 	rowMark       = ","
 	nameFieldMark = "\x1f"
 	nameRowMark   = "\x1e"
-	tableMark     = "\x1d"
 )
 
 // statsTables are the tables beside the outages, each a SELECT of its columns FROM what, of outages in m.
 var statsTables = []struct{ name, columns, from string }{
-	{"country", "outage_id||' '||country_code", "outage_country"},
-	{"service", "outage_id||' '||service_id", "outage_service"},
-	{"ownership", "service_id||' '||owner_id||' '||since||' '||until", "service_owner"},
-	{"cause", "outage_id||' '||category||' '||stance", "outage_cause"},
-	{"language", "outage_id||' '||language", "(SELECT DISTINCT m.outage_id, r.language FROM mention_row m CROSS JOIN article r ON r.id = m.article_id WHERE r.language IS NOT NULL)"},
+	{"country", "outage_id, ' ', country_code", "outage_country"},
+	{"service", "outage_id, ' ', service_id", "outage_service"},
+	{"ownership", "service_id, ' ', owner_id, ' ', since, ' ', until", "service_owner"},
+	{"cause", "outage_id, ' ', category, ' ', stance", "outage_cause"},
+	{"language", "outage_id, ' ', language", "(SELECT DISTINCT m.outage_id, r.language FROM mention_row m CROSS JOIN article r ON r.id = m.article_id WHERE r.language IS NOT NULL)"},
 }
 
 // statsNames are the tables that give values their names, needed where the table of the same name is.
@@ -53,64 +51,65 @@ type statsData struct {
 	continents map[string]string            // by country
 }
 
-// statsSQL compiles the statement for the outages that a condition on row t allows.
+// statsSQL compiles the columns that hand over the outages which a condition on row t allows: the outages, then each of statsTables with
+// its names. A common table expression holds those outages, where they are not all.
 // needs names the tables, and the columns of the outage itself, that are to be handed over.
-func statsSQL(t, condition string, needs map[string]bool) string {
-	all := condition == nothing
-	matching, from := "", "outage "+t
-	if !all {
-		matching = "WITH m AS MATERIALIZED (SELECT " + t + ".id AS id FROM outage " + t + " WHERE " + condition + ") "
-		from = "m CROSS JOIN outage " + t + " ON " + t + ".id = m.id"
+func statsSQL(t, condition string, needs map[string]bool) (with string, columns []string) {
+	from, among := "outage "+t, ""
+	if condition != nothing {
+		m := t + "m"
+		with = m + " AS MATERIALIZED (SELECT " + t + ".id AS id FROM outage " + t + " WHERE " + condition + ")"
+		from = m + " CROSS JOIN outage " + t + " ON " + t + ".id = " + m + ".id"
+		among = "outage_id IN (SELECT id FROM " + m + ")"
 	}
-	columns := t + ".id"
-	for _, column := range statsColumns {
-		columns += "||' '"
-		if needs[column] {
-			columns += "||coalesce(" + t + "." + column + ", '')"
-		}
-	}
-	columns = strings.ReplaceAll(columns, "' '||' '", "'  '")
-	parts := []string{"(SELECT group_concat(" + columns + ") FROM " + from + ")"}
+	columns = append(columns, "(SELECT group_concat("+outageColumns(t, needs)+") FROM "+from+")")
 	for _, table := range statsTables {
 		if !needs[table.name] {
-			parts = append(parts, "''", "''")
+			columns = append(columns, "NULL", "NULL")
 			continue
 		}
-		conditions := []string{}
+		var conditions []string
 		if table.name == "cause" && !needs["stance"] {
 			conditions = append(conditions, "stance = 'asserted'")
 		}
-		if !all && table.name != "ownership" {
-			conditions = append(conditions, "outage_id IN (SELECT id FROM m)")
+		if among != "" && table.name != "ownership" {
+			conditions = append(conditions, among)
 		}
-		rows := "(SELECT group_concat(" + table.columns + ") FROM " + table.from + whereSQL(conditions)
-		names := "''"
+		names := "NULL"
 		if n := statsNames[table.name]; n.from != "" {
 			names = "(SELECT group_concat(concat(" + n.columns + "), char(30)) FROM " + n.from + ")"
 		}
-		parts = append(parts, rows+")", names)
+		columns = append(columns, "(SELECT group_concat(concat("+table.columns+")) FROM "+table.from+whereSQL(conditions)+")", names)
 	}
-	return "(" + matching + "SELECT concat_ws(char(29), " + "coalesce(" + strings.Join(parts, ", ''), coalesce(") + ", '')))"
+	return with, columns
+}
+
+// outageColumns is the SQL of a row of the outages' text.
+func outageColumns(t string, needs map[string]bool) string {
+	columns, blanks := t+".id", ""
+	for _, column := range statsColumns {
+		if blanks += fieldMark; needs[column] {
+			columns += ", '" + blanks + "', " + t + "." + column
+			blanks = ""
+		}
+	}
+	return "concat(" + columns + ", '" + blanks + "')"
 }
 
 // statsColumns are the outage's own columns in the order of the text; those that nobody needs are left empty.
 var statsColumns = []string{"started_on", "duration_minutes", "article_count", "scope", "severity", "status"}
 
-// readStats reads the statement's text.
-func readStats(text string) *statsData {
+// readStats reads the columns of statsSQL.
+func readStats(texts []string) *statsData {
 	s := &statsData{names: map[string]map[string]string{}, slugs: map[string]map[string]string{}, continents: map[string]string{}}
-	parts := strings.Split(text, tableMark)
-	at := s.readOutages(parts[0])
+	at := s.readOutages(texts[0])
 	for i, table := range statsTables {
-		if 2+2*i >= len(parts) {
-			break
-		}
-		s.readNames(table.name, parts[2+2*i])
+		s.readNames(table.name, texts[2+2*i])
 		if table.name == "ownership" {
-			s.readOwnerships(parts[1+2*i])
+			s.readOwnerships(texts[1+2*i])
 			continue
 		}
-		readLinks(parts[1+2*i], at, table.name)
+		readLinks(texts[1+2*i], at, table.name)
 	}
 	return s
 }
@@ -131,7 +130,9 @@ func (s *statsData) readOutages(text string) []*statsOutage {
 		if f[2] != "" {
 			o.minutes, _ = strconv.Atoi(f[2])
 		}
-		o.articles, _ = strconv.Atoi(f[3])
+		if f[3] != "" {
+			o.articles, _ = strconv.Atoi(f[3])
+		}
 		for id >= len(at) {
 			at = append(at, make([]*statsOutage, id+1)...)
 		}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -80,6 +81,39 @@ func (v *View) Text(ctx context.Context, query string, args ...any) (string, err
 	var text string
 	err = stmt.QueryRowContext(ctx, args...).Scan(&text)
 	return text, err
+}
+
+// Texts asks a question whose answer is one row of texts, NULL being an empty one: large texts as columns of their own are not copied
+// together.
+func (v *View) Texts(ctx context.Context, query string, args ...any) ([]string, error) {
+	stmt, err := v.c.prepare(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := stmt.QueryContext(ctx, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	columns, err := rows.Columns()
+	if err != nil {
+		return nil, err
+	}
+	texts, into := make([]sql.NullString, len(columns)), make([]any, len(columns))
+	for i := range texts {
+		into[i] = &texts[i]
+	}
+	if !rows.Next() {
+		return nil, cmp.Or(rows.Err(), sql.ErrNoRows)
+	}
+	if err := rows.Scan(into...); err != nil {
+		return nil, err
+	}
+	out := make([]string, len(texts))
+	for i, t := range texts {
+		out[i] = t.String
+	}
+	return out, rows.Err()
 }
 
 func (c *readConn) prepare(ctx context.Context, query string) (*sql.Stmt, error) {
