@@ -273,10 +273,15 @@ func (s *sheet) causeEvidence(i, m int, p span, r reading) bool {
 	if s.has("rumour", sp) || s.has("restored", sp) || s.quoted[r.at.first] > 0 || r.strength == "alone" && s.companyTells(sp) {
 		return true
 	}
-	if s.tellsBeside(i, i-1) || s.tellsBeside(i, i+1) && i > 0 {
+	if s.tellsBeside(i, i-1) || s.tellsBeside(i, i+1) && i > 0 || s.causesAnnounced(i) {
 		return true
 	}
 	return p.first <= s.mention[m].at.first && s.mention[m].at.first < p.last && m > 0
+}
+
+// causesAnnounced reports that the sentence before, in the paragraph, speaks of a cause: "The causes differ. At X a certificate had expired."
+func (s *sheet) causesAnnounced(i int) bool {
+	return i > 0 && s.sents[i-1].Para == s.sents[i].Para && s.has("cause_noun", s.sent(i-1)) && !s.has("undisclosed", s.sent(i-1))
 }
 
 // tellsBeside reports that sentence j, in the paragraph of sentence i, tells of an outage.

@@ -272,7 +272,7 @@ func (s *sheet) statedDuration(m int) (d duration, weak, ok bool) {
 		stated = append(stated, s.statedIn(part, void)...)
 		beside = append(beside, s.besideOutage(part, void)...)
 	}
-	stated = s.narratedSpans(stated)
+	stated = measured(s.narratedSpans(stated))
 	switch {
 	case len(stated) > 0:
 		d = stated[0]
@@ -291,6 +291,20 @@ func (s *sheet) statedDuration(m int) (d duration, weak, ok bool) {
 }
 
 const maxGrowth = 3
+
+// measured drops words for whole days ("the entire day") where others give figures: they only say how long it seemed.
+func measured(ds []duration) []duration {
+	var kept []duration
+	for _, d := range ds {
+		if d.unit > 0 || d.minutes < 1440 {
+			kept = append(kept, d)
+		}
+	}
+	if len(kept) > 0 {
+		return kept
+	}
+	return ds
+}
 
 // otherSpans marks the durations that the pack says measure something else.
 func (s *sheet) otherSpans(part span) map[int]bool {
@@ -415,7 +429,7 @@ func (s *sheet) clockDuration(m int) (span, int, bool) {
 // spokenAt reports a time of day in a clause that only tells when somebody spoke: "the operator said at 9.30 pm".
 func (s *sheet) spokenAt(c clocked) bool {
 	cl := s.clauseSpan(c.at.first)
-	return s.has("says", span{cl.first, c.at.first}) && !s.tellsOfFailure(cl) && !s.has("restored", cl)
+	return s.has("says", span{cl.first, c.at.first}) && !s.tellsOfFailure(cl) && !s.has("restored", cl) && !s.has("begin", cl)
 }
 
 // rangeOf reports two times of day that one word parts, and perhaps the day, and a word of beginning opens: "between 9 and 11", "from 9 on Friday

@@ -20,8 +20,12 @@ func (s *sheet) pickMainDate() {
 		func(i int, d dated) bool {
 			return d.val.precision() == 3 && d.kind == "date" && s.sents[i].live && s.sinceDate(d)
 		},
-		func(i int, d dated) bool { return s.sents[i].live && d.val.precision() == 3 && !s.toldOn(d) },
-		func(i int, d dated) bool { return i <= 4 && d.val.precision() == 3 && !s.masthead(i) && !s.toldOn(d) },
+		func(i int, d dated) bool {
+			return s.sents[i].live && d.val.precision() == 3 && !s.toldOn(d) && s.quoted[d.at.first] == 0
+		},
+		func(i int, d dated) bool {
+			return i <= 4 && d.val.precision() == 3 && !s.masthead(i) && !s.toldOn(d) && s.quoted[d.at.first] == 0
+		},
 		func(i int, d dated) bool { return s.sents[i].live && d.val.precision() == 3 },
 		func(i int, d dated) bool {
 			return i <= 4 && d.val.precision() == 3 && !s.masthead(i) && !s.placeAndDate(i)

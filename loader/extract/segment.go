@@ -533,7 +533,9 @@ func (s *sheet) earlier(d dated, sentence, current int) int {
 func (s *sheet) undatedEarlier(i int, cues []lang.Hit, current int) []part {
 	sp := s.sent(i)
 	from := s.clauseSpan(cues[0].First).first
-	if !s.mainBefore(sp, from) {
+	if s.turnsAt(sp, cues[0]) {
+		from = cues[0].First
+	} else if !s.mainBefore(sp, from) {
 		from = sp.first
 	}
 	if current > 0 {
@@ -548,11 +550,33 @@ func (s *sheet) undatedEarlier(i int, cues []lang.Hit, current int) []part {
 		return nil
 	}
 	m := mention{earlier: true, at: hitSpan(cues[0]), rule: cues[0].Row.Rule(), first: i, services: map[graph.Slug]*found{}}
+	for _, d := range s.datesIn(at) { // "earlier this month": its month is the main outage's
+		if d.kind == "back" && d.val.known() && d.val.precision() < 3 {
+			m.when, m.at, m.rule = d.val, d.at, d.rule
+			break
+		}
+	}
 	if parts := s.in("part", at); len(parts) > 0 && s.touch(hitSpan(parts[0]), m.at) { // "already in the morning": earlier on the same day
 		m.when, m.at, m.rule = s.mention[0].when, join(m.at, hitSpan(parts[0])), parts[0].Row.Rule()
 	}
 	s.mention = append(s.mention, m)
 	return []part{{at, len(s.mention) - 1}}
+}
+
+// turnsAt reports a cue within a clause that names what failed before it, and behind which another failure is told: "the snag on X comes days
+// after Y went dark".
+func (s *sheet) turnsAt(sp span, cue lang.Hit) bool {
+	head, tail := span{sp.first, cue.First}, span{cue.Last, sp.last}
+	return s.clause[cue.First] == s.clause[sp.first] && s.tellsOfFailure(head) && s.tellsOfFailure(tail) && s.namesService(head) && s.namesService(tail)
+}
+
+func (s *sheet) namesService(sp span) bool {
+	for _, e := range s.entities(sp) {
+		if e.service != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // datedNext reports that the next sentence of the paragraph names the day of what this one speaks of.
