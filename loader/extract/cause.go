@@ -63,7 +63,7 @@ func (s *sheet) readCause(h lang.Hit, p span, m int) (reading, bool) {
 		return r, false
 	case r.strength == "linked" && r.stance == graph.Asserted && s.works(h):
 		s.drop(r.at, what, "said to work", r.rule)
-	case r.category == "server_failure" && s.insideName(h):
+	case named[r.category] && s.insideName(h):
 		s.drop(r.at, what, "part of the name of what failed", r.rule)
 		return r, false
 	case r.category == "third_party_failure" && s.ownName(h, m):
@@ -112,10 +112,18 @@ func (s *sheet) works(h lang.Hit) bool {
 	return false
 }
 
-// insideName reports a phrase that begins within a service's name: that the "NID server" is down gives no reason.
+// named are the parts of a system after which services are named.
+var named = map[string]bool{"server_failure": true, "data_center_failure": true}
+
+// insideName reports a phrase that shares words with a service's name and leaves some to it: that the "NID server" or the "National Data Centre" is
+// down gives no reason.
 func (s *sheet) insideName(h lang.Hit) bool {
-	e := s.entity(h.First)
-	return e != nil && e.service != "" && e.at.first < h.First
+	for _, i := range []int{h.First, h.Last - 1} {
+		if e := s.entity(i); e != nil && e.service != "" && (e.at.first < h.First || e.at.last > h.Last) {
+			return true
+		}
+	}
+	return false
 }
 
 // ownName reports a phrase that names the mention's only service and nobody else: the outage of a service is no third party's.

@@ -403,6 +403,9 @@ func (s *sheet) clockDuration(m int) (span, int, bool) {
 			}
 		}
 	}
+	if body := s.belowTitle(cs); len(body) > 1 {
+		cs = body
+	}
 	if len(cs) < 2 {
 		return span{}, 0, false
 	}
@@ -424,6 +427,17 @@ func (s *sheet) clockDuration(m int) (span, int, bool) {
 		}
 	}
 	return span{}, 0, false
+}
+
+// belowTitle leaves out the times of day of the title, which rounds.
+func (s *sheet) belowTitle(cs []clocked) []clocked {
+	var kept []clocked
+	for _, c := range cs {
+		if !s.sents[s.sentOf[c.at.first]].title {
+			kept = append(kept, c)
+		}
+	}
+	return kept
 }
 
 // spokenAt reports a time of day in a clause that only tells when somebody spoke: "the operator said at 9.30 pm".
@@ -535,7 +549,7 @@ func (s *sheet) clockCue(role string, c clocked, between bool) int {
 		case h.Last <= c.at.first && s.behindClock(h) && s.markIn(h.Last, c.at.first): // tells of the time before it
 		case h.Last <= c.at.first:
 			best = min(best, s.near(h.Last, c.at.first))
-		case between && role == "end" && h.First >= c.at.last && s.words(hitSpan(h)) > 1: // "8.15 until the 9": of the time after it
+		case between && role == "end" && h.First >= c.at.last && (s.words(hitSpan(h)) > 1 || s.betweenClocks(h)): // "8.15 until 9": of the time after it
 		case h.First == c.at.last, h.First < c.at.last && c.at.first < h.Last:
 			best = 0
 		}

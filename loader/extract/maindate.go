@@ -24,7 +24,7 @@ func (s *sheet) pickMainDate() {
 			return s.sents[i].live && d.val.precision() == 3 && !s.toldOn(d) && s.quoted[d.at.first] == 0
 		},
 		func(i int, d dated) bool {
-			return i <= 4 && d.val.precision() == 3 && !s.masthead(i) && !s.toldOn(d) && s.quoted[d.at.first] == 0
+			return i <= 4 && d.val.precision() == 3 && !s.masthead(i) && !s.placeAndDate(i) && !s.toldOn(d) && s.quoted[d.at.first] == 0
 		},
 		func(i int, d dated) bool { return s.sents[i].live && d.val.precision() == 3 },
 		func(i int, d dated) bool {

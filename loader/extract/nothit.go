@@ -37,6 +37,8 @@ func (s *sheet) notHit(e *entity, m, i int, p span) string {
 		return "a common noun where all nouns are capitalised"
 	case s.ownerOnly(e):
 		return "named as owner"
+	case s.employs(e):
+		return "tells where somebody works"
 	case s.ownedOnly(e):
 		return "named only as belonging to an owner"
 	case (e.caution || e.number || s.short(e)) && !s.confirmed(e):
@@ -234,6 +236,28 @@ func (s *sheet) comparedAway(t int) bool {
 	return false
 }
 
+// employs reports a name between somebody's title and that person's name: "the commercial director KAI Anindita Larasati", where the language has no
+// "of".
+func (s *sheet) employs(e *entity) bool {
+	next := e.at.last
+	if !s.pack.Cased() || s.pack.Setting("nouns") == "capital" || next+1 >= len(s.toks) || s.sents[s.sentOf[e.at.first]].title {
+		return false
+	}
+	for t := next; t < next+2; t++ {
+		if k := s.toks[t]; k.Kind != text.Word || !k.Upper || s.entity(t) != nil || s.sentOf[t] != s.sentOf[e.at.first] {
+			return false
+		}
+	}
+	for _, role := range []string{"title", "spokes"} {
+		for _, h := range s.in(role, span{max(0, e.at.first-6), e.at.first}) {
+			if h.Last <= e.at.first && s.near(h.Last, e.at.first) <= 1 && !s.markIn(h.Last, e.at.first) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // ownerOnly reports that the name stands as the owner in a statement of ownership, and as nothing else.
 func (s *sheet) ownerOnly(e *entity) bool {
 	for _, h := range s.in("owned", s.sent(s.sentOf[e.at.first])) {
@@ -348,10 +372,10 @@ func (s *sheet) speaks(e *entity) bool {
 		if h.First >= e.at.last && (s.reportsOwn(h) || s.has("affected", span{h.Last, min(h.Last+2, len(s.toks))})) {
 			continue // "at Itsme complained customers": others speak
 		}
-		if h.First >= e.at.last && s.near(e.at.last, h.First) <= 1 || h.Last <= e.at.first && s.near(h.Last, e.at.first) <= 0 {
+		if h.First >= e.at.last && s.near(e.at.last, h.First) <= 1 || h.Last <= e.at.first && s.near(h.Last, e.at.first) <= 0 && !s.markIn(h.Last, e.at.first) {
 			return true
 		}
-		if h.Last <= e.at.first && s.smallBetween(h.Last, e.at.first) && s.endsClause(e) {
+		if h.Last <= e.at.first && s.smallBetween(h.Last, e.at.first) && !s.markIn(h.Last, e.at.first) && s.endsClause(e) {
 			return true // "…, confirmou a SIBS, …"
 		}
 	}

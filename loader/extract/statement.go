@@ -490,14 +490,19 @@ func (s *sheet) acronym(i int) bool {
 }
 
 // titledSubject reports an unknown capitalised word right before a verb of saying or denying, with a person's title up to three words
-// before it: "the tax consultant Darussalam says".
+// before it: "the tax consultant Darussalam says", "a shopkeeper in Kartasura, Sulastri, says".
 func (s *sheet) titledSubject(i int, p span) bool {
-	if s.pack.Setting("nouns") == "capital" || s.pack.Known(s.toks[i].Text) || i+1 >= p.last || !(s.role("says", i+1) || s.role("deny", i+1)) {
+	verb := i + 1
+	enclosed := verb < p.last && isComma(s.toks[verb].Text) && i > p.first && isComma(s.toks[i-1].Text)
+	if enclosed {
+		verb++
+	}
+	if s.pack.Setting("nouns") == "capital" || s.pack.Known(s.toks[i].Text) || verb >= p.last || !(s.role("says", verb) || s.role("deny", verb)) {
 		return false
 	}
 	for _, role := range []string{"title", "spokes"} {
 		for _, h := range s.in(role, span{max(p.first, i-8), i}) {
-			apposed := isComma(s.toks[i-1].Text) && s.near(h.Last, i) <= 1 // "one of the customers, Nisa says"
+			apposed := enclosed || isComma(s.toks[i-1].Text) && s.near(h.Last, i) <= 1 // "one of the customers, Nisa says"
 			if h.Last <= i && s.near(h.Last, i) <= 3 && (apposed || s.clause[h.First] == s.clause[i]) && s.sentOf[h.First] == s.sentOf[i] {
 				return true
 			}

@@ -41,9 +41,9 @@ func (s *sheet) introduce(h lang.Hit, at span, found map[graph.Slug]unlisted) {
 	found[slug] = u
 }
 
-// commonWord reports a word that is no name, though it stands in the place of one: authorities, those hit, "also".
+// commonWord reports a word that is no name, though it stands in the place of one: authorities, office-holders, those hit, "also".
 func (s *sheet) commonWord(t int) bool {
-	return s.role("body", t) || s.role("affected", t) || s.role("also", t)
+	return s.role("body", t) || s.role("title", t) || s.role("affected", t) || s.role("also", t)
 }
 
 // onlyCapitalised reports a word of the language that has its capital from where it stands, or from somebody who shouts: "As customers

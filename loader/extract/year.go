@@ -78,7 +78,7 @@ func (s *sheet) yearBefore(h lang.Hit) bool {
 }
 
 // sharedYear gives the year of the date with which h makes a list ("in January and in February 2020"), or of the one before it in the
-// sentence to which "of that year" behind h points back; else 0.
+// sentence, or in its paragraph, to which "of that year" beside h points back; else 0.
 func (s *sheet) sharedYear(h lang.Hit) int {
 	sp := s.sent(s.sentOf[h.First])
 	for _, o := range s.in("date", span{h.Last, sp.last}) {
@@ -89,6 +89,24 @@ func (s *sheet) sharedYear(h lang.Hit) int {
 	hits := s.in("date", span{sp.first, h.First})
 	for i := len(hits) - 1; i >= 0; i-- {
 		if y := s.writtenYear(hits[i]); y > 0 && (s.saysThatYear(h, sp) || s.goesInto(hits[i], h)) {
+			return y
+		}
+	}
+	if s.saysThatYear(h, sp) {
+		return s.yearTold(h)
+	}
+	return 0
+}
+
+// yearTold gives the year of the last date before h in its paragraph that names one, or 0.
+func (s *sheet) yearTold(h lang.Hit) int {
+	first := s.sentOf[h.First]
+	for first > 0 && s.sents[first-1].Para == s.sents[first].Para {
+		first--
+	}
+	hits := s.in("date", span{s.sents[first].First, h.First})
+	for i := len(hits) - 1; i >= 0; i-- {
+		if y := s.writtenYear(hits[i]); y > 0 {
 			return y
 		}
 	}
@@ -112,10 +130,10 @@ func (s *sheet) runsOn(v day, h lang.Hit) int {
 	return 0
 }
 
-// saysThatYear reports "of that year" right behind the date.
+// saysThatYear reports "of that year" right behind the date, or right before it.
 func (s *sheet) saysThatYear(h lang.Hit, sp span) bool {
-	for _, b := range s.in("back", span{h.Last, sp.last}) {
-		if b.Row.Value == thatYear && b.First == h.Last {
+	for _, b := range s.in("back", sp) {
+		if b.Row.Value == thatYear && (b.First == h.Last || b.Last == h.First) {
 			return true
 		}
 	}
