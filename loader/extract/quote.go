@@ -90,7 +90,7 @@ func (s *sheet) orderQuotes() {
 }
 
 // colonSpeech reads speech without quotation marks, as the press of some languages prints it: what follows a verb of saying and a colon, to the
-// end of the line, where that holds no quotation marks.
+// end of the line or to a sentence in which the narrator speaks again, where that holds no quotation marks.
 func (s *sheet) colonSpeech() {
 	if s.pack.Setting("colon_speech") != "yes" {
 		return
@@ -101,7 +101,7 @@ func (s *sheet) colonSpeech() {
 		if i >= len(s.toks) || s.toks[i].Text != ":" || s.quoted[h.First] > 0 || s.sents[s.sentOf[i]].title {
 			continue
 		}
-		if rest := (span{i + 1, s.lineEnd(i)}); rest.last > rest.first && s.unmarked(rest) {
+		if rest := (span{i + 1, s.speechEnd(i)}); rest.last > rest.first && s.unmarked(rest) {
 			s.addQuote(s.toks[rest.first].Start, s.toks[rest.last-1].End, false)
 		}
 	}
@@ -110,11 +110,13 @@ func (s *sheet) colonSpeech() {
 	}
 }
 
-// lineEnd gives the token that ends the line of token i.
-func (s *sheet) lineEnd(i int) int {
-	end := s.paraEnd(s.sentOf[i])
+// speechEnd gives the end of the speech that the colon at token i opens: of the line, or of the sentence before one with a verb of saying or a
+// contrast.
+func (s *sheet) speechEnd(i int) int {
+	end, first := s.paraEnd(s.sentOf[i]), s.sentOf[i]
 	for ; i < end; i++ {
-		if s.toks[i].Kind == text.Break {
+		opens := s.sentOf[i] > first && s.sents[s.sentOf[i]].First == i
+		if s.toks[i].Kind == text.Break || opens && (s.has("says", s.sent(s.sentOf[i])) || s.has("but", span{i, i + 2})) {
 			return i
 		}
 	}

@@ -56,11 +56,19 @@ func (s *sheet) findStatements() {
 	}
 }
 
-// addPost claims an embedded post where its account is that of an organisation which the lists know; others are mostly jokes.
+// addPost claims an embedded post where its account is that of an organisation which the lists know, or has a failing service in its name
+// (TeamYouTube); others are mostly jokes.
 func (s *sheet) addPost(q quote, said string) {
 	for _, e := range s.entities(q.author) {
 		if n := s.orgName(e); n != "" {
 			s.addStatement(q, said, n, "statement/post")
+			return
+		}
+	}
+	_, account := s.quoteOf(q.author)
+	for _, slug := range s.mention[0].order {
+		if name := strings.ReplaceAll(string(slug), "-", ""); len(name) > 3 && strings.Contains(strings.ToLower(account), name) {
+			s.addStatement(q, said, string(slug), "statement/post")
 			return
 		}
 	}

@@ -31,6 +31,13 @@ func (s *sheet) fillTimeSlots() {
 	for i, n := range s.numbers {
 		s.numberSlots(i, n)
 	}
+	whole := s.hits["month"][:0:0]
+	for _, h := range s.hits["month"] {
+		if h.Last >= len(s.toks) || !s.goesOn(h.Last) {
+			whole = append(whole, h) // Persian "mi-" begins verbs, too
+		}
+	}
+	s.hits["month"] = whole
 	for _, role := range []string{"month", "weekday"} {
 		for _, h := range s.hits[role] {
 			s.addSlot(role, h.First, h.Last)
