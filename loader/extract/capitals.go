@@ -52,7 +52,7 @@ func (s *sheet) capitalised(p span) []candidate {
 				for first > i && s.pack.Joiners[s.toks[first].Text] {
 					first--
 				}
-			case long && s.townFollows(i):
+			case long && s.townFollows(i), last-first > 3 && len(s.pack.Genitive) > 0 && s.introducedBy(i, p):
 				first = last - 2 // "the mayor of Lutowiska Jan Nowak", in one row where the language has no "of"
 			case last-first > 3 && s.opensSentence(i):
 				first++ // a profession that owes its capital to its place
@@ -109,6 +109,9 @@ func (s *sheet) nameRun(i int, p span) int {
 			at++
 			continue
 		}
+		if at > i && s.honours(at) {
+			break
+		}
 		if t.Kind != text.Word || s.entity(at) != nil && !(at > i && s.placeInName(at)) || s.role("title", at) || s.role("says", at) || s.role("spokes", at) || s.role("body", at) {
 			break
 		}
@@ -128,6 +131,16 @@ func (s *sheet) nameRun(i int, p span) int {
 		at-- // no name ends in "de"
 	}
 	return at
+}
+
+// honours reports an honorific behind the name whose bearer it honours: "Fatma Hanım" is Fatma.
+func (s *sheet) honours(i int) bool {
+	for _, h := range s.in("honorific", span{i, i + 1}) {
+		if h.Row.Value == "after" {
+			return true
+		}
+	}
+	return false
 }
 
 // placeInName reports a place of one word inside a person's name: "Trần Anh Đào" has nothing to do with England.

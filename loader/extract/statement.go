@@ -227,6 +227,9 @@ func (s *sheet) attribution(q quote) (source, bool) {
 	if a, ok := s.beforeColon(own[0], q); ok {
 		return a, true
 	}
+	if a, ok := s.behindDash(own[1]); ok {
+		return a, true
+	}
 	after, told := s.sourceBehind(last, q)
 	if first > 0 && s.leadsIn(first-1, first) && !(told && s.holdsQuote(first-1)) {
 		if a, ok := s.sourceIn([]span{s.narrated(first - 1)}, q); ok {
@@ -261,6 +264,27 @@ func (s *sheet) beforeColon(lead span, q quote) (source, bool) {
 			if c, ok := s.announced(lead); ok {
 				return source{parts: []span{lead}, verb: lang.Hit{First: c.at.last - 1, Last: c.at.last, Row: &lang.Row{}}, rule: "statement/after-colon"}, true
 			}
+		}
+	}
+	return source{}, false
+}
+
+// maxGesture is how many words may stand between the dash behind a quotation and the speaker whom no verb of saying introduces.
+const maxGesture = 8
+
+// behindDash attributes a quotation to the person whom the words behind it name, where a dash parts them: "«…», – sighs and shrugs the baker Ann
+// Roe". Where a dash does so, whatever the verb is, it is one of saying.
+func (s *sheet) behindDash(tail span) (source, bool) {
+	first := tail.first
+	for first < tail.last && s.toks[first].Kind == text.Punct && !s.isDashMark(first) {
+		first++
+	}
+	if s.pack.Setting("dash_speech") != "yes" || first >= tail.last || !s.isDashMark(first) {
+		return source{}, false
+	}
+	for _, c := range s.persons(span{first + 1, tail.last}) {
+		if s.near(first, c.at.first) <= maxGesture && !s.restOfTitle(c) {
+			return source{parts: []span{tail}, verb: lang.Hit{First: c.at.first, Last: c.at.first + 1, Row: &lang.Row{}}, rule: "statement/behind-a-dash"}, true
 		}
 	}
 	return source{}, false
@@ -539,8 +563,11 @@ func (s *sheet) behindTitle(i int, p span) bool {
 	return true
 }
 
-// addressed reports that an honorific stands right before token i, so that even a word of the language is a name there.
+// addressed reports that an honorific stands right before token i or behind it, so that even a word of the language is a name there.
 func (s *sheet) addressed(i int) bool {
+	if s.honours(i + 1) {
+		return true
+	}
 	for _, h := range s.in("honorific", span{max(0, i-2), i}) {
 		if h.Last == i && h.Row.Value != "after" {
 			return true
