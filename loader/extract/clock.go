@@ -57,14 +57,22 @@ func (s *sheet) readClocks() {
 	sort.SliceStable(s.clocks, func(i, j int) bool { return s.clocks[i].at.first < s.clocks[j].at.first })
 }
 
-// dottedRanges reads two figures such as 11.05 and 12.50, with one word between, as times of day where decimals take a comma.
+// dottedRanges reads two figures such as 11.05 and 12.50, with one word between, as times of day where decimals take a comma; the first may be read
+// as one already.
 func (s *sheet) dottedRanges() {
 	if s.pack.Setting("decimal") != "," {
 		return
 	}
 	for i, from := range s.numbers {
-		if to, ok := s.numbers[from.last+1]; ok && s.dotted(i, from) && s.dotted(from.last+1, to) {
-			s.clocks = append(s.clocks, s.dottedAt(i, from), s.dottedAt(from.last+1, to))
+		to, ok := s.numbers[from.last+1]
+		if !ok || !s.dotted(from.last+1, to) {
+			continue
+		}
+		if s.dotted(i, from) {
+			s.clocks = append(s.clocks, s.dottedAt(i, from))
+		}
+		if s.isClock(i) || s.dotted(i, from) {
+			s.clocks = append(s.clocks, s.dottedAt(from.last+1, to))
 		}
 	}
 }
