@@ -297,7 +297,11 @@ func (s *sheet) onlyTraffic() bool {
 		}
 	}
 	for _, p := range s.mention[0].parts {
-		if sp := s.sent(s.sentOf[p.first]); s.has("symptom", sp) || s.has("generic", sp) || s.ofComputers(sp) {
+		sp := s.sent(s.sentOf[p.first])
+		if s.has("unaffected", sp) {
+			continue // "the booking app worked"
+		}
+		if s.has("symptom", sp) || s.has("generic", sp) || s.ofComputers(sp) {
 			return false
 		}
 	}

@@ -42,7 +42,7 @@ func (s *sheet) addGeneric(m int, h lang.Hit) {
 	if m > 0 && s.operatorFailed() && (slug == "mobile-network" || slug == "telephone" || s.has("affected", s.clauseSpan(h.First)) && !s.cutOffAtLarge(m)) {
 		return // rather the network of the operator of which the article speaks, and its customers; inherit gives it
 	}
-	if len(s.mention[m].order) > 0 && !(s.leads(h) && s.cutOffAtLarge(m)) {
+	if len(s.mention[m].order) > 0 && !((s.leads(h) || m > 0) && s.cutOffAtLarge(m)) {
 		return
 	}
 	for have := range s.mention[m].services {

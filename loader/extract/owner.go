@@ -74,7 +74,7 @@ func (o owners) keyword(h lang.Hit) {
 	}
 	for _, svc := range near {
 		for _, own := range may {
-			if owner := ownerSlug(own); svc != own && svc.service != "" && o.eng.owners[svc.service][owner] {
+			if owner := o.ownerStanding(own); !o.sameName(svc, own) && svc.service != "" && o.eng.owners[svc.service][owner] {
 				o.claim(svc.service, owner, hitSpan(h), h.Row.Rule())
 			}
 		}
@@ -84,10 +84,10 @@ func (o owners) keyword(h lang.Hit) {
 // keywordReach is how many tokens from a word of ownership the names may stand of which it speaks.
 const keywordReach = 10
 
-// ownerSlug gives the slug under which a name may stand as an owner.
-func ownerSlug(e *entity) graph.Slug {
-	if e.owner != "" {
-		return e.owner
+// ownerStanding gives the slug under which a name may stand as an owner: Facebook for its company, too.
+func (s *sheet) ownerStanding(e *entity) graph.Slug {
+	if slug := s.ownerOf(e); slug != "" {
+		return slug
 	}
 	return e.service
 }
@@ -351,7 +351,7 @@ func (s *sheet) ownerLast(h lang.Hit, svc *entity) *entity {
 		if e.owner == "" && e.service == "" || e.at.last > h.First || s.sentOf[h.First]-s.sentOf[e.at.first] > 1 || s.venueRow(e) {
 			continue
 		}
-		if svc != nil && s.eng.owners[svc.service][ownerSlug(e)] {
+		if svc != nil && s.eng.owners[svc.service][s.ownerStanding(e)] {
 			return e
 		}
 		if last == nil && e.owner != "" {

@@ -344,6 +344,9 @@ func (s *sheet) listedWithNone(e *entity) bool {
 
 // formOfAddress reports a word that is an honorific too and stands before a name: Vietnamese "Anh" is England, or Mr.
 func (s *sheet) formOfAddress(e *entity) bool {
+	if s.lastName(e) {
+		return true
+	}
 	if !s.pack.Cased() || e.at.last >= len(s.toks) || !s.toks[e.at.last].Upper || s.entity(e.at.last) != nil {
 		return false
 	}
@@ -353,6 +356,15 @@ func (s *sheet) formOfAddress(e *entity) bool {
 		}
 	}
 	return false
+}
+
+// lastName reports a form of address behind a capitalised word that no list knows and before a comma: "Minh Anh, a clerk".
+func (s *sheet) lastName(e *entity) bool {
+	prev, next := e.at.first-1, e.at.last
+	if !s.pack.Cased() || prev < 0 || next >= len(s.toks) || !isComma(s.toks[next].Text) || !s.toks[prev].Upper || s.sentOf[prev] != s.sentOf[e.at.first] {
+		return false
+	}
+	return s.toks[prev].Kind == text.Word && s.entity(prev) == nil && s.role("honorific", e.at.first)
 }
 
 // placeEvidence asks for an outage word or for somebody affected in the sentence.
@@ -382,7 +394,7 @@ func (s *sheet) abbreviation(e *entity) bool {
 		return false
 	}
 	first, last := e.at.first, e.at.last
-	for o := s.entity(first - 1); o != nil && o.code != "" && !s.counted(o); o = s.entity(first - 1) {
+	for o := s.entity(first - 1); o != nil && o.code != "" && !s.counted(o) && !s.inLongerWord(o); o = s.entity(first - 1) {
 		first = o.at.first
 	}
 	for o := s.entity(last); o != nil && o.code != ""; o = s.entity(last) {
@@ -401,7 +413,7 @@ func (s *sheet) abbreviation(e *entity) bool {
 
 // inLongerWord reports a character that belongs to a conjunction or to a word for somebody affected, as 中 does to 中学校.
 func (s *sheet) inLongerWord(e *entity) bool {
-	for _, role := range []string{"clause", "affected", "title", "body"} {
+	for _, role := range []string{"clause", "affected", "title", "body", "cause", "cause_stop", "restored"} {
 		for _, h := range s.in(role, span{max(0, e.at.first-3), e.at.last}) {
 			if h.First <= e.at.first && e.at.last <= h.Last && h.Last-h.First > e.at.last-e.at.first {
 				return true
@@ -633,7 +645,7 @@ func (s *sheet) dateline(e *entity) bool {
 				return false
 			}
 		case isDash(m.Text), m.Text == ":", m.Text == "(", m.Text == "।", m.Text == "۔", m.Text == ".":
-			return true
+			return !s.has("company", span{e.at.last, t}) // "Pakistan's telecom company (PTCL)" is a name
 		case m.Text == "/" || m.Text == "," || m.Text == ")" || m.Text == "،":
 		default:
 			return false

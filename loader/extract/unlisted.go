@@ -31,7 +31,7 @@ func (s *sheet) discover() map[graph.Slug]unlisted {
 func (s *sheet) introduce(h lang.Hit, at span, found map[graph.Slug]unlisted) {
 	_, name := s.quoteOf(at)
 	slug := Slugify(s.latinGloss(at, name))
-	if _, known := found[slug]; known || len(slug) < 2 || !s.recurs(at) || s.commonWord(at.first) || s.onlyCapitalised(at) || s.glossedKnown(at) || s.isKind(at) || s.isCause(at) {
+	if _, known := found[slug]; known || len(slug) < 2 || !s.recurs(at) || s.commonWord(at.first) || s.onlyCapitalised(at) || s.glossedKnown(at) || s.isKind(at) || s.isCause(at) || s.isFailure(at) {
 		return
 	}
 	u := unlisted{name: name, kind: "other", rule: h.Row.Rule()}
@@ -85,6 +85,18 @@ func (s *sheet) isCause(at span) bool {
 	for _, role := range []string{"cause", "cause_stop"} {
 		for _, h := range s.in(role, at) {
 			if hitSpan(h) == at {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isFailure reports a name that is no more than part of an outage word: the system “went dark”.
+func (s *sheet) isFailure(at span) bool {
+	for _, role := range []string{"down", "weak", "symptom"} {
+		for _, h := range s.in(role, span{max(0, at.first-4), at.last}) {
+			if h.First <= at.first && at.last <= h.Last {
 				return true
 			}
 		}

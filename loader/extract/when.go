@@ -23,6 +23,7 @@ type dated struct {
 
 var (
 	dottedClock = regexp.MustCompile(`^\d{1,2}\.\d{2}$`)
+	dottedDay   = regexp.MustCompile(`^(\d{1,2})\.(\d{1,2})$`)
 	dottedDate  = regexp.MustCompile(`^(\d{1,2})\.(\d{1,2})\.(\d{2,4})$`)
 )
 
@@ -50,6 +51,12 @@ func (s *sheet) fillTimeSlots() {
 
 func (s *sheet) numberSlots(i int, n number) {
 	v := int(n.value)
+	if dottedDay.MatchString(n.raw) {
+		s.addSlot("dm", i, n.last)
+	}
+	if len(n.raw) == 2 && float64(v) == n.value {
+		s.addSlot("yy", i, n.last)
+	}
 	if dottedClock.MatchString(n.raw) {
 		s.addSlot("hour", i, n.last)
 		return
@@ -114,10 +121,16 @@ func (s *sheet) readTimes() {
 
 func (s *sheet) templateDates() {
 	for _, h := range s.hits["date"] {
-		if v, ok := s.templateDate(h); ok && !s.bareMonth(h, v) {
+		if v, ok := s.templateDate(h); ok && !s.bareMonth(h, v) && !s.roundTheClock(h) {
 			s.dates = append(s.dates, dated{at: hitSpan(h), val: v, kind: "date", rule: h.Row.Rule()})
 		}
 	}
+}
+
+// roundTheClock reports "24/7", which is no day of July.
+func (s *sheet) roundTheClock(h lang.Hit) bool {
+	_, words := s.quoteOf(hitSpan(h))
+	return words == "24/7"
 }
 
 // anchor takes the first full date of the text as the day to which relative words refer where the article has no day of publication.
@@ -167,6 +180,14 @@ func (s *sheet) templateDate(h lang.Hit) (day, bool) {
 		case "day":
 			if v.d == 0 { // of a range the first: "in the night of 14 to 15 August"
 				v.d = int(s.numbers[c.First].value)
+			}
+		case "dm": // day and month in one number: "19.10"
+			m := dottedDay.FindStringSubmatch(s.numbers[c.First].raw)
+			v.d, v.m = atoi(m[1]), atoi(m[2])
+		case "yy": // a year of two digits, of this century unless that lies ahead
+			v.y = 1900 + int(s.numbers[c.First].value)
+			if s.pub.known() && v.y+100 <= s.pub.y+1 {
+				v.y += 100
 			}
 		case "year":
 			v.y = int(s.numbers[c.First].value)

@@ -118,14 +118,14 @@ func (s *sheet) yearTold(h lang.Hit) int {
 func (s *sheet) runsOn(v day, h lang.Hit) int {
 	hits := s.in("date", span{s.sents[s.sentOf[h.First]].First, h.First})
 	for i := len(hits) - 1; i >= 0 && v.d > 0; i-- {
-		if y := s.writtenYear(hits[i]); y > 0 {
-			before, ok := s.templateDate(hits[i])
-			n := before.daysBefore(day{y, v.m, v.d})
-			if ok && before.precision() == 3 && n > 0 && n <= 92 {
-				return y
-			}
-			return 0
+		before, ok := s.templateDate(hits[i])
+		if !ok || before.precision() < 3 || hits[i].Last > h.First {
+			continue
 		}
+		if n := before.daysBefore(day{before.y, v.m, v.d}); n > 0 && n <= 92 && before.y < s.pub.y {
+			return before.y
+		}
+		return 0
 	}
 	return 0
 }
@@ -160,8 +160,9 @@ const thatYear = "that-y"
 // writtenYear gives the year that a date itself names, or 0.
 func (s *sheet) writtenYear(h lang.Hit) int {
 	for _, c := range h.Captures {
-		if c.Name == "year" {
-			return int(s.numbers[c.First].value)
+		if c.Name == "year" || c.Name == "yy" {
+			v, _ := s.templateDate(h)
+			return v.y
 		}
 	}
 	return 0

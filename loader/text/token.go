@@ -1,6 +1,7 @@
 package text
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -122,7 +123,7 @@ func (sc *scanner) emit(k Kind, bytes, points int) {
 	first, _ := utf8.DecodeRuneInString(raw)
 	t := Token{Start: sc.at, End: sc.at + points, Kind: k, Upper: unicode.IsUpper(first) || unicode.IsTitle(first), Glued: sc.glued && len(sc.out) > 0}
 	if k == Punct {
-		t.Text = raw
+		t.Text = halfWidth(raw)
 	} else {
 		t.Text = Fold(raw)
 	}
@@ -130,6 +131,17 @@ func (sc *scanner) emit(k Kind, bytes, points int) {
 	sc.byteAt += bytes
 	sc.at += points
 	sc.glued = true
+}
+
+// halfWidth gives a bracket of full width its usual form, so that "（8日）" and "(8日)" read alike.
+func halfWidth(mark string) string {
+	switch mark {
+	case "（":
+		return "("
+	case "）":
+		return ")"
+	}
+	return mark
 }
 
 func (sc *scanner) lineBreak() {
@@ -161,6 +173,9 @@ func (sc *scanner) word() {
 		if unit && points > 0 && unicode.IsDigit(r) {
 			break // the sign between hours and minutes: "8h05"
 		}
+		if points > 0 && unicode.IsDigit(r) && unicode.IsLetter(rune(sc.src[sc.byteAt+n-1])) && datesBehind(sc.src[sc.byteAt+i:]) {
+			break // a name with a day right behind it, where no spaces part words: "Instagram28日"
+		}
 		if isIdeo(r) || !(isLetter(r) || unicode.IsDigit(r) || r == 0x200D) || (points > 0 && unicode.IsDigit(r) && !isASCIIWord(sc.src[sc.byteAt:sc.byteAt+i])) {
 			break
 		}
@@ -172,6 +187,15 @@ func (sc *scanner) word() {
 		points = 1
 	}
 	sc.emit(Word, n, points)
+}
+
+// datesBehind reports one or two digits with the sign for a day or month behind them.
+func datesBehind(s string) bool {
+	n := 0
+	for n < len(s) && s[n] >= '0' && s[n] <= '9' {
+		n++
+	}
+	return n <= 2 && (strings.HasPrefix(s[n:], "日") || strings.HasPrefix(s[n:], "月"))
 }
 
 // afterNumber reports that the last token is a number which touches the next word.
