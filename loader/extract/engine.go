@@ -219,6 +219,9 @@ func (s *sheet) noOutage() string {
 	if len(s.mention[0].order) == 0 {
 		return "no outage of a digital service reported"
 	}
+	if s.guide() {
+		return "advice for whenever a service fails"
+	}
 	if s.imagined() {
 		return "tells of an exercise, a work of fiction, a plan or a fear"
 	}
@@ -346,6 +349,21 @@ func (s *sheet) story() bool {
 	for _, h := range s.hits["unreal"] {
 		if i := s.sentOf[h.First]; h.Row.Value == "story" && i != last {
 			last, n = i, n+1
+		}
+	}
+	return n >= 2
+}
+
+// guide reports an article that dates no failure and whose words are those of advice (guide: common causes, how to fix, restart your phone) in two
+// sentences or more: what may happen at any time is no incident.
+func (s *sheet) guide() bool {
+	if s.mention[0].when.known() {
+		return false
+	}
+	n := 0
+	for i := range s.sents {
+		if s.has("guide", s.sent(i)) {
+			n++
 		}
 	}
 	return n >= 2

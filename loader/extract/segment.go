@@ -45,7 +45,7 @@ func (s *sheet) caused(sp span) bool {
 		named = named || e.service != "" && !e.number && !e.caution
 	}
 	for _, h := range s.in("cause", sp) {
-		if named && h.Row.Extra == "alone" {
+		if named && h.Row.Extra == "alone" && !s.unrealAt(h.First) {
 			return true
 		}
 	}
@@ -64,7 +64,7 @@ func (s *sheet) timed(sp span) bool {
 	}
 	for _, h := range s.in("for", sp) {
 		for _, c := range h.Captures {
-			if d, ok := s.spans[c.First]; ok && d.minutes <= 3*1440 && !s.has("decoy", s.clauseSpan(h.First)) {
+			if d, ok := s.spans[c.First]; ok && d.minutes <= 3*1440 && !s.has("decoy", s.clauseSpan(h.First)) && !s.unrealAt(h.First) {
 				return true
 			}
 		}
