@@ -464,7 +464,7 @@ func (l *list) selectPage(columns, row string) string {
 func (l *list) orderBy(row string, reverse bool) string {
 	var terms []string
 	for _, t := range l.p.order {
-		sql := column(t.sql, row)
+		sql := l.src.sorting(column(t.sql, row))
 		if l.src.ordered {
 			sql = "+" + sql // an index on the order would keep the filter's few rows from being looked up first
 		}

@@ -98,7 +98,17 @@ type rowSet struct {
 	parent  *entity // whose rows these belong to; nil for a root list
 	row     string  // alias of the parent's row
 	fanout  int
-	ordered bool // an IN drives the statement: the order must not
+	ordered bool   // an IN drives the statement: the order must not
+	key     string // the column of the entity's row to which the joining row leads, "" without one
+	link    string // the same in the joining row
+}
+
+// sorting is the column by which to sort: of the joining row where that has the same, for an index may have it in order.
+func (s rowSet) sorting(column string) string {
+	if column == s.key {
+		return s.link
+	}
+	return column
 }
 
 // related is the source of the rows to which a relation leads from row a.
@@ -118,8 +128,8 @@ func (c *compiler) related(r *relation, parent *entity, a string) rowSet {
 	case r.distinct:
 		src.where = []string{column(r.childKey, t) + " IN (SELECT " + via + "." + r.viaChild + " FROM " + r.via + " " + via + " WHERE " + via + "." + r.viaParent + " = " + key + also + ")"}
 	default:
-		src.via = via
-		src.from = r.via + " " + via + " CROSS JOIN " + e.table + " " + t + " ON " + column(r.childKey, t) + " = " + via + "." + r.viaChild
+		src.via, src.key, src.link = via, column(r.childKey, t), via+"."+r.viaChild
+		src.from = r.via + " " + via + " CROSS JOIN " + e.table + " " + t + " ON " + src.key + " = " + src.link
 		src.where = []string{via + "." + r.viaParent + " = " + key + also}
 	}
 	return src

@@ -96,6 +96,7 @@ CREATE TABLE service_owner ( -- Which service belonged to which owner, and when 
   PRIMARY KEY (service_id, owner_id, since)
 ) WITHOUT ROWID;
 CREATE INDEX service_owner_by_owner ON service_owner (owner_id, service_id);
+CREATE INDEX service_owner_by_since ON service_owner (service_id, since DESC);
 
 CREATE TABLE service_name ( -- Names that a service bore at a time: Twitter, then X (from the gazetteers).
   service_id INTEGER NOT NULL REFERENCES service (id), -- The service.
@@ -153,7 +154,7 @@ CREATE TABLE outage ( -- Outages in the world, each one however many articles te
   disputed         INTEGER NOT NULL,     -- Number of facts on which its reports contradict each other.
   first_published  TEXT                  -- Day of the earliest dated article.
 );
-CREATE INDEX outage_by_start ON outage (started_on);
+CREATE INDEX outage_by_start ON outage (started_on DESC, key);
 
 CREATE TABLE outage_alias ( -- Former keys of outages, which still lead to the outage.
   former_key TEXT PRIMARY KEY,                      -- Key that was once given out.
