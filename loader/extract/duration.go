@@ -321,13 +321,20 @@ func (s *sheet) statedIn(part span, void map[int]bool) []duration {
 	var out []duration
 	for _, h := range s.in("for", part) {
 		for _, c := range h.Captures {
-			if d, ok := s.spans[c.First]; ok && c.Name == "span" && !void[c.First] && !s.dateCovers(c.First) && s.plausible(d) && !s.negatedSpan(h) {
+			if d, ok := s.spans[c.First]; ok && c.Name == "span" && !void[c.First] && !s.dateCovers(c.First) && s.plausible(d) && !s.negatedSpan(h) && !s.onlyLater(h) {
 				d.rule = h.Row.Rule()
 				out = append(out, d)
 			}
 		}
 	}
 	return out
+}
+
+// onlyLater reports a span that measures the outage only where it leads to its end (value restored), and does not: "two minutes later another
+// site was down".
+func (s *sheet) onlyLater(h lang.Hit) bool {
+	c := s.listClauses(hitSpan(h))
+	return h.Row.Value == "restored" && s.tellsOfFailure(c) && !s.has("restored", c)
 }
 
 func (s *sheet) besideOutage(part span, void map[int]bool) []duration {
@@ -398,7 +405,7 @@ func (s *sheet) clockDuration(m int) (span, int, bool) {
 	var cs []clocked
 	for _, part := range s.mention[m].parts {
 		for _, c := range s.clocks {
-			if part.first <= c.at.first && c.at.first < part.last && !s.masthead(s.sentOf[c.at.first]) && !s.spokenAt(c) {
+			if part.first <= c.at.first && c.at.first < part.last && !s.masthead(s.sentOf[c.at.first]) && !s.spokenAt(c) && (s.quoted[c.at.first] == 0 || s.outageClause(c.at.first)) {
 				cs = append(cs, c)
 			}
 		}

@@ -42,7 +42,7 @@ func (s *sheet) addGeneric(m int, h lang.Hit) {
 	if m > 0 && s.operatorFailed() && (slug == "mobile-network" || slug == "telephone" || s.has("affected", s.clauseSpan(h.First)) && !s.cutOffAtLarge(m)) {
 		return // rather the network of the operator of which the article speaks, and its customers; inherit gives it
 	}
-	if len(s.mention[m].order) > 0 && !((s.leads(h) || m > 0) && s.cutOffAtLarge(m)) {
+	if len(s.mention[m].order) > 0 && !((s.leads(h) || m > 0) && s.cutOffAtLarge(m)) && !s.nextTo(m, h) {
 		return
 	}
 	for have := range s.mention[m].services {
@@ -51,6 +51,13 @@ func (s *sheet) addGeneric(m int, h lang.Hit) {
 		}
 	}
 	s.addService(m, slug, hitSpan(h), h.Row.Rule())
+}
+
+// nextTo reports that the general service stands right behind the last one found: "without telephone or internet".
+func (s *sheet) nextTo(m int, h lang.Hit) bool {
+	order := s.mention[m].order
+	last := s.mention[m].services[order[len(order)-1]]
+	return general[last.slug] && last.at.last <= h.First && s.near(last.at.last, h.First) <= 1
 }
 
 // cutOffAtLarge reports a cause that takes away access as a whole, so that apps named beside it are only what users missed.

@@ -372,7 +372,7 @@ func (s *sheet) speaks(e *entity) bool {
 		if h.First >= e.at.last && (s.reportsOwn(h) || s.has("affected", span{h.Last, min(h.Last+2, len(s.toks))})) {
 			continue // "at Itsme complained customers": others speak
 		}
-		if h.First >= e.at.last && s.near(e.at.last, h.First) <= 1 || h.Last <= e.at.first && s.near(h.Last, e.at.first) <= 0 && !s.markIn(h.Last, e.at.first) {
+		if s.saysBehindAside(e.at, h) || h.First >= e.at.last && s.near(e.at.last, h.First) <= 1 || h.Last <= e.at.first && s.near(h.Last, e.at.first) <= 0 && !s.markIn(h.Last, e.at.first) {
 			return true
 		}
 		if h.Last <= e.at.first && s.smallBetween(h.Last, e.at.first) && !s.markIn(h.Last, e.at.first) && s.endsClause(e) {

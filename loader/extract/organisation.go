@@ -302,7 +302,7 @@ func (s *sheet) speaksBefore(i int) string {
 
 // saysBehindAside reports a verb of saying that opens what follows an apposition to the name: "Sibs, owner of the network, explained".
 func (s *sheet) saysBehindAside(at span, verb lang.Hit) bool {
-	return verb.First > at.last && isComma(s.toks[at.last].Text) && isComma(s.toks[verb.First-1].Text) && s.near(at.last, verb.First) <= maxAside
+	return verb.First > at.last && isComma(s.toks[at.last].Text) && s.listedAfter(at.last) == nil && isComma(s.toks[verb.First-1].Text) && s.near(at.last, verb.First) <= maxAside
 }
 
 // spokeBefore gives the organisation whose spokesperson the paragraph named before token t: "a Meta spokesperson … the spokesperson said".

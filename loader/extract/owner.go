@@ -39,7 +39,7 @@ func (o owners) stated(h lang.Hit) {
 	if base == nil || o.saysAlso(h) {
 		o.share(owner, h)
 	}
-	if base == nil || !told && !o.mayOwn(owner, base.service) {
+	if base == nil || (!told || o.farApart(h) || !namesService(h)) && !o.mayOwn(owner, base.service) {
 		return
 	}
 	if brand && !o.eng.owners[base.service][owner] && (isLoose(h.Row) || owner == base.service) {
@@ -61,6 +61,14 @@ func (o owners) sameName(a, b *entity) bool {
 	_, x := o.quoteOf(a.at)
 	_, y := o.quoteOf(b.at)
 	return strings.EqualFold(x, y)
+}
+
+// namesService reports a phrase that has a place for the service itself.
+func namesService(h lang.Hit) bool { return strings.Contains(h.Row.Text, "<svc>") }
+
+// farApart reports a phrase with a wide gap between its two names, which may speak of something else: "X and Y failed after … of the subsidiary of Z".
+func (o owners) farApart(h lang.Hit) bool {
+	return strings.Contains(h.Row.Text, "...") && o.words(hitSpan(h)) > 10
 }
 
 // keyword reads a word of ownership that names neither side ("subsidiary", "belong"): the ownerships known of the names beside it. The
@@ -415,13 +423,26 @@ func (s *sheet) onlyMarks(sp span) bool {
 	return true
 }
 
+// describes reports words in small letters that tell what kind of service a name behind them is: "the online meetings platform".
+func (s *sheet) describes(sp span) bool {
+	if !s.pack.Cased() || s.pack.Setting("nouns") == "capital" || !s.has("kind", sp) {
+		return false
+	}
+	for t := sp.first; t < sp.last; t++ {
+		if k := s.toks[t]; k.Kind != text.Word || k.Upper || s.role("says", t) || s.role("weak", t) || s.role("down", t) || s.role("not", t) {
+			return false
+		}
+	}
+	return true
+}
+
 // listGap reports what parts two names of a list: a mark or a conjunction, and perhaps small words and what kind of service the second is
 // ("and of", "and the messaging app").
 func (s *sheet) listGap(from, to int) bool {
 	switch n := to - from; {
 	case n == 0:
 		return s.attachedAnd(to)
-	case n < 1 || n > 5:
+	case n < 1 || n > 5 && !s.describes(span{from + 1, to}) || n > 8:
 		return false
 	case n <= 4 && s.words(span{from, to}) <= 1 && s.onlyMarks(span{from, to}):
 		return true
@@ -432,6 +453,9 @@ func (s *sheet) listGap(from, to int) bool {
 	}
 	if !s.role("clause", from) && s.toks[from].Kind != text.Punct {
 		return false
+	}
+	if s.describes(span{from + 1, to}) {
+		return true
 	}
 	for t := from + 1; t < to; t++ {
 		small := s.toks[t].Kind != text.Punct && utf8.RuneCountInString(s.toks[t].Text) <= 3

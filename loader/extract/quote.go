@@ -221,7 +221,7 @@ func (s *sheet) dashSpeech() {
 	done := 0
 	for i, sen := range s.sents {
 		t := s.toks[sen.First]
-		if t.Kind != text.Punct || !isDash(t.Text) || sen.First < done {
+		if t.Kind != text.Punct || !isDash(t.Text) || sen.First < done || s.closesPost(t.Start) {
 			continue
 		}
 		done = s.paraEnd(i)
@@ -301,6 +301,13 @@ var (
 	postLine = regexp.MustCompile(`[—–-] ?([^\n()—–]{1,60}) \(@\w{1,30}\)[ ,·]+(?:\p{L}+\.? )?\d`)
 	postLink = regexp.MustCompile(`(?:\s*(?:https?://|pic\.twitter\.com/)\S*)+\s*$`)
 )
+
+// closesPost reports that the line by which a post is closed begins at a code point.
+func (s *sheet) closesPost(start int) bool {
+	line := s.doc.Slice(start, min(start+longestPost/4, utf8.RuneCountInString(s.art.Text)))
+	m := postLine.FindStringIndex(line)
+	return m != nil && m[0] == 0
+}
 
 // longestPost is the most code points that a post has; a longer line holds the article around it too.
 const longestPost = 400

@@ -177,12 +177,21 @@ func (s *sheet) rejected(h lang.Hit, p span) (span, bool) {
 		if a > b || s.cutOff(a, b) && !s.answers(h, d, p) && !s.deniedBehindStop(h, d, p) {
 			continue
 		}
-		if d.Last <= h.First && s.ownExplanation(d, h) || s.otherObject(d, h, p) {
+		if d.Last <= h.First && s.ownExplanation(d, h) || s.otherObject(d, h, p) || s.ownWords(h, d) {
 			continue
 		}
 		return hitSpan(d), true
 	}
 	return span{}, false
+}
+
+// ownWords reports a cause in a quotation that the narrator follows with what its speaker denies besides: "the migration failed", said X, who denies …
+func (s *sheet) ownWords(h, d lang.Hit) bool {
+	if s.quoted[h.First] == 0 || s.quoted[d.First] > 0 || h.Last > d.First {
+		return false
+	}
+	end := s.quotes[s.quoted[h.First]-1].toks.last + 1 // behind the closing mark
+	return end < d.First && isComma(s.toks[end].Text) && s.has("says", span{end, d.First}) && !s.has("but", span{end, d.First})
 }
 
 // answers reports a denial behind a contrast or a semicolon that answers the supposition before it: "some suspected an attack, but the firm

@@ -98,7 +98,18 @@ func (s *sheet) continues(a, b quote) bool {
 	if !s.has("says", between) || s.words(between) > 12 || s.isName(a.toks) || s.words(a.toks) < 3 || s.colonBefore(b) || s.has("anonymous", between) {
 		return false // a quoted name or a word or two, an attribution that only opens what it leads to, or somebody else interrupts nothing
 	}
-	return !endsSentence(s.doc.Slice(a.at.Start, a.at.End)) && !s.toks[b.toks.first].Upper
+	return !endsSentence(s.doc.Slice(a.at.Start, a.at.End)) && !s.toks[b.toks.first].Upper && !s.governed(b)
+}
+
+// governed reports a quotation that the words right before its mark go on into, so that it is part of their sentence: "…", said X, who promises "…".
+func (s *sheet) governed(b quote) bool {
+	t := b.toks.first - 2
+	return t >= 0 && s.toks[b.toks.first-1].Kind == text.Punct && s.toks[t].Kind == text.Word && s.sentOf[t] == s.sentOf[b.toks.first] && !s.mayEndSource(t)
+}
+
+// mayEndSource reports a word that may end an attribution: a name, or a verb of saying.
+func (s *sheet) mayEndSource(t int) bool {
+	return s.toks[t].Upper || s.entity(t) != nil || s.role("says", t) || s.role("title", t) || s.role("company", t)
 }
 
 // isName reports that the tokens are a name and nothing else.

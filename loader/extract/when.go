@@ -82,7 +82,7 @@ func (s *sheet) numberSlots(i int, n number) {
 	if v >= 0 && v <= 59 && len(n.raw) <= 2 {
 		s.addSlot("minute", i, n.last)
 	}
-	if isYear(v) && (len(n.raw) == 4 || n.raw == "") {
+	if isYear(v) && (len(n.raw) == 4 || n.raw == "" && s.toks[i].Kind != text.Number) { // "2 mil" is no year
 		s.addSlot("year", i, n.last)
 	}
 }
