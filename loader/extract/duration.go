@@ -422,7 +422,7 @@ func (s *sheet) clockDuration(m int) (span, int, bool) {
 			begin = i
 			continue
 		}
-		if begin >= 0 && (s.endsAt(c) || s.rangeOf(cs[begin], c)) && c.at.first > cs[begin].at.first {
+		if begin >= 0 && (s.endsAt(c) && !s.countedBy(c, cs[begin]) || s.rangeOf(cs[begin], c)) && c.at.first > cs[begin].at.first {
 			return s.between(cs[begin], c)
 		}
 	}
@@ -434,6 +434,21 @@ func (s *sheet) clockDuration(m int) (span, int, bool) {
 		}
 	}
 	return span{}, 0, false
+}
+
+// countedBy reports a time of day up to which a sentence of its own counts reports or those hit, and tells of no repair: "by 11 the site had 6,000
+// complaints".
+func (s *sheet) countedBy(c, begin clocked) bool {
+	sp := s.sent(s.sentOf[c.at.first])
+	if s.sentOf[begin.at.first] == s.sentOf[c.at.first] || s.has("restored", sp) {
+		return false
+	}
+	for i := sp.first; i < sp.last; i++ {
+		if n, ok := s.numbers[i]; ok && n.value >= 50 && !s.isClock(i) && !s.dateCovers(i) && s.has("affected", span{n.last, min(n.last+4, sp.last)}) {
+			return true
+		}
+	}
+	return false
 }
 
 // belowTitle leaves out the times of day of the title, which rounds.

@@ -107,7 +107,7 @@ func (s *sheet) takeMainDate(i int, ok func(int, dated) bool) bool {
 	}
 	var best *dated
 	for _, d := range s.datesIn(s.sent(i)) {
-		if d.val.known() && s.recent(d) && ok(i, d) && (best == nil || s.newer(*best, d)) {
+		if d.val.known() && s.recent(d) && !s.saidExactly(d) && ok(i, d) && (best == nil || s.newer(*best, d)) {
 			best = &d
 		}
 	}
@@ -116,6 +116,17 @@ func (s *sheet) takeMainDate(i int, ok func(int, dated) bool) bool {
 		m.when, m.at, m.rule = best.val, best.at, best.rule
 	}
 	return best != nil
+}
+
+// saidExactly reports that a date stands right behind so many days or weeks back, which then count from something else or say the same: "a day
+// before the feast, on 17 October".
+func (s *sheet) saidExactly(d dated) bool {
+	for _, o := range s.datesIn(s.sent(s.sentOf[d.at.first])) {
+		if d.kind == "back" && o.kind == "date" && o.val.precision() == 3 && o.at.first >= d.at.last && s.near(d.at.last, o.at.first) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // newer reports that a later clause tells of a failure at least two days after that of the date before, which is then the older news.

@@ -17,6 +17,10 @@ func (s *sheet) withYear(v day, solar bool, h lang.Hit) (day, bool) {
 		}
 		return day{}, false
 	}
+	if month, ok := s.monthBack(h); ok && v.m == 0 && v.d > 0 && !solar {
+		v.y, v.m = month.y, month.m
+		return v, v.valid()
+	}
 	if v.m == 0 { // only a day of the month: "on the 19th"
 		if s.pack.Spaced() && (h.Last < len(s.toks) && s.toks[h.Last].Kind == text.Word || s.loneDays(h) > 1) {
 			return day{}, false // rather a number of something
@@ -192,6 +196,16 @@ func (s *sheet) yearsBack(h lang.Hit) (int, bool) {
 		}
 	}
 	return 0, false
+}
+
+// monthBack gives the month that "last month" right before a day of the month means: "on last month's 12th".
+func (s *sheet) monthBack(h lang.Hit) (day, bool) {
+	for _, b := range s.in("back", span{s.sents[s.sentOf[h.First]].First, h.First}) {
+		if n, unit, ok := s.backValue(b); ok && unit == 'm' && b.Last <= h.First && s.near(b.Last, h.First) <= 1 {
+			return s.pub.back(n, unit), true
+		}
+	}
+	return day{}, false
 }
 
 // yearBehind gives the year that stands at token i, or 0.
