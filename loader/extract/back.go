@@ -50,8 +50,8 @@ func (s *sheet) fromMainDate() {
 
 func (s *sheet) backValue(h lang.Hit) (int, byte, bool) {
 	if mm, ok := strings.CutPrefix(h.Row.Value, "y"); ok { // "last summer": the year of the last month mm that has begun
-		if atoi(mm) > s.pub.m {
-			return 1, 'y', true
+		if begun := s.pub.m - atoi(mm); begun < 3 {
+			return 1, 'y', true // that of the season itself is "this summer"
 		}
 		return 0, 'y', true
 	}

@@ -154,7 +154,7 @@ func (s *sheet) walk(nodes []*node, from, i int, found func(*node, int)) {
 // nameForms lists what token i may be as a name: with and without clitics and case endings.
 func (s *sheet) nameForms(i int) []string {
 	t := s.toks[i]
-	if t.Kind != text.Word || (s.pack.Cased() && !t.Upper) {
+	if t.Kind != text.Word || s.pack.Cased() && !t.Upper && !(t.Glued && i > 0 && s.toks[i-1].Upper) {
 		return s.read.Forms[i]
 	}
 	var out []string

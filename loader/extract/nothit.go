@@ -15,6 +15,8 @@ func (s *sheet) notHit(e *entity, m, i int, p span) string {
 		return "a word of time"
 	case e.caution && s.addressedBy(e):
 		return "somebody's name"
+	case s.surname(e):
+		return "the surname of somebody named in full"
 	case s.partOfService(e):
 		return "part of the name before it"
 	case !s.evidence(i, p):
@@ -63,6 +65,21 @@ func (s *sheet) notHit(e *entity, m, i int, p span) string {
 func (s *sheet) addressedBy(e *entity) bool {
 	next := e.at.last
 	return s.pack.Cased() && next < len(s.toks) && s.toks[next].Upper && s.sentOf[next] == s.sentOf[e.at.first] && s.role("honorific", e.at.first-1)
+}
+
+// surname reports one word that ends the name of a person whom the text names in full elsewhere: "Andy Stone … Stone said".
+func (s *sheet) surname(e *entity) bool {
+	if e.at.last-e.at.first > 1 || !s.pack.Cased() || !e.caution {
+		return false
+	}
+	for i := range s.sents {
+		for _, c := range s.persons(s.sent(i)) {
+			if s.words(c.at) > 1 && c.at.first != e.at.first-1 && s.toks[c.at.last-1].Text == s.toks[e.at.first].Text {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // inInsertion reports a name in a relative clause between commas right behind another service's name, of which the sentence goes on to

@@ -40,8 +40,18 @@ func (s *sheet) insertedOwner(e *entity) bool {
 		if svc == nil || s.venueRow(svc) {
 			svc = first(s.meant(h))
 		}
-		if svc != nil && svc.at.last <= e.at.first && !products[s.kindOf(svc.service)] {
+		if svc != nil && !s.apposedOwner(h, e) && svc.at.last <= e.at.first && !products[s.kindOf(svc.service)] {
 			return true
+		}
+	}
+	return false
+}
+
+// apposedOwner reports an owner in apposition to the word for it, the subject of its sentence: "the owner of the network, SpaceX, said".
+func (s *sheet) apposedOwner(h lang.Hit, e *entity) bool {
+	for t := h.First + 1; t < e.at.first; t++ {
+		if isComma(s.toks[t].Text) {
+			return s.entity(h.First) == nil
 		}
 	}
 	return false
@@ -230,6 +240,9 @@ func (s *sheet) organisation(at span, parts []span) string {
 	if n := s.ofPronoun(at); n != "" {
 		return n
 	}
+	if n := s.ofKind(at); n != "" {
+		return n
+	}
 	best, closest := "", 7
 	for _, p := range parts {
 		for _, e := range s.entities(p) {
@@ -279,6 +292,24 @@ func (s *sheet) organisation(at span, parts []span) string {
 		return n
 	}
 	return string(s.mainService())
+}
+
+// ofKind gives, for a common noun that says what kind of company it means ("the bank", "the operator"), the last failing service of that kind that the
+// paragraph or the one before names, where several services failed.
+func (s *sheet) ofKind(at span) string {
+	if len(s.mention[0].order) < 2 {
+		return ""
+	}
+	for _, k := range s.in("kind", at) {
+		for i := len(s.ents) - 1; i >= 0 && hitSpan(k) == at; i-- {
+			e := &s.ents[i]
+			near := e.at.last <= at.first && s.paragraphsApart(e.at.first, at.first) <= 1
+			if near && k.Row.Value != "other" && s.failed(e.service) && s.kindOf(e.service) == k.Row.Value && !s.inSpeech(e.at.first) {
+				return string(e.service)
+			}
+		}
+	}
+	return ""
 }
 
 // speaksBefore gives the body or organisation that the sentence before the quotation, in the same paragraph, names as speaking.

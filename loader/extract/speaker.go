@@ -391,10 +391,13 @@ func (s *sheet) bySurname(a source, closest int) string {
 }
 
 // surnameIn gives the full name of a surname that opens one of the narrator's parts, away from the verb: "Aksoy, "…" he judged". Its bearer's
-// title may stand before it.
+// title may stand before it. Or the surname ends the part, behind a relative clause, before a comma: "posting on X, Sayan, "…"".
 func (s *sheet) surnameIn(parts []span) string {
 	for _, p := range parts {
-		for t := p.first; t < min(s.pastTitle(p.first)+2, p.last); t++ {
+		for t := p.first; t < p.last; t++ {
+			if t >= s.pastTitle(p.first)+2 && !(t+1 < p.last && isComma(s.toks[t+1].Text) && s.words(span{t + 1, p.last}) == 0) {
+				continue
+			}
 			if k := s.toks[t]; k.Kind == text.Word && (k.Upper || !s.pack.Cased()) && s.quoted[t] == 0 && !s.pack.Known(k.Text) {
 				if full := s.fullName(t); full != "" {
 					return full

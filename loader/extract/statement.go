@@ -280,10 +280,11 @@ func (s *sheet) beforeColon(lead span, q quote) (source, bool) {
 	return source{}, false
 }
 
-// maxGesture is how many words may stand between the dash behind a quotation and the speaker whom no verb of saying introduces.
-const maxGesture = 8
+// maxGesture is how many words may stand between the dash behind a quotation and the person whom no verb of saying introduces, maxToOffice between
+// it and an organisation.
+const maxGesture, maxToOffice = 8, 3
 
-// behindDash attributes a quotation to the person whom the words behind it name, where a dash parts them: "«…», – sighs and shrugs the baker Ann
+// behindDash attributes a quotation to whom the words behind it name, where a dash parts them: "«…», – sighs and shrugs the baker Ann
 // Roe". Where a dash does so, whatever the verb is, it is one of saying.
 func (s *sheet) behindDash(tail span) (source, bool) {
 	first := tail.first
@@ -293,8 +294,9 @@ func (s *sheet) behindDash(tail span) (source, bool) {
 	if s.pack.Setting("dash_speech") != "yes" || first >= tail.last || !s.isDashMark(first) {
 		return source{}, false
 	}
-	for _, c := range s.persons(span{first + 1, tail.last}) {
-		if s.near(first, c.at.first) <= maxGesture && !s.restOfTitle(c) {
+	for _, c := range s.candidates(span{first + 1, tail.last}) {
+		reach := map[string]int{"person": maxGesture, "org": maxToOffice, "body": maxToOffice}[c.kind]
+		if s.near(first, c.at.first) <= reach && !(c.kind == "person" && s.restOfTitle(c)) {
 			return source{parts: []span{tail}, verb: lang.Hit{First: c.at.first, Last: c.at.first + 1, Row: &lang.Row{}}, rule: "statement/behind-a-dash"}, true
 		}
 	}
