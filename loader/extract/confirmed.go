@@ -32,7 +32,7 @@ func (s *sheet) confirmed(e *entity) bool {
 	if s.short(e) {
 		return s.kindBeside(e) && !s.pack.Known(s.toks[e.at.first].Text)
 	}
-	if s.plainWord(e) {
+	if s.plainWord(e) && !s.inMarks(e.at) { // marks show a name where capitals cannot
 		return s.kindBeside(e) || s.inRow(e)
 	}
 	for _, role := range []string{"down", "kind", "weak", "symptom", "restored", "affected", "generic"} {

@@ -61,6 +61,9 @@ const maxReach = 10
 // negated reports a negation that reaches the phrase: before it without a contrast or the end of the clause between, or after it.
 func (s *sheet) negated(h lang.Hit, p span) (span, bool) {
 	for _, n := range s.in("not", p) {
+		if s.quotedApart(n, h) {
+			continue
+		}
 		if n.First < h.First && h.First < n.Last {
 			return hitSpan(n), true // a longer cue that holds words of the phrase itself: "no attack"
 		}
@@ -72,6 +75,9 @@ func (s *sheet) negated(h lang.Hit, p span) (span, bool) {
 		}
 	}
 	for _, n := range s.in("not_before", p) {
+		if s.quotedApart(n, h) {
+			continue
+		}
 		if n.First >= h.Last && (s.ownNegation(h.Last, n.First) || s.objectBehind(n)) {
 			continue
 		}
@@ -107,6 +113,11 @@ func (s *sheet) subclauseOpens(from, to int) bool {
 		}
 	}
 	return false
+}
+
+// quotedApart reports a cue in a quotation that does not hold the phrase: what a message on the screen negates is not the cause.
+func (s *sheet) quotedApart(n, h lang.Hit) bool {
+	return s.quoted[n.First] > 0 && s.quoted[n.First] != s.quoted[h.First]
 }
 
 // objectBehind reports a word that negates on either side with a cause behind it in its clause, which then is its object: "found a bug, ruling
@@ -194,10 +205,10 @@ func (s *sheet) ownWords(h, d lang.Hit) bool {
 	return end < d.First && isComma(s.toks[end].Text) && s.has("says", span{end, d.First}) && !s.has("but", span{end, d.First})
 }
 
-// answers reports a denial behind a contrast or a semicolon that answers the supposition before it: "some suspected an attack, but the firm
-// denied it".
+// answers reports a denial behind a contrast or a semicolon that answers the supposition before it, or says itself what it answers: "some
+// suspected an attack, but the firm denied it", "had seen an attack, but the firm called this report untrue".
 func (s *sheet) answers(h, d lang.Hit, p span) bool {
-	if h.Last > d.First || !s.isSupposed(h, p) || s.has("cause", span{h.Last, p.last}) {
+	if h.Last > d.First || !s.isSupposed(h, p) && !s.has("rumour", s.clauseSpan(d.First)) || s.has("cause", span{h.Last, p.last}) {
 		return false
 	}
 	semicolon := false
