@@ -222,6 +222,9 @@ func (s *sheet) noOutage() string {
 	if s.guide() {
 		return "advice for whenever a service fails"
 	}
+	if s.otherMatter() {
+		return "tells of share prices, accounts, stolen data, laws or a new version"
+	}
 	if s.imagined() {
 		return "tells of an exercise, a work of fiction, a plan or a fear"
 	}
@@ -367,6 +370,22 @@ func (s *sheet) guide() bool {
 		}
 	}
 	return n >= 2
+}
+
+// otherMatter reports an article of which two sentences or more name another matter and at most one tells of a failure.
+func (s *sheet) otherMatter() bool {
+	other, real := 0, 0
+	for i := range s.sents {
+		switch {
+		case s.sents[i].strong:
+			real++
+		case s.has("matter", s.sent(i)):
+			other++
+		case s.sents[i].live:
+			real++
+		}
+	}
+	return other >= 2 && real <= 1
 }
 
 // dropEmpty removes earlier mentions for which no service was found.

@@ -8,7 +8,8 @@ import (
 	"outagegraph/loader/text"
 )
 
-// judge decides for every sentence whether it speaks of an outage at all.
+// judge decides for every sentence whether it speaks of an outage at all. One that names another matter (share prices, stolen data, a bill)
+// needs a word that tells of an outage by itself.
 func (s *sheet) judge() {
 	for i := range s.sents {
 		sen := &s.sents[i]
@@ -31,6 +32,7 @@ func (s *sheet) judge() {
 				sen.weak = true
 			}
 		}
+		sen.weak = sen.weak && !s.has("matter", sp)
 		sen.live = sen.strong || sen.weak && s.anybody(sp)
 	}
 }
