@@ -272,7 +272,7 @@ func (s *sheet) statedDuration(m int) (d duration, weak, ok bool) {
 		stated = append(stated, s.statedIn(part, void)...)
 		beside = append(beside, s.besideOutage(part, void)...)
 	}
-	stated = measured(s.narratedSpans(stated))
+	stated = s.inFigures(s.narratedSpans(stated))
 	switch {
 	case len(stated) > 0:
 		d = stated[0]
@@ -292,18 +292,21 @@ func (s *sheet) statedDuration(m int) (d duration, weak, ok bool) {
 
 const maxGrowth = 3
 
-// measured drops words for whole days ("the entire day") where others give figures: they only say how long it seemed.
-func measured(ds []duration) []duration {
-	var kept []duration
+// inFigures drops words for whole days ("the entire day") where others give figures, and from quotations: they say how long it seemed.
+func (s *sheet) inFigures(ds []duration) []duration {
+	var figures, words []duration
 	for _, d := range ds {
-		if d.unit > 0 || d.minutes < 1440 {
-			kept = append(kept, d)
+		switch {
+		case d.unit > 0 || d.minutes < 1440:
+			figures = append(figures, d)
+		case s.quoted[d.at.first] == 0:
+			words = append(words, d)
 		}
 	}
-	if len(kept) > 0 {
-		return kept
+	if len(figures) > 0 {
+		return figures
 	}
-	return ds
+	return words
 }
 
 // otherSpans marks the durations that the pack says measure something else.
