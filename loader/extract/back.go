@@ -26,7 +26,15 @@ func (s *sheet) backs() {
 		}
 		if ok {
 			s.addDate(hitSpan(h), s.pub.back(n, unit), "back", h.Row.Rule())
+			s.markWeeks(unit)
 		}
+	}
+}
+
+// markWeeks notes of the date added last that it counts weeks, so that its month is only where the week began.
+func (s *sheet) markWeeks(unit byte) {
+	if n := len(s.dates); n > 0 {
+		s.dates[n-1].weeks = unit == 'w'
 	}
 }
 

@@ -28,7 +28,7 @@ func (s *sheet) genericServices(m int) {
 			if inside(h, s.hits["kind"], true) {
 				continue // "the satellite internet service" is some operator's
 			}
-			if s.has("unaffected", c) || !(s.tellsOfFailure(c) || s.has("cause", c)) {
+			if s.has("unaffected", c) || !(s.tellsOfFailure(c) || s.has("cause", c) || s.has("restored", c)) {
 				continue
 			}
 			s.addGeneric(m, h)

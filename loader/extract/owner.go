@@ -31,6 +31,9 @@ func (o owners) stated(h lang.Hit) {
 		o.keyword(h)
 		return
 	}
+	if o.has("not", span{h.First + 1, h.Last}) {
+		return // "which does not belong to"
+	}
 	base, told := o.serviceIn(h)
 	owner, brand := o.ownerIn(h, base)
 	if owner == "" {
@@ -74,6 +77,9 @@ func (o owners) farApart(h lang.Hit) bool {
 // keyword reads a word of ownership that names neither side ("subsidiary", "belong"): the ownerships known of the names beside it. The
 // owner may be the last company of the sentence before, and a service may stand for the company that it belongs to.
 func (o owners) keyword(h lang.Hit) {
+	if o.has("not", o.clauseSpan(h.First)) {
+		return
+	}
 	sp := o.sent(o.sentOf[h.First])
 	near := o.entities(span{max(sp.first, h.First-keywordReach), min(sp.last, h.Last+keywordReach)})
 	may := near

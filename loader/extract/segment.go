@@ -258,7 +258,7 @@ func (s *sheet) past(d dated) bool {
 		return d.kind == "back"
 	}
 	n := d.val.daysBefore(main)
-	if d.kind == "back" && d.val.precision() == 2 && main.precision() == 3 && main.plus(-14).m == d.val.m && !s.countsSeveral(d.at) {
+	if d.weeks && d.val.precision() == 2 && main.precision() == 3 && main.plus(-14).m == d.val.m && !s.countsSeveral(d.at) {
 		return false // "last week" is no other month for the turn of one
 	}
 	if d.val.precision() == 3 && main.precision() == 3 {
@@ -553,7 +553,7 @@ func (s *sheet) undatedEarlier(i int, cues []lang.Hit, current int) []part {
 	}
 	m := mention{earlier: true, at: hitSpan(cues[0]), rule: cues[0].Row.Rule(), first: i, services: map[graph.Slug]*found{}}
 	for _, d := range s.datesIn(at) { // "earlier this month": its month is the main outage's
-		if d.kind == "back" && d.val.known() && d.val.precision() < 3 {
+		if d.val.known() && (d.kind == "back" && d.val.precision() < 3 || !s.pub.known() && !s.mention[0].when.known()) {
 			m.when, m.at, m.rule = d.val, d.at, d.rule
 			break
 		}

@@ -39,6 +39,9 @@ func (s *sheet) speaker(a source, q quote, last string) string {
 			if c.kind == "pronoun" && (s.role("title", c.at.last) || s.role("spokes", c.at.last)) {
 				continue // "her director"
 			}
+			if c.kind == "org" && s.eng.monitors[graph.Slug(c.name)] && s.behindOther(c) {
+				d += 8 // where somebody else posts
+			}
 			if c.kind == "org" && c.at.last < len(s.toks) && s.toks[c.at.last].Text == ")" {
 				d += 6 // in brackets: a former or another name
 			}
@@ -106,6 +109,16 @@ func (s *sheet) speaker(a source, q quote, last string) string {
 		return s.fuller(best.name)
 	}
 	return best.name
+}
+
+// behindOther reports a company or service before the candidate in its clause, which is rather its subject: "Meta posted on Downdetector, saying".
+func (s *sheet) behindOther(c candidate) bool {
+	for _, e := range s.entities(span{s.clauseSpan(c.at.first).first, c.at.first}) {
+		if e.owner != "" || e.service != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // spokenForBefore gives the organisation of somebody whom the text introduced as its spokesperson and now calls by the surname alone.
@@ -367,7 +380,23 @@ func (s *sheet) speakerBefore(a source, q quote, last string) string {
 			return name
 		}
 	}
+	if i > 0 && q.toks.first <= s.sents[i].First+1 && s.sents[i].Para-s.sents[i-1].Para == 1 {
+		if name := s.personIn(s.sent(i - 1)); name != "" {
+			return name
+		}
+	}
 	return last
+}
+
+// personIn gives the last person whom a sentence names in full.
+func (s *sheet) personIn(sp span) string {
+	name := ""
+	for _, c := range s.persons(sp) {
+		if c.at.last-c.at.first > 1 && s.quoted[c.at.first] == 0 {
+			name = c.name
+		}
+	}
+	return name
 }
 
 // bySurname gives the full name, as the text gives it elsewhere, of somebody whom only a surname beside the verb names, where no other

@@ -19,6 +19,7 @@ type dated struct {
 	rule string
 
 	counted bool // counted back from the main outage
+	weeks   bool // counted in weeks
 }
 
 var (
@@ -133,10 +134,13 @@ func (s *sheet) roundTheClock(h lang.Hit) bool {
 	return words == "24/7"
 }
 
+// openingSentences is how many sentences of an article without a day of publication may give no more than the month of its news.
+const openingSentences = 6
+
 // anchor takes the first full date of the text as the day to which relative words refer where the article has no day of publication.
 func (s *sheet) anchor() bool {
 	for _, d := range s.dates {
-		if d.val.precision() >= 2 {
+		if d.val.precision() == 3 || d.val.precision() == 2 && s.sentOf[d.at.first] <= openingSentences {
 			s.pub = d.val
 			return true
 		}
