@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 
+	"outagegraph/loader/lang"
 	"outagegraph/loader/text"
 )
 
@@ -13,7 +14,7 @@ func (s *sheet) persons(p span) []candidate {
 	}
 	var out []candidate
 	for _, h := range s.in("title", p) {
-		if s.quoted[h.First] > 0 {
+		if s.quoted[h.First] > 0 || s.partOfNotice(h) {
 			continue
 		}
 		if c, ok := s.apposed(h, p); ok {
@@ -25,7 +26,7 @@ func (s *sheet) persons(p span) []candidate {
 		}
 	}
 	for _, h := range s.in("honorific", p) {
-		if c, ok := s.nameBeside(h, p); ok {
+		if c, ok := s.nameBeside(h, p); ok && !s.partOfNotice(h) {
 			out = append(out, c)
 		}
 	}
@@ -33,6 +34,16 @@ func (s *sheet) persons(p span) []candidate {
 		out[i] = s.behindGenitive(out[i])
 	}
 	return out
+}
+
+// partOfNotice reports a word for a person that only begins a longer word for what is said: 記者 (reporter) of 記者会見 (press conference).
+func (s *sheet) partOfNotice(h lang.Hit) bool {
+	for _, n := range s.in("notice", span{h.First, h.Last}) {
+		if !s.pack.Spaced() && n.First == h.First && n.Last > h.Last {
+			return true
+		}
+	}
+	return false
 }
 
 // capitalised finds runs of two to four capitalised words that are neither entities nor words of the pack's lists.

@@ -532,6 +532,9 @@ func (s *sheet) endsAt(c clocked) bool {
 	if sp := s.sent(s.sentOf[c.at.first]); s.has("ongoing", sp) && !s.has("restored", sp) {
 		return false // "at ten it was still down"
 	}
+	if cl := s.clauseSpan(c.at.first); s.has("restored", cl) && !s.tellsOfFailure(cl) && s.afterClock(c) {
+		return true // "it worked again from 8.05 on"
+	}
 	end, begin := s.clockCue("end", c, false), s.clockCue("begin", c, false)
 	if end == far && begin == far && !s.has("restored", s.clauseSpan(c.at.first)) {
 		end, begin = s.clockCue("end", c, true), s.clockCue("begin", c, true)
@@ -547,6 +550,16 @@ func (s *sheet) endsAt(c clocked) bool {
 	}
 	sp := s.sent(s.sentOf[c.at.first]) // "at 2.30 the dealers breathed again: the site was back"
 	return s.has("restored", sp) && !s.tellsOfFailure(sp)
+}
+
+// afterClock reports another time of day before this one, in its sentence or an earlier one of its account.
+func (s *sheet) afterClock(c clocked) bool {
+	for _, o := range s.clocks {
+		if o.at.first < c.at.first && s.sents[s.sentOf[o.at.first]].mention == s.sents[s.sentOf[c.at.first]].mention {
+			return true
+		}
+	}
+	return false
 }
 
 // nearestOf gives how many words part a place from the nearest hit of the roles in the range.
@@ -572,6 +585,8 @@ func (s *sheet) clockCue(role string, c clocked, between bool) int {
 		}
 		switch {
 		case h.Last <= c.at.first && s.behindClock(h) && s.markIn(h.Last, c.at.first): // tells of the time before it
+		case h.Last <= c.at.first && s.postposed():
+			best = min(best, s.near(h.Last, c.at.first)+1) // it rather belongs to what stands before it
 		case h.Last <= c.at.first:
 			best = min(best, s.near(h.Last, c.at.first))
 		case between && role == "end" && h.First >= c.at.last && (s.words(hitSpan(h)) > 1 || s.betweenClocks(h)): // "8.15 until 9": of the time after it
@@ -581,6 +596,10 @@ func (s *sheet) clockCue(role string, c clocked, between bool) int {
 	}
 	return best
 }
+
+// postposed reports a language whose small words stand behind what they belong to, as verbs of saying do, in a script without spaces: Japanese
+// "8 o'clock from 10 o'clock until".
+func (s *sheet) postposed() bool { return s.pack.Setting("order") == "after" && !s.pack.Spaced() }
 
 // betweenClocks reports a word with a clock time right before it and another within two words after it.
 func (s *sheet) betweenClocks(h lang.Hit) bool {

@@ -164,11 +164,11 @@ func hasCase(raw string) bool {
 	return unicode.IsLower(r) || unicode.IsUpper(r)
 }
 
-// inFigure reports digits that only a space parts from others of the same figure: "60 000" is no call to 000.
+// inFigure reports digits that only a space parts from others: "60 000" is no call to 000, and "24 39 44 66 99" none to 99.
 func (s *sheet) inFigure(at span) bool {
 	digits := func(a, b int) bool {
 		return a >= 0 && b < len(s.toks) && s.toks[a].Kind == text.Number && s.toks[b].Kind == text.Number && s.toks[a].End+1 == s.toks[b].Start &&
-			s.toks[b].End-s.toks[b].Start == 3 && strings.TrimSpace(s.doc.Slice(s.toks[a].End, s.toks[b].Start)) == ""
+			strings.TrimSpace(s.doc.Slice(s.toks[a].End, s.toks[b].Start)) == ""
 	}
 	return digits(at.first-1, at.first) || digits(at.last-1, at.last)
 }

@@ -30,6 +30,9 @@ func (s *sheet) speaker(a source, q quote, last string) string {
 			if c.kind == "company" && s.inTitle(c, p) {
 				continue
 			}
+			if c.kind == "person" && s.otherAddressed(c, p) {
+				d += 10 // a town or shop beside somebody who is called Mr or Mrs
+			}
 			if c.kind == "company" && d > 4 && len(s.persons(p)) > 0 {
 				d += 8 // rather where somebody works, or of whom is spoken
 			}
@@ -57,8 +60,11 @@ func (s *sheet) speaker(a source, q quote, last string) string {
 					continue
 				}
 			}
-			if c.kind == "org" && !s.pack.Cased() && !s.failed(graph.Slug(c.name)) && len(s.persons(p)) > 0 {
+			if c.kind == "org" && !s.pack.Cased() && (s.postposed() || !s.failed(graph.Slug(c.name))) && len(s.persons(p)) > 0 {
 				d += 10 // "told the BBC"
+				if s.postposed() {
+					d += 200 // the person at the head speaks, however far the verb stands, which closes the sentence
+				}
 			}
 			if c.kind == "org" && products[s.kindOf(graph.Slug(c.name))] && d > 2 && len(s.persons(p)) > 0 {
 				d += 30 // of a product is spoken, where a person is there to speak
@@ -115,6 +121,19 @@ func (s *sheet) speaker(a source, q quote, last string) string {
 func (s *sheet) behindOther(c candidate) bool {
 	for _, e := range s.entities(span{s.clauseSpan(c.at.first).first, c.at.first}) {
 		if e.owner != "" || e.service != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// otherAddressed reports that another person of the part has a form of address before the name, and this one none.
+func (s *sheet) otherAddressed(c candidate, p span) bool {
+	if !s.pack.Cased() || s.addressed(c.at.first) {
+		return false
+	}
+	for _, o := range s.persons(p) {
+		if o.at != c.at && s.addressed(o.at.first) {
 			return true
 		}
 	}

@@ -247,7 +247,23 @@ func (s *sheet) attribution(q quote) (source, bool) {
 			return a, true
 		}
 	}
+	if !told && first > 0 && s.wholeSentence(q) && s.announces(first-1) {
+		return s.sourceIn([]span{s.narrated(first - 1)}, q)
+	}
 	return after, told
+}
+
+// announces reports a sentence that ends a paragraph with a verb of saying and quotes nothing itself: "On X he explained as follows."
+func (s *sheet) announces(i int) bool {
+	if s.sents[i].title || s.holdsQuote(i) || s.sents[i+1].Para == s.sents[i].Para {
+		return false
+	}
+	for _, h := range s.in("says", s.sent(i)) {
+		if s.words(span{h.Last, s.sents[i].Last}) <= 2 {
+			return true
+		}
+	}
+	return false
 }
 
 // sourceBehind looks for the attribution in the sentence after a quotation that fills its own and ends in sentence i.

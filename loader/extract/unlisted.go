@@ -31,7 +31,7 @@ func (s *sheet) discover() map[graph.Slug]unlisted {
 func (s *sheet) introduce(h lang.Hit, at span, found map[graph.Slug]unlisted) {
 	_, name := s.quoteOf(at)
 	slug := Slugify(s.latinGloss(at, name))
-	if _, known := found[slug]; known || len(slug) < 2 || !s.recurs(at) || s.commonWord(at.first) || s.onlyCapitalised(at) || s.glossedKnown(at) || s.isKind(at) || s.isCause(at) || s.isFailure(at) {
+	if _, known := found[slug]; known || len(slug) < 2 || !s.recurs(at) || s.commonWord(at.first) || s.onlyCapitalised(at) || s.glossedKnown(at) || s.isKind(at) || s.isCause(at) || s.isFailure(at) || s.glossedKind(at) {
 		return
 	}
 	u := unlisted{name: name, kind: "other", rule: h.Row.Rule()}
@@ -63,6 +63,15 @@ func (s *sheet) glossedKnown(at span) bool {
 	}
 	e := s.entity(at.last + 1)
 	return e != nil && (e.service != "" || e.owner != "" || e.org != "")
+}
+
+// glossedKind reports a name behind which brackets give a common noun for services: "content delivery network (CDN)".
+func (s *sheet) glossedKind(at span) bool {
+	open := s.closingMarks(at.last)
+	if open+2 >= len(s.toks) || s.toks[open].Text != "(" || s.toks[open+2].Text != ")" {
+		return false
+	}
+	return s.isKind(span{open + 1, open + 2})
 }
 
 // isKind reports that a common noun for services is all there is of a name ("the bank's App"), or a word for a general one ("messages by SMS").
