@@ -94,8 +94,13 @@ func (s *sheet) nameEnd(i int, p span) int {
 // mayEndField reports a token behind which a name may begin: a comma, a closing mark, a name that lists know, or a noun with its article.
 func (s *sheet) mayEndField(i int) bool {
 	t := s.toks[i]
-	definite := s.pack.Arabic() && t.Kind == text.Word && strings.HasPrefix(t.Text, "ال") && !s.role("says", i)
+	definite := s.pack.Arabic() && t.Kind == text.Word && withArticle(t.Text) && !s.role("says", i)
 	return isComma(t.Text) || strings.ContainsAny(t.Text, "\"”»") || s.entity(i) != nil || definite
+}
+
+// withArticle reports an Arabic word with its article, behind a preposition of one letter too: "of the centre".
+func withArticle(w string) bool {
+	return strings.HasPrefix(w, "ال") || strings.HasPrefix(w, "بال") || strings.HasPrefix(w, "لل")
 }
 
 // endsName reports what ends a name at token i: a verb of saying, a mark (a comma, where one opened it), a preposition or the end of the part.
