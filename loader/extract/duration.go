@@ -146,6 +146,8 @@ func (s *sheet) partFromClocks() {
 		i, d, ok := s.spanWithin(c.at)
 		switch {
 		case !ok:
+		case i > c.at.first && s.toks[i-1].Text == ":" && s.toks[i].Glued:
+			delete(s.spans, i) // minutes with the word for hours behind them: "17:30 horas"
 		case d.at.last > c.at.last || d.at.last == c.at.last && i == c.at.first && !s.clockFollows(c):
 			continue
 		default:

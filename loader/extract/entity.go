@@ -173,8 +173,11 @@ func (s *sheet) inFigure(at span) bool {
 	return digits(at.first-1, at.first) || digits(at.last-1, at.last)
 }
 
-// bounded refuses a name that is only part of a katakana word.
+// bounded refuses a name that is only part of a katakana word, or that a hyphen ties to a figure: the cable "SAT-3" is no SAT.
 func (s *sheet) bounded(at span) bool {
+	if t := at.last; t < len(s.toks) && s.toks[t].Kind == text.Number && s.toks[t].Start == s.toks[t-1].End+1 && s.doc.Slice(s.toks[t].Start-1, s.toks[t].Start) == "-" {
+		return false
+	}
 	if s.toks[at.first].Kind != text.Ideo {
 		return true
 	}

@@ -25,6 +25,8 @@ func (s *sheet) notHit(e *entity, m, i int, p span) string {
 		return "no real outage"
 	case s.venue(e):
 		return "venue"
+	case s.wasTold(e):
+		return "told of it"
 	case s.spared(e.at, p):
 		return "not affected"
 	case m == 0 && s.has("rival", s.listClauses(e.at)): // an earlier failure may well be a rival's
@@ -75,6 +77,18 @@ func (s *sheet) surname(e *entity) bool {
 	for i := range s.sents {
 		for _, c := range s.persons(s.sent(i)) {
 			if s.words(c.at) > 1 && c.at.first != e.at.first-1 && s.toks[c.at.last-1].Text == s.toks[e.at.first].Text {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// wasTold reports a name to whom somebody at the failing company spoke: "a source at the firm confirmed to the Guardian".
+func (s *sheet) wasTold(e *entity) bool {
+	for _, role := range []string{"spokes", "company"} {
+		for _, h := range s.in(role, s.sent(s.sentOf[e.at.first])) {
+			if s.toldTo(e, hitSpan(h)) {
 				return true
 			}
 		}

@@ -253,6 +253,9 @@ func (s *sheet) organisation(at span, parts []span) string {
 			if s.modifies(e, at) {
 				d += 4
 			}
+			if s.toldTo(e, at) {
+				continue // "a source at the firm told the Guardian"
+			}
 			if e.at.first >= at.last && s.ownerOnly(e) {
 				continue // "the firm, owned by X, said"
 			}
@@ -312,6 +315,16 @@ func (s *sheet) ofKind(at span) string {
 	return ""
 }
 
+// toldTo reports a name that one short word parts from a verb of saying which has its subject, at, right before it: "confirmed to the Guardian".
+func (s *sheet) toldTo(e *entity, at span) bool {
+	for _, v := range s.in("says", s.sent(s.sentOf[e.at.first])) {
+		if at.last <= v.First && s.near(at.last, v.First) <= 3 && v.Last <= e.at.first && s.near(v.Last, e.at.first) == 1 && s.smallBetween(v.Last, e.at.first) {
+			return true
+		}
+	}
+	return false
+}
+
 // speaksBefore gives the body or organisation that the sentence before the quotation, in the same paragraph, names as speaking.
 func (s *sheet) speaksBefore(i int) string {
 	for i > 1 && s.quoted[s.sents[i].First] > 0 && s.quoted[s.sents[i].First] == s.quoted[s.sents[i-1].Last-1] {
@@ -347,7 +360,7 @@ func (s *sheet) spokeBefore(t int) string {
 		}
 		best, closest := "", 5
 		for _, e := range s.entities(s.sent(s.sentOf[h.First])) {
-			if n := s.orgName(e); n != "" && s.apart(e.at, hitSpan(h)) < closest {
+			if n := s.orgName(e); n != "" && s.apart(e.at, hitSpan(h)) < closest && !s.toldTo(e, hitSpan(h)) {
 				best, closest = n, s.apart(e.at, hitSpan(h))
 			}
 		}

@@ -30,12 +30,18 @@ func (s *sheet) scopePhrases(m int) []lang.Hit {
 			continue
 		}
 		for _, h := range s.in("scope", p) {
-			if !s.ofArea(h) && !s.inTitledName(h) && !s.inName(h) && !s.ofNet(h) && !s.has("unaffected", s.clauseSpan(h.First)) && !s.comparedAway(h.First) {
+			if !s.ofArea(h) && !s.inTitledName(h) && !s.inName(h) && !s.ofNet(h) && !s.has("unaffected", s.clauseSpan(h.First)) && !s.comparedAway(h.First) && !s.watched(h) {
 				found = append(found, h)
 			}
 		}
 	}
 	return found
+}
+
+// watched reports a scope behind words that hide an outage word in its clause: how far a monitor looks, "which tracks outages worldwide".
+func (s *sheet) watched(h lang.Hit) bool {
+	c := s.clauseSpan(h.First)
+	return s.has("decoy", span{c.first, h.First}) && !s.tellsOfFailure(c)
 }
 
 // inName reports a word that is only part of a longer name of a service or a body: the "All-China" Federation.
