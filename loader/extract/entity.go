@@ -36,6 +36,8 @@ func (s *sheet) findEntities() {
 		}
 		if n := len(s.ents); n > 0 && s.glossed(s.ents[n-1], e) {
 			e.service = s.ents[n-1].service
+		} else if n > 0 && s.abbreviates(s.ents[n-1], e) {
+			e.service, e.owner, e.org = "", "", s.ents[n-1].org
 		}
 		if n := len(s.ents); n > 0 && s.renamed(s.ents[n-1], e) {
 			s.ents[n-1].at.last = e.at.last + 1
@@ -49,6 +51,12 @@ func (s *sheet) findEntities() {
 		i = e.at.last
 	}
 	s.settlePlaces()
+}
+
+// abbreviates reports a name in brackets right behind that of a body: its own abbreviation, whatever else bears it.
+func (s *sheet) abbreviates(before, e entity) bool {
+	open := e.at.first - 1
+	return before.org != "" && before.at.last == open && (s.toks[open].Text == "(" || s.toks[open].Text == "（")
 }
 
 // glossed reports a service in brackets, in Latin letters, right behind one in another script: the same once more.

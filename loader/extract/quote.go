@@ -133,13 +133,13 @@ func (s *sheet) unmarked(sp span) bool {
 	return true
 }
 
-// typed gives the end of a quotation whose marks are typed as two commas and two apostrophes, as some newspapers do, or 0.
+// typed gives the end of a quotation whose marks are typed as two commas and two apostrophes, as some newspapers do, or a closing mark; or 0.
 func typed(runes []rune, i int) int {
 	if i+2 >= len(runes) || runes[i] != ',' || runes[i+1] != ',' {
 		return 0
 	}
 	for j := i + 2; j+1 < len(runes) && j-i <= maxQuote && !(runes[j] == '\n' && runes[j+1] == '\n'); j++ {
-		if a, b := runes[j], runes[j+1]; (a == '\'' || a == '’' || a == '`') && a == b {
+		if a, b := runes[j], runes[j+1]; a == '”' || (a == '\'' || a == '’' || a == '`') && a == b {
 			return j
 		}
 	}
