@@ -157,7 +157,7 @@ func (s *sheet) honours(i int) bool {
 // placeInName reports a place of one word inside a person's name: "Trần Anh Đào" has nothing to do with England.
 func (s *sheet) placeInName(i int) bool {
 	e := s.entity(i)
-	return e.code != "" && e.at.last-e.at.first == 1 && s.amidCapitals(e)
+	return e.code != "" && e.at.last-e.at.first == 1 && (s.amidCapitals(e) || s.lastName(e))
 }
 
 // introducedBy reports a person's title right before the name that begins at token i, so that a town of one word may end the name even

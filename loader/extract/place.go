@@ -358,10 +358,10 @@ func (s *sheet) formOfAddress(e *entity) bool {
 	return false
 }
 
-// lastName reports a form of address behind a capitalised word that no list knows and before a comma: "Minh Anh, a clerk".
+// lastName reports a form of address behind a capitalised word that no list knows and before a comma, bracket or verb of saying: "Minh Anh, a clerk".
 func (s *sheet) lastName(e *entity) bool {
 	prev, next := e.at.first-1, e.at.last
-	if !s.pack.Cased() || prev < 0 || next >= len(s.toks) || !isComma(s.toks[next].Text) || !s.toks[prev].Upper || s.sentOf[prev] != s.sentOf[e.at.first] {
+	if !s.pack.Cased() || prev < 0 || next >= len(s.toks) || !isComma(s.toks[next].Text) && s.toks[next].Text != "(" && !s.role("says", next) || !s.toks[prev].Upper || s.sentOf[prev] != s.sentOf[e.at.first] {
 		return false
 	}
 	return s.toks[prev].Kind == text.Word && s.entity(prev) == nil && s.role("honorific", e.at.first)
