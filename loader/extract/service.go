@@ -30,13 +30,23 @@ func (s *sheet) fullNames() {
 		for _, long := range mn.order {
 			head, _, two := strings.Cut(string(long), "-")
 			short := graph.Slug(head)
-			if f, ok := mn.services[short]; two && ok && s.kindOf(short) == s.kindOf(long) && s.sents[s.sentOf[f.at.first]].title {
+			if f, ok := mn.services[short]; two && ok && s.kindOf(short) == s.kindOf(long) && s.sents[s.sentOf[f.at.first]].title && !s.failsInBody(short) {
 				delete(mn.services, short)
 				mn.order = slices.DeleteFunc(mn.order, func(o graph.Slug) bool { return o == short })
 				break
 			}
 		}
 	}
+}
+
+// failsInBody reports a service that a sentence below the title names in a tale of failure.
+func (s *sheet) failsInBody(slug graph.Slug) bool {
+	for i := range s.ents {
+		if sen := s.sents[s.sentOf[s.ents[i].at.first]]; s.ents[i].service == slug && !sen.title && sen.live {
+			return true
+		}
+	}
+	return false
 }
 
 // servicesOf reads the parts that tell what happened, and only if they name nothing those that wonder why: these name what a system holds.
