@@ -69,9 +69,10 @@ func (s *sheet) addressedBy(e *entity) bool {
 	return s.pack.Cased() && next < len(s.toks) && s.toks[next].Upper && s.sentOf[next] == s.sentOf[e.at.first] && s.role("honorific", e.at.first-1)
 }
 
-// surname reports one word that ends the name of a person whom the text names in full elsewhere: "Andy Stone … Stone said".
+// surname reports one word that ends the name of a person whom the text names in full elsewhere: "Andy Stone … Stone said". What the title
+// names is no surname, though an office may end in it.
 func (s *sheet) surname(e *entity) bool {
-	if e.at.last-e.at.first > 1 || !s.pack.Cased() || !e.caution {
+	if e.at.last-e.at.first > 1 || !s.pack.Cased() || !e.caution || s.inHeadline(e) {
 		return false
 	}
 	for i := range s.sents {
