@@ -73,6 +73,7 @@ func (s *sheet) measure(i int, n number, units map[int]int) (duration, bool) {
 
 // loneUnits reads a unit without a number as one where a smaller duration goes on: Arabic "hour and twenty minutes".
 func (s *sheet) loneUnits(units map[int]int) {
+	measured := s.measured()
 	for at := len(s.toks) - 1; at >= 0 && s.pack.Spaced(); at-- {
 		u, ok := units[at]
 		if !ok {
@@ -81,7 +82,7 @@ func (s *sheet) loneUnits(units map[int]int) {
 		h := s.hits["unit"][u]
 		minutes, err := strconv.ParseFloat(h.Row.Value, 64)
 		next, ok := s.spans[h.Last]
-		if err != nil || !ok || next.unit == 0 || next.unit >= minutes || s.sentOf[at] != s.sentOf[h.Last] || s.measured(at) {
+		if err != nil || !ok || next.unit == 0 || next.unit >= minutes || s.sentOf[at] != s.sentOf[h.Last] || measured[at] {
 			continue
 		}
 		s.spans[at] = duration{span{at, next.at.last}, minutes + next.minutes, next.unit, h.Row.Rule()}
@@ -89,19 +90,18 @@ func (s *sheet) loneUnits(units map[int]int) {
 	}
 }
 
-// measured reports a duration that holds token i, or a number right before it.
-func (s *sheet) measured(i int) bool {
+// measured gives the tokens that a duration holds, and those right behind a number.
+func (s *sheet) measured() map[int]bool {
+	out := map[int]bool{}
 	for _, d := range s.spans {
-		if d.at.first <= i && i < d.at.last {
-			return true
+		for t := d.at.first; t < d.at.last; t++ {
+			out[t] = true
 		}
 	}
 	for _, n := range s.numbers {
-		if n.last == i {
-			return true
-		}
+		out[n.last] = true
 	}
-	return false
+	return out
 }
 
 // joinSpans adds a smaller unit that follows: "1 hour 40 minutes", "two hours and ten minutes".

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -75,14 +76,22 @@ func (s *sheet) surname(e *entity) bool {
 	if e.at.last-e.at.first > 1 || !s.pack.Cased() || !e.caution || s.inHeadline(e) {
 		return false
 	}
-	for i := range s.sents {
-		for _, c := range s.persons(s.sent(i)) {
-			if s.words(c.at) > 1 && c.at.first != e.at.first-1 && s.toks[c.at.last-1].Text == s.toks[e.at.first].Text {
-				return true
+	return slices.ContainsFunc(s.personsByLast()[s.toks[e.at.first].Text], func(first int) bool { return first != e.at.first-1 })
+}
+
+// personsByLast gives where the text names persons in full, by the last words of their names. They are looked for once.
+func (s *sheet) personsByLast() map[string][]int {
+	if s.surnames == nil {
+		s.surnames = map[string][]int{}
+		for i := range s.sents {
+			for _, c := range s.persons(s.sent(i)) {
+				if last := s.toks[c.at.last-1].Text; s.words(c.at) > 1 {
+					s.surnames[last] = append(s.surnames[last], c.at.first)
+				}
 			}
 		}
 	}
-	return false
+	return s.surnames
 }
 
 // wasTold reports a name to whom somebody at the failing company spoke: "a source at the firm confirmed to the Guardian".

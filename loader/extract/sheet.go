@@ -42,6 +42,7 @@ type sheet struct {
 
 	unlisted map[graph.Slug]unlisted // services that no list knows, which the text introduces
 	learned  *node                   // their names
+	surnames map[string][]int        // see personsByLast; nil until asked for
 
 	onlyCountry string // the one country in which the main outage was felt, "" where there are several or none
 }
