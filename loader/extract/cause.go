@@ -63,6 +63,7 @@ func (s *sheet) readCause(h lang.Hit, p span, m int) (reading, bool) {
 		return r, false
 	case r.strength == "linked" && r.stance == graph.Asserted && s.works(h):
 		s.drop(r.at, what, "said to work", r.rule)
+		return r, false
 	case named[r.category] && s.insideName(h):
 		s.drop(r.at, what, "part of the name of what failed", r.rule)
 		return r, false
