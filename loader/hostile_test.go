@@ -41,6 +41,10 @@ var hostileTexts = []struct{ name, language, piece string }{
 	{"hindi sentence", "hi", "भारत में व्हाट्सएप ठप हो गया "},
 	{"compound", "de", "ausfall"},
 	{"compounds", "de", "WhatsApp-Ausfall wegen Cyberangriff "},
+	{"embedded posts", "en", "The messaging service WhatsApp is down again — Ann (@ann) May 1, 2022 https://t.example/a\n"},
+	{"lines of speech", "fr", "- WhatsApp était en panne, dit Jean\n\n"},
+	{"surnames", "en", "Andy Grab spoke. The app Grab was down. "},
+	{"hours and minutes", "ar", "مدة ساعة و 5 دقائق "},
 	{"unknown services", "en", "the payment app Zwipp was down. "},
 }
 

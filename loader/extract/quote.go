@@ -6,7 +6,6 @@ import (
 	"sort"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"outagegraph/graph"
 	"outagegraph/loader/text"
@@ -299,12 +298,12 @@ func (s *sheet) listItem(t int) bool {
 // Pages that embed a post close it with a line of its own form: a dash, the account's name, its handle and the date.
 var (
 	postLine = regexp.MustCompile(`[—–-] ?([^\n()—–]{1,60}) \(@\w{1,30}\)[ ,·]+(?:\p{L}+\.? )?\d`)
-	postLink = regexp.MustCompile(`(?:\s*(?:https?://|pic\.twitter\.com/)\S*)+\s*$`)
+	postLink = regexp.MustCompile(`https?://|pic\.twitter\.com/`)
 )
 
 // closesPost reports that the line by which a post is closed begins at a code point.
 func (s *sheet) closesPost(start int) bool {
-	line := s.doc.Slice(start, min(start+longestPost/4, utf8.RuneCountInString(s.art.Text)))
+	line := s.doc.Slice(start, min(start+longestPost/4, s.doc.Len()))
 	m := postLine.FindStringIndex(line)
 	return m != nil && m[0] == 0
 }
@@ -316,15 +315,27 @@ const longestPost = 400
 func (s *sheet) findPosts() {
 	body := s.art.Text
 	for _, m := range postLine.FindAllStringSubmatchIndex(body, -1) {
-		said := strings.TrimRight(body[:m[0]], " \n")
-		said = postLink.ReplaceAllString(said, "")
-		first := strings.LastIndexByte(said, '\n') + 1
-		start, end := utf8.RuneCountInString(body[:first]), utf8.RuneCountInString(said)
+		said := withoutLinks(strings.TrimRight(body[:m[0]], " \n"))
+		start, end := s.doc.Point(strings.LastIndexByte(said, '\n')+1), s.doc.Point(len(said))
 		if n := len(s.quotes); end-start > longestPost || end <= start {
 			continue
 		} else if s.addQuote(start, end, false); len(s.quotes) > n {
-			s.quotes[n].author = s.tokensAt(utf8.RuneCountInString(body[:m[2]]), utf8.RuneCountInString(body[:m[3]]))
+			s.quotes[n].author = s.tokensAt(s.doc.Point(m[2]), s.doc.Point(m[3]))
 		}
+	}
+}
+
+// withoutLinks cuts the links off the end of a post, looking at nothing before them: a page may embed thousands.
+func withoutLinks(said string) string {
+	const space = " \t\n\f\r"
+	for {
+		words := strings.TrimRight(said, space)
+		last := strings.LastIndexAny(words, space) + 1
+		link := postLink.FindStringIndex(words[last:])
+		if link == nil {
+			return said
+		}
+		said = strings.TrimRight(words[:last+link[0]], space)
 	}
 }
 

@@ -115,3 +115,13 @@ func TestClitics(t *testing.T) {
 		}
 	}
 }
+
+// TestPoint gives code points for the bytes of a text in which letters take one, two and three of them.
+func TestPoint(t *testing.T) {
+	d := NewDoc("aé हx", nil)
+	for at, want := range map[int]int{0: 0, 1: 1, 3: 2, 4: 3, 7: 4, 8: 5} {
+		if got := d.Point(at); got != want {
+			t.Errorf("byte %d is code point %d, want %d", at, got, want)
+		}
+	}
+}

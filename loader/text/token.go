@@ -1,6 +1,7 @@
 package text
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -54,6 +55,9 @@ func offsets(s string) []int {
 
 // Len is the number of code points.
 func (d *Doc) Len() int { return len(d.offset) - 1 }
+
+// Point is the number of the code point that begins at a byte of the text.
+func (d *Doc) Point(byteAt int) int { return sort.SearchInts(d.offset, byteAt) }
 
 // Slice gives the original text of the code points start to end.
 func (d *Doc) Slice(start, end int) string { return d.Text[d.offset[start]:d.offset[end]] }
