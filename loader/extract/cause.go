@@ -242,7 +242,7 @@ func (s *sheet) linked(h lang.Hit, p span) bool {
 		}
 	}
 	for _, c := range s.in("cause_noun", p) {
-		if inside(c, s.in("undisclosed", p), false) {
+		if inside(hitSpan(c), s.in("undisclosed", p), false) {
 			continue // the reason that is not known is not this
 		}
 		if s.near(c.First, h.First) <= 15 {

@@ -25,7 +25,7 @@ func (s *sheet) genericServices(m int) {
 		}
 		for _, h := range s.in("generic", p) {
 			c := s.clauseSpan(h.First)
-			if inside(h, s.hits["kind"], true) {
+			if inside(hitSpan(h), s.hits["kind"], true) {
 				continue // "the satellite internet service" is some operator's
 			}
 			if s.has("unaffected", c) || !(s.tellsOfFailure(c) || s.has("cause", c) || s.has("restored", c)) {

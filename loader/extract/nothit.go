@@ -110,28 +110,12 @@ func (s *sheet) wasTold(e *entity) bool {
 // speak: "Bluesky, the network that took in much of Twitter's crowd, was unreachable".
 func (s *sheet) inInsertion(e *entity) bool {
 	sen := s.sent(s.sentOf[e.at.first])
-	open, shut := -1, -1
-	for t := e.at.first - 1; t >= sen.first && open < 0; t-- {
-		if isComma(s.toks[t].Text) {
-			open = t
-		}
+	aside, ok := s.betweenMarks(sen, e.at, func(t int) bool { return isComma(s.toks[t].Text) })
+	if head := (span{aside.first, e.at.first}); !ok || s.words(head) < 4 || s.namesService(head) || !s.has("clause", head) {
+		return false // "including Gmail", or a list that goes on
 	}
-	for t := e.at.last; t < sen.last && shut < 0; t++ {
-		if isComma(s.toks[t].Text) {
-			shut = t
-		}
-	}
-	if open <= sen.first || shut < 0 || s.words(span{open, e.at.first}) < 4 { // "including Gmail"
-		return false
-	}
-	for _, o := range s.entities(span{open, e.at.first}) {
-		if o.service != "" {
-			return false // a list goes on
-		}
-	}
-	before := s.entity(open - 1)
-	return before != nil && before.service != "" && before.service != e.service && s.has("clause", span{open, e.at.first}) &&
-		!s.tellsOfFailure(span{open, shut}) && s.tellsOfFailure(span{shut, sen.last})
+	before := s.entity(aside.first - 1)
+	return before != nil && before.service != "" && before.service != e.service && !s.tellsOfFailure(aside) && s.tellsOfFailure(span{aside.last, sen.last})
 }
 
 // inDeniedCause reports a name within a phrase for a cause that a negation reaches: "it was not a failure of AWS".

@@ -42,7 +42,7 @@ func (o owners) stated(h lang.Hit) {
 	if base == nil || o.saysAlso(h) {
 		o.share(owner, h)
 	}
-	if base == nil || (!told || o.farApart(h) || !namesService(h)) && !o.mayOwn(owner, base.service) {
+	if base == nil || (!told || o.farApart(h) || !hasServiceSlot(h)) && !o.mayOwn(owner, base.service) {
 		return
 	}
 	if brand && !o.eng.owners[base.service][owner] && (isLoose(h.Row) || owner == base.service) {
@@ -66,8 +66,8 @@ func (o owners) sameName(a, b *entity) bool {
 	return strings.EqualFold(x, y)
 }
 
-// namesService reports a phrase that has a place for the service itself.
-func namesService(h lang.Hit) bool { return strings.Contains(h.Row.Text, "<svc>") }
+// hasServiceSlot reports a phrase that has a place for the service itself.
+func hasServiceSlot(h lang.Hit) bool { return strings.Contains(h.Row.Text, "<svc>") }
 
 // farApart reports a phrase with a wide gap between its two names, which may speak of something else: "X and Y failed after … of the subsidiary of Z".
 func (o owners) farApart(h lang.Hit) bool {

@@ -414,10 +414,8 @@ func (s *sheet) abbreviation(e *entity) bool {
 // inLongerWord reports a character that belongs to a conjunction or to a word for somebody affected, as 中 does to 中学校.
 func (s *sheet) inLongerWord(e *entity) bool {
 	for _, role := range []string{"clause", "affected", "title", "body", "cause", "cause_stop", "restored"} {
-		for _, h := range s.in(role, span{max(0, e.at.first-6), e.at.last}) {
-			if h.First <= e.at.first && e.at.last <= h.Last && h.Last-h.First > e.at.last-e.at.first {
-				return true
-			}
+		if inside(e.at, s.in(role, span{max(0, e.at.first-6), e.at.last}), true) {
+			return true
 		}
 	}
 	return false

@@ -95,7 +95,7 @@ func (s *sheet) colonSpeech() {
 		return
 	}
 	before := len(s.quotes)
-	for _, h := range append(s.hits["says"], s.hits["notice"]...) {
+	for _, h := range slices.Concat(s.hits["says"], s.hits["notice"]) {
 		i := h.Last
 		if i >= len(s.toks) || s.toks[i].Text != ":" || s.quoted[h.First] > 0 || s.sents[s.sentOf[i]].title {
 			continue

@@ -1,11 +1,10 @@
 package extract
 
 import (
-	"strings"
+	"slices"
 
 	"outagegraph/graph"
 	"outagegraph/loader/lang"
-	"outagegraph/loader/text"
 )
 
 // judge decides for every sentence whether it speaks of an outage at all. One that names another matter (share prices, stolen data, a bill)
@@ -42,10 +41,7 @@ func (s *sheet) caused(sp span) bool {
 	if !s.causal(sp) {
 		return false
 	}
-	named := false
-	for _, e := range s.entities(sp) {
-		named = named || e.service != "" && !e.number && !e.caution
-	}
+	named := s.namesSurely(sp)
 	for _, h := range s.in("cause", sp) {
 		if named && h.Row.Extra == "alone" && !s.unrealAt(h.First) {
 			return true
@@ -57,11 +53,7 @@ func (s *sheet) caused(sp span) bool {
 // timed reports a service and how long something lasted, in hours or days, in one sentence: whatever the words, that is how outages are told. In a
 // clause that tells of something else (decoy) it is that which lasted.
 func (s *sheet) timed(sp span) bool {
-	named := false
-	for _, e := range s.entities(sp) {
-		named = named || e.service != "" && !e.number && !e.caution
-	}
-	if !named {
+	if !s.namesSurely(sp) {
 		return false
 	}
 	for _, h := range s.in("for", sp) {
@@ -322,7 +314,7 @@ func (s *sheet) earlierParts(i, current int) []part {
 func (s *sheet) ownedSince(d dated) bool {
 	c := s.clauseSpan(d.at.first)
 	for _, h := range s.in("owned", c) {
-		if !strings.Contains(h.Row.Text, "<svc>") && !s.tellsOfFailure(c) {
+		if !hasServiceSlot(h) && !s.tellsOfFailure(c) {
 			return true
 		}
 	}
@@ -331,12 +323,7 @@ func (s *sheet) ownedSince(d dated) bool {
 
 // ofOther reports a date of something other than a failure: "a report published in March", "founded in 2009".
 func (s *sheet) ofOther(d dated) bool {
-	for _, h := range s.in("not_date", s.sent(s.sentOf[d.at.first])) {
-		if h.First <= d.at.first && d.at.last <= h.Last {
-			return true
-		}
-	}
-	return false
+	return inside(d.at, s.in("not_date", s.sent(s.sentOf[d.at.first])), false)
 }
 
 // tellsOfOutage reports that a sentence with a past date reports an incident of that date.
@@ -360,10 +347,8 @@ func (s *sheet) causeTold(sp span) bool {
 
 // explainsSince reports a date behind "because" in a sentence that names no service: it tells when what caused the outage came about.
 func (s *sheet) explainsSince(sp span, d dated) bool {
-	for _, e := range s.entities(sp) {
-		if e.service != "" {
-			return false
-		}
+	if s.namesService(sp) {
+		return false
 	}
 	return s.has("cause", span{sp.first, d.at.first}) && s.has("cause_after", span{sp.first + 1, d.at.first})
 }
@@ -398,19 +383,19 @@ func (s *sheet) cut(i int, past []dated, cues []lang.Hit, current int) []part {
 
 // betweenDashes gives the insertion, between two dashes that spaces part from their words, in which a place of the sentence stands.
 func (s *sheet) betweenDashes(sp, at span) (span, bool) {
-	dash := func(t int) bool { return s.toks[t].Kind == text.Punct && isDash(s.toks[t].Text) && !s.toks[t].Glued }
-	open, shut := -1, -1
-	for t := sp.first + 1; t < at.first; t++ {
-		if dash(t) {
-			open = t
-		}
+	return s.betweenMarks(sp, at, func(t int) bool { return s.isDashMark(t) && !s.toks[t].Glued })
+}
+
+// betweenMarks gives the range from the last mark before a place of the sentence, but not its first token, to the first mark behind the place.
+func (s *sheet) betweenMarks(sp, at span, mark func(int) bool) (span, bool) {
+	open, shut := at.first-1, at.last
+	for open > sp.first && !mark(open) {
+		open--
 	}
-	for t := at.last; t < sp.last && shut < 0; t++ {
-		if dash(t) {
-			shut = t
-		}
+	for shut < sp.last && !mark(shut) {
+		shut++
 	}
-	return span{open, shut}, open >= 0 && shut >= 0
+	return span{open, shut}, open > sp.first && shut < sp.last
 }
 
 // backToMain ends the last part where a later clause tells of a failure on a day of the main outage: "four days after the blackout of the
@@ -544,11 +529,7 @@ func (s *sheet) undatedEarlier(i int, cues []lang.Hit, current int) []part {
 		return []part{{span{from, sp.last}, current}}
 	}
 	at := span{from, sp.last}
-	named := false
-	for _, e := range s.entities(at) {
-		named = named || e.service != ""
-	}
-	if s.has("vague", sp) || !named && !s.hasSpan(at) && !s.datedNext(i) {
+	if s.has("vague", sp) || !s.namesService(at) && !s.hasSpan(at) && !s.datedNext(i) {
 		return nil
 	}
 	m := mention{earlier: true, at: hitSpan(cues[0]), rule: cues[0].Row.Rule(), first: i, services: map[graph.Slug]*found{}}
@@ -572,13 +553,14 @@ func (s *sheet) turnsAt(sp span, cue lang.Hit) bool {
 	return s.clause[cue.First] == s.clause[sp.first] && s.tellsOfFailure(head) && s.tellsOfFailure(tail) && s.namesService(head) && s.namesService(tail)
 }
 
+// namesService reports the name of a service in the range.
 func (s *sheet) namesService(sp span) bool {
-	for _, e := range s.entities(sp) {
-		if e.service != "" {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.entities(sp), func(e *entity) bool { return e.service != "" })
+}
+
+// namesSurely reports one that is neither a number nor a word of the language, too.
+func (s *sheet) namesSurely(sp span) bool {
+	return slices.ContainsFunc(s.entities(sp), func(e *entity) bool { return e.service != "" && !e.number && !e.caution })
 }
 
 // datedNext reports that the next sentence of the paragraph names the day of what this one speaks of.

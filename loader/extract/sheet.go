@@ -336,16 +336,17 @@ func without(hits, by []lang.Hit, strictly bool) []lang.Hit {
 	}
 	kept := hits[:0:0]
 	for _, h := range hits {
-		if !inside(h, by, strictly) {
+		if !inside(hitSpan(h), by, strictly) {
 			kept = append(kept, h)
 		}
 	}
 	return kept
 }
 
-func inside(h lang.Hit, by []lang.Hit, strictly bool) bool {
+// inside reports a range that lies in one of by; strictly asks that the holder be longer.
+func inside(at span, by []lang.Hit, strictly bool) bool {
 	for _, b := range by {
-		if b.First <= h.First && h.Last <= b.Last && (!strictly || b.Last-b.First > h.Last-h.First) {
+		if b.First <= at.first && at.last <= b.Last && (!strictly || b.Last-b.First > at.last-at.first) {
 			return true
 		}
 	}
@@ -411,7 +412,7 @@ func (s *sheet) withinFigure(i int) bool {
 // "in Ireland and in the Netherlands".
 func (s *sheet) joinsNames(h lang.Hit) bool {
 	for _, role := range []string{"generic", "kind", "body"} { // "the fixed and mobile network"
-		if inside(h, s.hits[role], true) {
+		if inside(hitSpan(h), s.hits[role], true) {
 			return true
 		}
 	}

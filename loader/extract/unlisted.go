@@ -81,12 +81,7 @@ func (s *sheet) isKind(at span) bool {
 			return true
 		}
 	}
-	for _, h := range s.in("generic", span{max(0, at.first-3), at.last}) {
-		if h.First <= at.first && at.last <= h.Last {
-			return true
-		}
-	}
-	return false
+	return inside(at, s.in("generic", span{max(0, at.first-3), at.last}), false)
 }
 
 // isCause reports that a phrase of the list of causes is all there is of a name: "the name system (DNS)".
@@ -104,10 +99,8 @@ func (s *sheet) isCause(at span) bool {
 // isFailure reports a name that is no more than part of an outage word: the system “went dark”.
 func (s *sheet) isFailure(at span) bool {
 	for _, role := range []string{"down", "weak", "symptom"} {
-		for _, h := range s.in(role, span{max(0, at.first-4), at.last}) {
-			if h.First <= at.first && at.last <= h.Last {
-				return true
-			}
+		if inside(at, s.in(role, span{max(0, at.first-4), at.last}), false) {
+			return true
 		}
 	}
 	return false
