@@ -142,14 +142,12 @@ func (s *sheet) brands() []*brand {
 // bearers lists where people and authorities are named.
 func (s *sheet) bearers() []span {
 	var out []span
-	for i := range s.sents {
-		if s.sents[i].title {
+	for _, c := range s.everybody() {
+		if s.sents[s.sentOf[c.at.first]].title {
 			continue // there most words have capitals
 		}
-		for _, c := range s.persons(s.sent(i)) {
-			if s.words(c.at) > 1 || !s.pack.Cased() {
-				out = append(out, c.at)
-			}
+		if s.words(c.at) > 1 || !s.pack.Cased() {
+			out = append(out, c.at)
 		}
 	}
 	for _, h := range s.hits["body"] {

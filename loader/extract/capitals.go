@@ -7,6 +7,17 @@ import (
 	"outagegraph/loader/text"
 )
 
+// everybody gives all people whom the text names, sentence by sentence. They are looked for once, for many questions ask for them.
+func (s *sheet) everybody() []candidate {
+	if !s.everyoneFound {
+		for i := range s.sents {
+			s.everyone = append(s.everyone, s.persons(s.sent(i))...)
+		}
+		s.everyoneFound = true
+	}
+	return s.everyone
+}
+
 // persons finds people's names: runs of capitalised words, or in scripts without capitals the words beside a title or honorific.
 func (s *sheet) persons(p span) []candidate {
 	if s.pack.Cased() {

@@ -76,18 +76,16 @@ func (s *sheet) surname(e *entity) bool {
 	if e.at.last-e.at.first > 1 || !s.pack.Cased() || !e.caution || s.inHeadline(e) {
 		return false
 	}
-	return slices.ContainsFunc(s.personsByLast()[s.toks[e.at.first].Text], func(first int) bool { return first != e.at.first-1 })
+	return slices.ContainsFunc(s.surnamesAt()[s.toks[e.at.first].Text], func(first int) bool { return first != e.at.first-1 })
 }
 
-// personsByLast gives where the text names persons in full, by the last words of their names. They are looked for once.
-func (s *sheet) personsByLast() map[string][]int {
+// surnamesAt gives where the text names people in full, by the last words of their names.
+func (s *sheet) surnamesAt() map[string][]int {
 	if s.surnames == nil {
 		s.surnames = map[string][]int{}
-		for i := range s.sents {
-			for _, c := range s.persons(s.sent(i)) {
-				if last := s.toks[c.at.last-1].Text; s.words(c.at) > 1 {
-					s.surnames[last] = append(s.surnames[last], c.at.first)
-				}
+		for _, c := range s.everybody() {
+			if last := s.toks[c.at.last-1].Text; s.words(c.at) > 1 {
+				s.surnames[last] = append(s.surnames[last], c.at.first)
 			}
 		}
 	}

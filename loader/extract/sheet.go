@@ -40,9 +40,11 @@ type sheet struct {
 	main    where           // places of the main outage
 	explain bool
 
-	unlisted map[graph.Slug]unlisted // services that no list knows, which the text introduces
-	learned  *node                   // their names
-	surnames map[string][]int        // see personsByLast; nil until asked for
+	unlisted      map[graph.Slug]unlisted // services that no list knows, which the text introduces
+	learned       *node                   // their names
+	everyone      []candidate             // see everybody
+	everyoneFound bool                    // everybody has looked
+	surnames      map[string][]int        // see surnamesAt; nil until asked for
 
 	onlyCountry string // the one country in which the main outage was felt, "" where there are several or none
 }

@@ -145,14 +145,16 @@ func (s *sheet) spokenForBefore(c candidate) string {
 	if c.at.last-c.at.first > 1 {
 		return ""
 	}
-	for i := range s.sents[:s.sentOf[c.at.first]] {
-		for _, o := range s.persons(s.sent(i)) {
-			if o.at.last-o.at.first < 2 || s.toks[o.at.last-1].Text != s.toks[c.at.first].Text {
-				continue
-			}
-			if sp, ok := s.spokesBeside(o.at); ok {
-				return s.organisation(sp, []span{s.sent(i)})
-			}
+	for _, o := range s.everybody() {
+		i := s.sentOf[o.at.first]
+		if i >= s.sentOf[c.at.first] {
+			break
+		}
+		if o.at.last-o.at.first < 2 || s.toks[o.at.last-1].Text != s.toks[c.at.first].Text {
+			continue
+		}
+		if sp, ok := s.spokesBeside(o.at); ok {
+			return s.organisation(sp, []span{s.sent(i)})
 		}
 	}
 	return ""

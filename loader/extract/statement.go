@@ -383,11 +383,9 @@ func (s *sheet) fuller(name string) string {
 		return name
 	}
 	best := name
-	for i := range s.sents {
-		for _, c := range s.persons(s.sent(i)) {
-			if len(c.name) > len(best) && (strings.HasPrefix(c.name, name) || strings.HasSuffix(c.name, "・"+name) || strings.HasSuffix(c.name, "·"+name)) {
-				best = c.name
-			}
+	for _, c := range s.everybody() {
+		if len(c.name) > len(best) && (strings.HasPrefix(c.name, name) || strings.HasSuffix(c.name, "・"+name) || strings.HasSuffix(c.name, "·"+name)) {
+			best = c.name
 		}
 	}
 	return best
@@ -502,15 +500,13 @@ func (s *sheet) modifies(e *entity, at span) bool {
 
 // fullName gives the person's name in the text that ends in the word at token t, or begins with it.
 func (s *sheet) fullName(t int) string {
-	for i := range s.sents {
-		for _, c := range s.persons(s.sent(i)) {
-			ends := s.toks[c.at.last-1].Text == s.toks[t].Text || s.words(c.at) > 1 && s.toks[c.at.first].Text == s.toks[t].Text
-			if ends && (t < c.at.first || t >= c.at.last) {
-				if sp, ok := s.spokesBeside(c.at); ok {
-					return s.organisation(sp, []span{s.sent(i)})
-				}
-				return c.name
+	for _, c := range s.everybody() {
+		ends := s.toks[c.at.last-1].Text == s.toks[t].Text || s.words(c.at) > 1 && s.toks[c.at.first].Text == s.toks[t].Text
+		if ends && (t < c.at.first || t >= c.at.last) {
+			if sp, ok := s.spokesBeside(c.at); ok {
+				return s.organisation(sp, []span{s.sent(s.sentOf[c.at.first])})
 			}
+			return c.name
 		}
 	}
 	return ""
