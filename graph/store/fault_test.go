@@ -76,18 +76,25 @@ func TestInterruptedPut(t *testing.T) {
 	}
 }
 
-// TestRebuildOfLaterVersion leaves a file alone that a newer program wrote: what that one knows more would be lost.
-func TestRebuildOfLaterVersion(t *testing.T) {
-	ctx := context.Background()
-	path := filepath.Join(t.TempDir(), "new.db")
+// sqliteFile makes a file by a script.
+func sqliteFile(t *testing.T, script string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "made.db")
 	db, err := sql.Open("sqlite", path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := db.Exec(`PRAGMA application_id = 1333097575; PRAGMA user_version = 99; CREATE TABLE article (id INTEGER PRIMARY KEY)`); err != nil {
+	defer db.Close()
+	if _, err := db.Exec(script); err != nil {
 		t.Fatal(err)
 	}
-	db.Close()
+	return path
+}
+
+// TestRebuildOfLaterVersion leaves a file alone that a newer program wrote: what that one knows more would be lost.
+func TestRebuildOfLaterVersion(t *testing.T) {
+	ctx := context.Background()
+	path := sqliteFile(t, `PRAGMA application_id = 1333097575; PRAGMA user_version = 99; CREATE TABLE article (id INTEGER PRIMARY KEY)`)
 	if _, err := Rebuild(ctx, path, Options{}, graph.Entities{}, nil, nil); graph.KindOf(err) != graph.NewerVersion {
 		t.Errorf("%v", err)
 	}
@@ -96,17 +103,9 @@ func TestRebuildOfLaterVersion(t *testing.T) {
 // TestRebuildOfEarlierVersion opens a file that an earlier version wrote, as far as rebuild relies on it.
 func TestRebuildOfEarlierVersion(t *testing.T) {
 	ctx := context.Background()
-	path := filepath.Join(t.TempDir(), "old.db")
-	db, err := sql.Open("sqlite", path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := db.Exec(`PRAGMA application_id = 1333097575; PRAGMA user_version = 1;
+	path := sqliteFile(t, `PRAGMA application_id = 1333097575; PRAGMA user_version = 1;
 		CREATE TABLE article (id INTEGER PRIMARY KEY, uri TEXT, title TEXT, language TEXT, published TEXT, text TEXT, sha256 TEXT);
-		INSERT INTO article VALUES (1, 'a', NULL, 'en', '2020', 'Text.', 'sum')`); err != nil {
-		t.Fatal(err)
-	}
-	db.Close()
+		INSERT INTO article VALUES (1, 'a', NULL, 'en', '2020', 'Text.', 'sum')`)
 	if _, err := Open(ctx, path, Options{}); graph.KindOf(err) != graph.OtherVersion {
 		t.Fatal(err)
 	}
