@@ -45,8 +45,8 @@ func (o owners) stated(h lang.Hit) {
 	if base == nil || (!told || o.farApart(h) || !hasServiceSlot(h)) && !o.mayOwn(owner, base.service) {
 		return
 	}
-	if brand && !o.eng.owners[base.service][owner] && (isLoose(h.Row) || owner == base.service) {
-		return // where a brand stands for its company, only what is known of both counts, or what is said in so many words
+	if base != nil && !o.eng.owners[base.service][owner] && (isLoose(h.Row) || brand && owner == base.service) {
+		return // only what is known of both counts, or what is said in so many words
 	}
 	_, own := o.ownedPair(h)
 	for _, e := range o.listOf(base) {

@@ -209,7 +209,7 @@ func (s *sheet) addSlot(name string, first, last int) {
 var hides = map[string][]string{
 	"affected":    {"unaffected"},                                                   // "were not spared" holds "spared"
 	"decoy":       {"down", "weak", "symptom", "restored", "generic", "now", "day"}, // "to this day" is no today
-	"pseudo":      {"not", "not_before", "maybe", "maybe_before", "deny"},
+	"pseudo":      {"not", "not_before", "maybe", "maybe_before", "deny", "rumour"}, // "the new version" is no story
 	"cause_stop":  {"cause"},
 	"unaffected":  {"down", "weak", "symptom", "not"},
 	"ongoing":     {"restored"},
@@ -413,7 +413,7 @@ func (s *sheet) withinFigure(i int) bool {
 // joinsNames reports a conjunction between two names, which makes a list and no new clause; a small word may stand before the second:
 // "in Ireland and in the Netherlands".
 func (s *sheet) joinsNames(h lang.Hit) bool {
-	for _, role := range []string{"generic", "kind", "body"} { // "the fixed and mobile network"
+	for _, role := range []string{"generic", "kind", "body", "not"} { // "the fixed and mobile network"; a cue of several words is one
 		if inside(hitSpan(h), s.hits[role], true) {
 			return true
 		}
