@@ -31,6 +31,7 @@ type Engine struct {
 
 	documents *cache[*document]
 	counts    *cache[int]
+	kept      *keptAnswers // nil where nothing is kept
 }
 
 // Options change what an engine allows. The zero value is usable.
@@ -38,6 +39,7 @@ type Options struct {
 	Limits          Limits
 	NoIntrospection bool         // refuse __schema and __type
 	Log             *slog.Logger // for faults whose text no client may see; slog.Default unless given
+	Keep            int          // bytes of answers to keep for as long as the file does not change; 0 keeps none
 }
 
 // New makes an engine over an open graph file. The caller closes the file after the last answer.
@@ -52,6 +54,9 @@ func New(s *store.Store, o Options) (*Engine, error) {
 	if s != nil {
 		e.reader = s.Reader()
 	}
+	if s != nil && o.Keep > 0 {
+		e.kept = &keptAnswers{most: o.Keep}
+	}
 	if e.log == nil {
 		e.log = slog.Default()
 	}
@@ -64,7 +69,7 @@ func New(s *store.Store, o Options) (*Engine, error) {
 	return e, nil
 }
 
-// Statements is how many SQL statements have run: one for each root field that is no introspection, one for each count
+// Statements is how many SQL statements have run: one for each root field that is no introspection and whose answer was not kept, one for each count
 // that chose between plans and was not remembered, and one for each name in the filters of a field without an answer.
 func (e *Engine) Statements() int64 { return e.statements.Load() }
 
@@ -242,8 +247,18 @@ func (e *Engine) compileRoot(c *compiler, op *ast.OperationDefinition, f *select
 	return &statement{field: f, sql: withPending(sql, c.pending), args: c.args, lists: c.lists, names: c.names, parts: c.pending, c: c}, err
 }
 
-// run executes the statements in one read transaction, so that all parts of an answer tell of one state of the file.
+// run executes the statements, so that all parts of an answer tell of one state of the file.
 func (e *Engine) run(ctx context.Context, statements []*statement) Response {
+	r := e.recall(ctx)
+	answer := e.runOnce(ctx, statements, r)
+	if r == nil || e.settle(ctx, r) {
+		return answer
+	}
+	return e.runOnce(ctx, statements, nil)
+}
+
+// runOnce executes the statements in one read transaction, but for those whose answers were kept.
+func (e *Engine) runOnce(ctx context.Context, statements []*statement, kept *recall) Response {
 	var out bytes.Buffer
 	r := Response{Started: true}
 	err := e.read(ctx, statements, func(view *store.View) error {
@@ -251,8 +266,7 @@ func (e *Engine) run(ctx context.Context, statements []*statement) Response {
 			out.WriteString(separator(i, s.field.key))
 			text := s.json
 			if s.sql != "" {
-				e.statements.Add(1)
-				texts, err := view.Texts(ctx, s.sql, s.args...)
+				texts, err := e.texts(ctx, view, s, kept)
 				if err != nil {
 					return &rootFault{s, err}
 				}
@@ -355,10 +369,7 @@ func (e *Engine) few(c *compiler, from string) bool {
 // count runs a statement that counts, or remembers its answer.
 func (e *Engine) count(c *compiler, sql string, args []any) int {
 	sql, args = renumbered(sql, args)
-	key := sql
-	for _, a := range args {
-		key += "\x00" + shown(a)
-	}
+	key := identity(sql, args)
 	if n, ok := e.counts.get(key); ok {
 		return n
 	}

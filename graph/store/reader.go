@@ -10,8 +10,9 @@ import (
 // Reader answers many short questions. It keeps a few connections of its own with the statements that were prepared
 // on them, because preparing a long statement costs more than running it.
 type Reader struct {
-	pool chan *readConn
-	db   *sql.DB
+	pool  chan *readConn
+	db    *sql.DB
+	watch chan *readConn // the one connection that State asks
 }
 
 // readConn is one connection with its prepared statements; nil for one that is not open yet.
@@ -26,16 +27,31 @@ const maxStatements = 200
 // Reader makes a reader over the store's pool. Its connections are closed with the store.
 func (s *Store) Reader() *Reader {
 	n := s.options.Readers
-	r := &Reader{pool: make(chan *readConn, n), db: s.readers}
+	r := &Reader{pool: make(chan *readConn, n), db: s.readers, watch: make(chan *readConn, 1)}
 	for range n {
 		r.pool <- nil
 	}
+	r.watch <- nil
 	return r
+}
+
+// State is a number that is another one whenever somebody, in this program or in any other, has committed to the file since it was last asked.
+func (r *Reader) State(ctx context.Context) (state int64, err error) {
+	c, err := r.take(ctx, r.watch)
+	if err != nil {
+		return 0, err
+	}
+	defer func() { r.watch <- c }()
+	stmt, err := c.prepare(ctx, "PRAGMA data_version")
+	if err != nil {
+		return 0, err
+	}
+	return state, stmt.QueryRowContext(ctx).Scan(&state)
 }
 
 // View runs do on one connection; with snapshot all that do reads is of one state of the file.
 func (r *Reader) View(ctx context.Context, snapshot bool, do func(*View) error) error {
-	c, err := r.take(ctx)
+	c, err := r.take(ctx, r.pool)
 	if err != nil {
 		return err
 	}
@@ -52,15 +68,15 @@ func (r *Reader) View(ctx context.Context, snapshot bool, do func(*View) error) 
 }
 
 // take waits for a connection and opens it where it is not open yet.
-func (r *Reader) take(ctx context.Context) (*readConn, error) {
+func (r *Reader) take(ctx context.Context, from chan *readConn) (*readConn, error) {
 	select {
-	case c := <-r.pool:
+	case c := <-from:
 		if c != nil {
 			return c, nil
 		}
 		conn, err := r.db.Conn(ctx)
 		if err != nil {
-			r.pool <- nil
+			from <- nil
 			return nil, err
 		}
 		return &readConn{conn, map[string]*sql.Stmt{}}, nil

@@ -26,9 +26,16 @@ const question = `query($countries: [String!]) { outages(first: 100, where: {cou
 	statements { nodes { text speaker language } } } } }`
 
 // BenchmarkHTTP measures whole requests with every hand that a request passes, from one client and from eight, over
-// connections that are kept. Beside the time of an operation it tells p50, p99 and requests per second.
+// connections that are kept; every question is asked of the file. Beside the time of an operation it tells p50, p99 and requests per second.
 func BenchmarkHTTP(b *testing.B) {
-	server := benchServer(b)
+	benchHTTP(b, 0)
+}
+
+// BenchmarkHTTPKept does the same where the server keeps its answers, as `outagegraph serve` does: the file does not change.
+func BenchmarkHTTPKept(b *testing.B) { benchHTTP(b, 64<<20) }
+
+func benchHTTP(b *testing.B, keep int) {
+	server := benchServer(b, keep)
 	for _, set := range []struct {
 		name      string
 		countries []string
@@ -43,7 +50,7 @@ func BenchmarkHTTP(b *testing.B) {
 	}
 }
 
-func benchServer(b *testing.B) *httptest.Server {
+func benchServer(b *testing.B, keep int) *httptest.Server {
 	path, err := synthetic.Kept(b.Context(), 100_000, 16)
 	if err != nil {
 		b.Fatal(err)
@@ -53,7 +60,7 @@ func benchServer(b *testing.B) *httptest.Server {
 		b.Fatal(err)
 	}
 	quiet := slog.New(slog.DiscardHandler)
-	engine, err := queries.New(file, queries.Options{Log: quiet})
+	engine, err := queries.New(file, queries.Options{Log: quiet, Keep: keep})
 	if err != nil {
 		b.Fatal(err)
 	}
