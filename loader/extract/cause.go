@@ -228,16 +228,23 @@ func (s *sheet) causalBut(p span, role string) bool {
 	return false
 }
 
+// maxToCause is how many words may part a connective from its cause, and maxToClauseEnd how many where the verb of the clause closes it.
+const (
+	maxToCause     = 12
+	maxToClauseEnd = 20
+)
+
 // linked reports a connective that ties the phrase to its effect: the cause follows it, or stands before it, or a noun such as "reason"
 // shares the sentence.
 func (s *sheet) linked(h lang.Hit, p span) bool {
 	for _, c := range s.in("cause_after", p) {
-		if c.Last <= h.First && s.near(c.Last, h.First) <= 12 && !s.cutOff(c.Last, h.First) || c.First <= h.First && h.Last <= c.Last {
+		if c.Last <= h.First && s.near(c.Last, h.First) <= maxToCause && !s.cutOff(c.Last, h.First) || c.First <= h.First && h.Last <= c.Last {
 			return true
 		}
 	}
 	for _, c := range s.in("cause_before", p) {
-		if h.Last <= c.First && s.near(h.Last, c.First) <= 12 && !s.cutOff(h.Last, c.First) || c.First <= h.First && h.Last <= c.Last {
+		far := s.clause[h.First] == s.clause[c.First] && s.near(h.Last, c.First) <= maxToClauseEnd
+		if h.Last <= c.First && (far || s.near(h.Last, c.First) <= maxToCause) && !s.cutOff(h.Last, c.First) || c.First <= h.First && h.Last <= c.Last {
 			return true
 		}
 	}
@@ -389,7 +396,12 @@ func (s *sheet) refersBack(p span, r reading) bool {
 func (s *sheet) flatDenial(p span) bool {
 	d := s.in("deny", p)[0]
 	c := s.clauseSpan(d.First)
-	return s.words(span{p.first, d.First}) <= 3 && s.words(span{d.Last, c.last}) <= 1 || s.has("rumour", c)
+	return s.words(span{p.first, d.First}) <= 3 && s.words(span{d.Last, c.last}) <= 1 || s.has("rumour", c) && !s.toldAfter(d, c, p)
+}
+
+// toldAfter reports that what is denied follows in a clause of its own: "they dismissed a theory that the leap day had confused the program".
+func (s *sheet) toldAfter(d lang.Hit, c, p span) bool {
+	return d.First < c.last && c.last < p.last && !isComma(s.toks[c.last-1].Text) && s.role("clause", c.last)
 }
 
 func (s *sheet) causeIn(rs []reading, sentence int) bool {

@@ -18,7 +18,7 @@ type entity struct {
 	org     graph.Slug // a monitor, regulator or agency: it speaks, it does not fail
 	code    string     // of a country, where the name is a place or a nation
 	others  []string   // codes of other countries that have a place of this name
-	kind    string     // country, adjective, inhabitant, abbrev, city or region
+	kind    string     // country, adjective, inhabitant, abbrev, city, region or local (adjective or inhabitants of an area or a town)
 	name    string     // as the gazetteer writes it
 	caution bool       // a word of the language too: it needs an outage or a kind of service beside it
 	number  bool       // a telephone number, which is one only beside a word for emergency or calls

@@ -21,6 +21,28 @@ func (s *sheet) nights() {
 	}
 }
 
+// nightsBegunLate moves such a date forward again where the sentence's first time of day, which is no end, is after midnight: "in the night to
+// Wednesday, from 0.15" is Wednesday.
+func (s *sheet) nightsBegunLate() {
+	for i := range s.dates {
+		d := &s.dates[i]
+		for _, p := range s.in("part", d.at) {
+			if p.Row.Value == "night" && p.First == d.at.first && p.Last < d.at.last && s.begunAfterMidnight(s.sent(s.sentOf[d.at.first])) {
+				d.val = d.val.plus(1)
+			}
+		}
+	}
+}
+
+func (s *sheet) begunAfterMidnight(sp span) bool {
+	for _, c := range s.clocks {
+		if c.at.first >= sp.first && c.at.last <= sp.last && !s.has("end", span{max(sp.first, c.at.first-2), c.at.last}) {
+			return c.minutes < 6*60 || c.minutes >= 24*60
+		}
+	}
+	return false
+}
+
 // nightsBetween settles which day is meant by "in the night from Monday to Tuesday": the second where the next time of day is after midnight.
 func (s *sheet) nightsBetween() {
 	for i := 0; i+1 < len(s.dates); i++ {

@@ -79,7 +79,7 @@ func (s *sheet) causeNamed(m int, category string) bool {
 func (s *sheet) place(m int, p span, e *entity, w *where) {
 	what := "hit_country country:" + e.code
 	why := s.notPlace(e, m, p)
-	if (why == ofAuthority || why == ofCause) && s.orderedAt(e, p) || why == ofAuthority && s.ofOperator(e, m) {
+	if (why == ofAuthority || why == ofCause) && s.orderedAt(e, p) || (why == ofAuthority || why == ofOther) && s.ofOperator(e, m) {
 		why = ""
 	}
 	switch why {
@@ -94,7 +94,7 @@ func (s *sheet) place(m int, p span, e *entity, w *where) {
 		s.drop(e.at, what, why, "place/not-hit")
 		return
 	}
-	if e.kind == "city" || e.kind == "region" {
+	if e.kind == "city" || e.kind == "region" || e.kind == "local" {
 		w.town(e, s.regionOf(e))
 		s.claim(m, graph.HitArea, e.name, graph.Asserted, e.at, "place/area")
 	} else {
@@ -252,8 +252,8 @@ func (s *sheet) notPlace(e *entity, m int, p span) string {
 		return "comparison"
 	case e.kind == "abbrev" && !s.abbreviation(e):
 		return "a character of another word"
-	case e.kind == "adjective" && !s.nationHit(e) && !s.people(e):
-		return "an adjective of something else"
+	case (e.kind == "adjective" || e.kind == "local") && !s.nationHit(e) && !s.people(e):
+		return ofOther
 	case s.compound(e):
 		return "part of a compound"
 	case s.firstName(e):
@@ -264,10 +264,11 @@ func (s *sheet) notPlace(e *entity, m int, p span) string {
 	return ""
 }
 
-// Reasons that a state's order overrules.
+// Reasons that a state's order or an operator's nation overrules.
 const (
 	ofCause     = "part of a cause"
 	ofAuthority = "belongs to a company, an authority or a market"
+	ofOther     = "an adjective of something else"
 )
 
 // orderedAt reports a nation whose state ordered the outage: "the Iranian authorities cut the internet" is told of Iran's users.
@@ -290,13 +291,20 @@ func (s *sheet) orderedAt(e *entity, p span) bool {
 // operators are the kinds of service whose nation is that of those hit, where it is named with them.
 var operators = map[string]bool{"telecom": true, "internet-provider": true, "bank": true, "payment": true}
 
-// ofOperator reports a country right before an operator that failed, with nothing but a word for its kind between, in scripts without spaces:
-// "the Emirates' operator du" tells of users there.
+// ofOperator reports a nation right before an operator that failed, with nothing but a word for its kind between: "the British digital bank
+// Monzo", in scripts without spaces also "the Emirates' operator du", tells of users there.
 func (s *sheet) ofOperator(e *entity, m int) bool {
-	if s.pack.Spaced() || e.kind != "country" && e.kind != "abbrev" {
+	reach := maxKindWords
+	if !s.pack.Spaced() {
+		reach = maxKind
+	}
+	if e.kind == "adjective" && s.standsForOperator(e, m) {
+		return true
+	}
+	if e.kind != "adjective" && (s.pack.Spaced() || e.kind != "country" && e.kind != "abbrev") {
 		return false
 	}
-	for t := e.at.last; t < len(s.toks) && t-e.at.last <= maxKind && s.sentOf[t] == s.sentOf[e.at.first] && !isComma(s.toks[t].Text); t++ {
+	for t := e.at.last; t < len(s.toks) && t-e.at.last <= reach && s.sentOf[t] == s.sentOf[e.at.first] && !isComma(s.toks[t].Text); t++ {
 		if o := s.entity(t); o != nil && o != e {
 			return o.service != "" && s.mention[m].services[o.service] != nil && operators[s.kindOf(o.service)] && s.has("kind", span{e.at.last, t})
 		}
@@ -304,8 +312,22 @@ func (s *sheet) ofOperator(e *entity, m int) bool {
 	return false
 }
 
-// maxKind is how many characters tell the kind of an operator between its nation and its name.
-const maxKind = 10
+// standsForOperator reports an adjective inside words that stand for the operator that failed: "the Canadian carrier's services vanished".
+func (s *sheet) standsForOperator(e *entity, m int) bool {
+	main := s.mention[m].order
+	for _, h := range s.in("company", span{max(0, e.at.first-2), e.at.last}) {
+		if h.First <= e.at.first && e.at.last < h.Last && len(main) > 0 && operators[s.kindOf(main[0])] {
+			return true
+		}
+	}
+	return false
+}
+
+// maxKind is how many characters tell the kind of an operator between its nation and its name, and maxKindWords how many words.
+const (
+	maxKind      = 10
+	maxKindWords = 3
+)
 
 // sparedInRow reports a place in a row of places of which the last was spared: "in Poland and in Austria, where …, nobody noticed".
 func (s *sheet) sparedInRow(e *entity, p span) bool {
@@ -336,7 +358,7 @@ func (s *sheet) listedWithNone(e *entity) bool {
 	}
 	for n := 1; n <= 2 && at-n >= 0; n++ {
 		if o := s.entity(at - n); o != nil {
-			return o.code != "" && o.kind == e.kind && e.kind != "adjective" && s.clause[at-n] == s.clause[at] && (s.besideWord("not_place", o) || s.listedWithNone(o))
+			return o.code != "" && o.kind == e.kind && e.kind != "adjective" && e.kind != "local" && s.clause[at-n] == s.clause[at] && (s.besideWord("not_place", o) || s.listedWithNone(o))
 		}
 	}
 	return false
@@ -377,7 +399,7 @@ func (s *sheet) placeEvidence(i int, p span) bool {
 func (s *sheet) severalPlaces(sp span) bool {
 	code := ""
 	for _, e := range s.entities(sp) {
-		if e.code == "" || e.kind == "adjective" || e.kind == "abbrev" {
+		if e.code == "" || e.kind == "adjective" || e.kind == "local" || e.kind == "abbrev" {
 			continue
 		}
 		if code != "" && code != e.code {
@@ -492,7 +514,7 @@ func (s *sheet) besideWord(role string, e *entity) bool {
 				return true
 			}
 		case "after":
-			after = after || e.kind == "adjective" && h.First >= e.at.last && s.near(e.at.last, h.First) <= 1
+			after = after || (e.kind == "adjective" || e.kind == "local") && h.First >= e.at.last && s.near(e.at.last, h.First) <= 1
 			if after || over {
 				return true
 			}
@@ -539,12 +561,12 @@ func (s *sheet) nationHit(e *entity) bool {
 		}
 	}
 	for _, o := range s.entities(sp) {
-		if o.code != "" && o != e && s.near(o.at.last, e.at.first) <= 1 && o.at.last <= e.at.first && (o.kind == "inhabitant" || o.kind == "adjective") {
+		if o.code != "" && o != e && s.near(o.at.last, e.at.first) <= 1 && o.at.last <= e.at.first && (o.kind == "inhabitant" || o.kind == "adjective" || o.kind == "local") {
 			return s.nationHit2(o)
 		}
 		if o.service != "" && o.at.first >= e.at.last && s.near(e.at.last, o.at.first) <= 3 && s.clause[o.at.first] == s.clause[e.at.first] {
 			for m := range s.mention {
-				if _, ok := s.mention[m].services[o.service]; ok && replacedBy[s.kindOf(o.service)] {
+				if _, ok := s.mention[m].services[o.service]; ok && (operators[s.kindOf(o.service)] || replacedBy[s.kindOf(o.service)]) {
 					return true
 				}
 			}
@@ -558,7 +580,7 @@ func (s *sheet) nextNation(e *entity) *entity {
 	if e.at.last+1 >= len(s.toks) || !isComma(s.toks[e.at.last].Text) && !s.role("clause", e.at.last) {
 		return nil
 	}
-	if o := s.entity(e.at.last + 1); o != nil && o.kind == "adjective" && s.sentOf[o.at.first] == s.sentOf[e.at.first] {
+	if o := s.entity(e.at.last + 1); o != nil && (o.kind == "adjective" || o.kind == "local") && s.sentOf[o.at.first] == s.sentOf[e.at.first] {
 		return o
 	}
 	return nil
@@ -576,7 +598,7 @@ func (s *sheet) nationHit2(o *entity) bool {
 
 // partOfName reports a capitalised neighbour that the place belongs to: "Bank of India", "Radio France".
 func (s *sheet) partOfName(e *entity) bool {
-	if !s.pack.Cased() || e.kind == "inhabitant" {
+	if !s.pack.Cased() || e.kind == "inhabitant" || e.kind == "local" {
 		return false
 	}
 	if s.amidCapitals(e) {
@@ -630,7 +652,7 @@ func (s *sheet) dateline(e *entity) bool {
 		return true
 	}
 	i := s.sentOf[e.at.first]
-	if e.kind == "adjective" || e.kind == "inhabitant" || s.sents[i].title || e.at.first-s.sents[i].First > 3 || (i > 0 && s.sents[i-1].Para == s.sents[i].Para) || !s.opening(i) {
+	if e.kind == "adjective" || e.kind == "inhabitant" || e.kind == "local" || s.sents[i].title || e.at.first-s.sents[i].First > 3 || (i > 0 && s.sents[i-1].Para == s.sents[i].Para) || !s.opening(i) {
 		return false
 	}
 	for t := e.at.last; t < len(s.toks) && t <= e.at.last+6; t++ {

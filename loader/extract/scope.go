@@ -10,8 +10,8 @@ import (
 func (s *sheet) findScope(m int, w *where) {
 	best, at, rule := "", span{}, ""
 	for _, h := range s.scopePhrases(m) {
-		if wider(h.Row.Value, best) {
-			best, at, rule = h.Row.Value, hitSpan(h), h.Row.Rule()
+		if said := s.scopeSaid(h); wider(said, best) {
+			best, at, rule = said, hitSpan(h), h.Row.Rule()
 		}
 	}
 	if shown, span, from := s.scopeOf(m, w); wider(shown, best) {
@@ -20,6 +20,24 @@ func (s *sheet) findScope(m int, w *where) {
 	if best != "" {
 		s.claim(m, graph.HadScope, best, graph.Asserted, at, rule)
 	}
+}
+
+// scopeSaid gives how far a phrase says that it reached; between two places of one country that is no farther than the nation: "from New York to
+// Los Angeles".
+func (s *sheet) scopeSaid(h lang.Hit) string {
+	code, places := "", 0
+	for _, e := range s.entities(hitSpan(h)) {
+		if e.code != "" && (code == "" || e.code == code) {
+			code = e.code
+			places++
+		} else {
+			return h.Row.Value
+		}
+	}
+	if places > 1 && wider(h.Row.Value, "national") {
+		return "national"
+	}
+	return h.Row.Value
 }
 
 // scopePhrases gives the phrases on how far it reached in the mention's sentences on the outage.

@@ -250,6 +250,7 @@ func (s *sheet) hide() {
 	for _, by := range []string{"joke", "symptom", "cause_before"} {
 		s.hits["says"] = without(s.hits["says"], s.hits[by], true) // "error message", "drag along": no verb of saying, whatever they hold
 	}
+	s.hits["tell"] = without(s.hits["tell"], s.hits["says"], true)      // "according to information": an attribution tells no reason
 	s.hits["unreal"] = without(s.hits["unreal"], s.hits["cause"], true) // "the reason was a drill" tells of a real failure
 	for _, role := range []string{"weak", "down", "symptom", "cause"} { // "did not hold out" is no "held out"
 		s.hits["unaffected"] = without(s.hits["unaffected"], s.hits[role], true)

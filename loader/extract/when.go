@@ -111,6 +111,7 @@ func (s *sheet) readTimes() {
 	s.dropNarrowed()
 	s.nights()
 	s.readClocks()
+	s.nightsBegunLate()
 	s.nightsBetween()
 	for _, d := range s.dates {
 		s.addSlot("date", d.at.first, d.at.last)

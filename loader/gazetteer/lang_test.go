@@ -105,7 +105,7 @@ func TestRegions(t *testing.T) {
 
 // TestDemonymStems keeps stems long enough to hit nothing else.
 func TestDemonymStems(t *testing.T) {
-	kinds := regexp.MustCompile(`^(adjective|inhabitant|abbrev)$`)
+	kinds := regexp.MustCompile(`^(adjective|inhabitant|abbrev|local)$`)
 	for _, lang := range packLanguages {
 		for _, row := range langRows(t, lang, "demonyms.tsv") {
 			stem, isStem := strings.CutSuffix(row[2], "*")

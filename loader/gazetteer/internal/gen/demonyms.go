@@ -7,7 +7,7 @@ import (
 )
 
 // demonyms writes lang/<code>/demonyms.tsv from the hand-written forms. In a cell, "abbrev:" marks the newspaper
-// abbreviations of Chinese and Japanese.
+// abbreviations of Chinese and Japanese, "local:" the adjectives and inhabitants of an area or a town.
 func (g generator) demonyms(lang string) error {
 	hand, err := readTable(filepath.Join(g.hand, "demonyms."+lang+".tsv"))
 	if err != nil {
@@ -21,6 +21,8 @@ func (g generator) demonyms(lang string) error {
 		kind, cell := "adjective", row[1]
 		if rest, found := strings.CutPrefix(cell, "abbrev:"); found {
 			kind, cell = "abbrev", rest
+		} else if rest, found := strings.CutPrefix(cell, "local:"); found {
+			kind, cell = "local", rest
 		}
 		adjectives := forms(cell)
 		for _, form := range adjectives {
@@ -37,5 +39,5 @@ func (g generator) demonyms(lang string) error {
 
 const demonymHeader = "# Adjectives and inhabitants of countries, as texts in language %s write them.\n" +
 	"# Source: written for this project (internal/gen/hand). Licence: the project's. Date: 2026-11-22. Sorted. Edit internal/gen/hand and run internal/gen, not this file.\n" +
-	"# A form that ends in * is a stem: any ending may follow. Kind abbrev is a one-character newspaper abbreviation, safe only in compounds.\n" +
-	"# Columns: code (ISO 3166-1 alpha-2)\tkind (adjective, inhabitant, abbrev)\tform\n"
+	"# A form that ends in * is a stem: any ending may follow. Kind abbrev is a one-character newspaper abbreviation, safe only in compounds; local is an area's or town's.\n" +
+	"# Columns: code (ISO 3166-1 alpha-2)\tkind (adjective, inhabitant, abbrev, local)\tform\n"
