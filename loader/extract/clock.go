@@ -49,6 +49,7 @@ func (s *sheet) readClocks() {
 		s.clocks = append(s.clocks, c)
 	}
 	s.dottedRanges()
+	s.bareRanges()
 	for _, p := range s.hits["part"] {
 		if m := map[string]int{"noon": 12 * 60, "midnight": 24 * 60}[p.Row.Value]; m > 0 && !s.clockBeside(p) {
 			s.clocks = append(s.clocks, clocked{at: hitSpan(p), minutes: m, rule: p.Row.Rule()})
@@ -73,6 +74,23 @@ func (s *sheet) dottedRanges() {
 		}
 		if s.isClock(i) || s.dotted(i, from) {
 			s.clocks = append(s.clocks, s.dottedAt(from.last+1, to))
+		}
+	}
+}
+
+// bareRanges reads a bare figure behind a word of beginning as the first of two times of day, where the second says that it is one: "from 14 to
+// 16 hours".
+func (s *sheet) bareRanges() {
+	for i, n := range s.numbers {
+		from := clocked{at: span{i, n.last}, minutes: int(n.value) * 60, rule: "clock/bare-range", vague: n.value < 12}
+		if n.raw == "" || n.value != float64(int(n.value)) || n.value > 24 || s.isClock(i) || !s.begun(from) {
+			continue
+		}
+		for _, to := range s.clocks {
+			if gap := to.at.first - n.last; (gap == 0 || gap == 1) && to.minutes > from.minutes {
+				s.clocks = append(s.clocks, from)
+				break
+			}
 		}
 	}
 }

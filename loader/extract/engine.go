@@ -256,7 +256,7 @@ func (s *sheet) noOutage() string {
 func (s *sheet) symptomOf(p span) bool {
 	for _, h := range s.in("symptom", p) {
 		for _, e := range s.entities(p) {
-			if e.service != "" && !e.caution && !e.number && s.apart(hitSpan(h), e.at) <= 3 && !s.venueRow(e) && s.real(h) && s.inHeadline(e) {
+			if e.service != "" && !e.caution && !e.number && s.clause[h.First] == s.clause[e.at.first] && !s.venueRow(e) && s.real(h) && s.inHeadline(e) {
 				return true
 			}
 		}

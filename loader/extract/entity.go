@@ -80,7 +80,7 @@ func (s *sheet) longestEntity(i int, index *index) (entity, bool) {
 		if last <= best.at.last {
 			return
 		}
-		if e, ok := s.nameEntity(n, span{i, last}); ok && !(e.caution && (s.afterFirstName(i) || last < len(s.toks) && s.goesOn(last))) {
+		if e, ok := s.nameEntity(n, span{i, last}); ok && !(e.caution && (s.afterFirstName(i) || s.beforeSurname(span{i, last}) || last < len(s.toks) && s.goesOn(last))) {
 			best = e
 		}
 	}
@@ -110,6 +110,17 @@ func (s *sheet) afterFirstName(i int) bool {
 	}
 	t := s.toks[i-1]
 	return t.Kind == text.Word && t.Upper && s.toks[i].Upper && !s.pack.Known(t.Text) && s.entAt[i-1] == 0 && !s.toks[i].Glued && !s.dateCovers(i-1)
+}
+
+// beforeSurname reports one word between somebody's title and an unknown capitalised word, with which it makes a person's name: "CEO George Kurtz".
+func (s *sheet) beforeSurname(at span) bool {
+	before, next := at.first-1, at.last
+	if before < 0 || next >= len(s.toks) || next > at.first+1 || !s.pack.Cased() || s.sentOf[before] != s.sentOf[next] {
+		return false
+	}
+	t := s.toks[next]
+	titled := s.role("title", before) || before > 0 && s.toks[before].Glued && s.role("title", before-1)
+	return titled && t.Kind == text.Word && t.Upper && !t.Glued && !s.pack.Known(t.Text) && s.entAt[next] == 0
 }
 
 // titleWord reports a word of the language of up to three letters in a title, where such words have capitals too: "Be" is no service there.

@@ -181,11 +181,11 @@ func (s *sheet) homeOfServices(m int) string {
 	return code
 }
 
-// namedCountry gives the country of all places that the article names, or "" where they lie in several.
+// namedCountry gives the country of all places that the article names, or "" where they lie in several. Whence a company comes says nothing.
 func (s *sheet) namedCountry() string {
 	code := ""
 	for _, e := range s.ents {
-		if e.code == "" || e.kind == "abbrev" {
+		if e.code == "" || e.kind == "abbrev" || e.kind == "adjective" && s.besideWord("not_place", &e) {
 			continue
 		}
 		if code != "" && e.code != code {
