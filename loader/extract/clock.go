@@ -49,13 +49,12 @@ func (s *sheet) readClocks() {
 		s.clocks = append(s.clocks, c)
 	}
 	s.dottedRanges()
-	s.bareRanges()
 	for _, p := range s.hits["part"] {
 		if m := map[string]int{"noon": 12 * 60, "midnight": 24 * 60}[p.Row.Value]; m > 0 && !s.clockBeside(p) {
 			s.clocks = append(s.clocks, clocked{at: hitSpan(p), minutes: m, rule: p.Row.Rule()})
 		}
 	}
-	sort.SliceStable(s.clocks, func(i, j int) bool { return s.clocks[i].at.first < s.clocks[j].at.first })
+	s.sortClocks()
 }
 
 // dottedRanges reads two figures such as 11.05 and 12.50, with one word between, as times of day where decimals take a comma; the first may be read
@@ -93,6 +92,11 @@ func (s *sheet) bareRanges() {
 			}
 		}
 	}
+	s.sortClocks()
+}
+
+func (s *sheet) sortClocks() {
+	sort.SliceStable(s.clocks, func(i, j int) bool { return s.clocks[i].at.first < s.clocks[j].at.first })
 }
 
 // dotted reports a figure that may be a time of day and that no pattern has read as one.

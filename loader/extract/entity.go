@@ -80,7 +80,7 @@ func (s *sheet) longestEntity(i int, index *index) (entity, bool) {
 		if last <= best.at.last {
 			return
 		}
-		if e, ok := s.nameEntity(n, span{i, last}); ok && !(e.caution && (s.afterFirstName(i) || s.beforeSurname(span{i, last}) || last < len(s.toks) && s.goesOn(last))) {
+		if e, ok := s.nameEntity(n, span{i, last}); ok && !(e.caution && (s.afterFirstName(i) || last < len(s.toks) && s.goesOn(last))) {
 			best = e
 		}
 	}
@@ -112,7 +112,17 @@ func (s *sheet) afterFirstName(i int) bool {
 	return t.Kind == text.Word && t.Upper && s.toks[i].Upper && !s.pack.Known(t.Text) && s.entAt[i-1] == 0 && !s.toks[i].Glued && !s.dateCovers(i-1)
 }
 
-// beforeSurname reports one word between somebody's title and an unknown capitalised word, with which it makes a person's name: "CEO George Kurtz".
+// dropFirstNames takes names that are words of the language, too, for people's where one stands between somebody's title and an unknown
+// capitalised word: "CEO George Kurtz".
+func (s *sheet) dropFirstNames() {
+	for i := range s.ents {
+		if e := &s.ents[i]; e.caution && s.beforeSurname(e.at) {
+			s.entAt[e.at.first] = 0
+			*e = entity{at: e.at}
+		}
+	}
+}
+
 func (s *sheet) beforeSurname(at span) bool {
 	before, next := at.first-1, at.last
 	if before < 0 || next >= len(s.toks) || next > at.first+1 || !s.pack.Cased() || s.sentOf[before] != s.sentOf[next] {

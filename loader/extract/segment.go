@@ -256,7 +256,7 @@ func (s *sheet) past(d dated) bool {
 	if d.val.precision() == 3 && main.precision() == 3 {
 		return n >= 2 || n == 1 && d.counted // who counts back from the outage tells of another
 	}
-	return n > 0
+	return n > 0 || d.counted && n == 0
 }
 
 // countsSeveral reports a number above one in the range: "three weeks ago".

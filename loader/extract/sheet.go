@@ -114,6 +114,8 @@ func (s *sheet) annotate() {
 	s.fillEntitySlots()
 	s.find(lang.Phrases)
 	s.hide()
+	s.dropFirstNames()
+	s.bareRanges()
 	s.findQuotes()
 	s.colonSpeech()
 	s.parseClauses()
