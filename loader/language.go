@@ -62,8 +62,8 @@ func sampleOf(s string, want int) string {
 			continue
 		}
 		w = strings.Map(dropDigits, w)
-		if !latinOnly && isLatinWord(w) {
-			continue
+		if !latinOnly {
+			w = strings.Map(dropLatin, w) // brands stand within the words of scripts without spaces
 		}
 		l := letters(w)
 		if l == 0 {
@@ -107,6 +107,13 @@ func dropDigits(r rune) rune {
 	return r
 }
 
+func dropLatin(r rune) rune {
+	if unicode.Is(unicode.Latin, r) {
+		return -1
+	}
+	return r
+}
+
 func letters(s string) int {
 	n := 0
 	for _, r := range s {
@@ -130,8 +137,6 @@ func firstLetter(s string) rune {
 	}
 	return 0
 }
-
-func isLatinWord(w string) bool { return unicode.Is(unicode.Latin, firstLetter(w)) }
 
 // mostlyLatin reports a text of which at least half the letters are Latin; Han and kana count threefold, for each is a syllable or word.
 func mostlyLatin(s string) bool {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -134,7 +135,7 @@ func (s *sheet) clockBeside(p lang.Hit) bool {
 // clockValue applies what the pattern and a part of the day beside it say: pm, minutes to add.
 func (s *sheet) clockValue(c *clocked, h lang.Hit) {
 	v := h.Row.Value
-	half := ""
+	half, carried := "", false
 	for _, p := range []string{"am", "pm"} {
 		if rest, ok := strings.CutPrefix(v, p); ok {
 			half, v = p, rest
@@ -142,7 +143,7 @@ func (s *sheet) clockValue(c *clocked, h lang.Hit) {
 	}
 	if half == "" {
 		if p, ok := s.beside("part", h, 3); ok {
-			half = p.Row.Value
+			half, carried = p.Row.Value, s.clockIn(p.Last, h.First)
 		}
 	}
 	if n, err := strconv.Atoi(strings.TrimPrefix(v, "+")); err == nil {
@@ -153,8 +154,13 @@ func (s *sheet) clockValue(c *clocked, h lang.Hit) {
 		c.minutes += 12 * 60
 	case half == "noon" && c.minutes < 5*60:
 		c.minutes += 12 * 60
-	case half == "am" && c.minutes >= 12*60 && c.minutes < 13*60:
+	case half == "am" && !carried && c.minutes >= 12*60 && c.minutes < 13*60: // from 10 in the morning to 12.45 is no night
 		c.minutes -= 12 * 60
 	}
 	c.vague = half == "" && c.minutes < 12*60
+}
+
+// clockIn reports a time of day read between two tokens.
+func (s *sheet) clockIn(from, to int) bool {
+	return slices.ContainsFunc(s.clocks, func(c clocked) bool { return from <= c.at.first && c.at.last <= to })
 }

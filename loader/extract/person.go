@@ -224,7 +224,7 @@ func (s *sheet) nameBeside(h lang.Hit, p span) (candidate, bool) {
 		c, ok := s.nameAfter(h, p)
 		return c, ok && !(says && s.words(c.at) < 2) // a verb of saying has other subjects, too
 	}
-	first := h.First
+	first := s.hiraganaBefore(h, p)
 	limit := s.nameLimit()
 	for part := h.First; first > p.first && (part-first < limit || isDot(s.toks[first-1].Text)) && s.nameWord(first-1); first-- {
 		if first < h.First && (s.gap(first) || text.IsKatakana(s.toks[first].Text) && isHan(s.toks[first-1].Text)) {
@@ -239,10 +239,69 @@ func (s *sheet) nameBeside(h lang.Hit, p span) (candidate, bool) {
 	if first == h.First || says && h.First-first < 2 {
 		return candidate{}, false
 	}
+	first = s.surnameFrom(s.townAsSurname(first, h, p), h)
+	if first == h.First {
+		return candidate{}, false
+	}
 	at := span{first, h.First}
 	if !s.pack.Spaced() && h.First-first == 1 {
 		at.last = h.Last // a family name alone keeps its honorific
 	}
 	_, name := s.quoteOf(at)
 	return candidate{at, "person", name}, true
+}
+
+// hiraganaBefore gives where a given name in hiragana before an honorific so written begins: "さくらさん", "会社員の佐藤めぐみさん". A の before it
+// belongs to what stands before the name.
+func (s *sheet) hiraganaBefore(h lang.Hit, p span) int {
+	first := h.First
+	if !text.IsHiragana(s.toks[h.First].Text) {
+		return first
+	}
+	for first > p.first && h.First-first < 4 && text.IsHiragana(s.toks[first-1].Text) && s.toks[first].Glued {
+		first--
+	}
+	if first < h.First && s.toks[first].Text == "の" {
+		first++
+	}
+	open := first == p.first || !text.IsHiragana(s.toks[first-1].Text) || s.toks[first-1].Text == "の"
+	if !open || h.First-first < 2 {
+		return h.First
+	}
+	return first
+}
+
+// townAsSurname takes in a town's name right before a given name of two characters or more, in scripts without spaces: 福岡 in 福岡資麿厚労相.
+func (s *sheet) townAsSurname(first int, h lang.Hit, p span) int {
+	if s.pack.Spaced() || h.First-first < 2 || first == p.first || !s.toks[first].Glued {
+		return first
+	}
+	if e := s.entity(first - 1); e != nil && e.kind == "city" && e.at.last == first && e.at.last-e.at.first <= 2 && e.at.first >= p.first && isHan(s.toks[first].Text) {
+		return e.at.first
+	}
+	return first
+}
+
+// surnameFrom shortens a run of ideographs before an honorific to a name, in packs that list surnames: 王 of 家庭主婦王小姐. An honorific of one
+// character, which other words hold too (發生), follows only what begins with a surname.
+func (s *sheet) surnameFrom(first int, h lang.Hit) int {
+	if len(s.pack.Surname) == 0 || s.pack.Surname[s.toks[first].Text] && h.First-first < s.nameLimit() {
+		return first
+	}
+	for i := first; i < h.First; i++ {
+		if !isHan(s.toks[i].Text) {
+			return first
+		}
+	}
+	if h.First-first >= s.nameLimit() {
+		for i := max(first, h.First-3); i < h.First; i++ {
+			if s.pack.Surname[s.toks[i].Text] {
+				return i
+			}
+		}
+	}
+	if h.Last-h.First == 1 {
+		return h.First
+	}
+	return first
 }

@@ -252,7 +252,10 @@ func (s *sheet) hide() {
 	for _, by := range []string{"joke", "symptom", "cause_before"} {
 		s.hits["says"] = without(s.hits["says"], s.hits[by], true) // "error message", "drag along": no verb of saying, whatever they hold
 	}
-	s.hits["tell"] = without(s.hits["tell"], s.hits["says"], true)      // "according to information": an attribution tells no reason
+	s.hits["tell"] = without(s.hits["tell"], s.hits["says"], true) // "according to information": an attribution tells no reason
+	for _, role := range []string{"but", "clause"} {               // 當機 holds 當, "when"
+		s.hits[role] = without(s.hits[role], s.hits["pseudo"], true)
+	}
 	s.hits["unreal"] = without(s.hits["unreal"], s.hits["cause"], true) // "the reason was a drill" tells of a real failure
 	for _, role := range []string{"weak", "down", "symptom", "cause"} { // "did not hold out" is no "held out"
 		s.hits["unaffected"] = without(s.hits["unaffected"], s.hits[role], true)

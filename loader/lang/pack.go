@@ -26,6 +26,7 @@ type Pack struct {
 	Abbrev   map[string]bool
 	Joiners  map[string]bool
 	Particle map[string]bool     // characters that belong to no name, in scripts without spaces
+	Surname  map[string]bool     // characters that begin people's names, in scripts without spaces
 	Article  map[string]bool     // words that stand before common nouns, where all nouns have capitals
 	Genitive map[string]string   // endings of people's names behind "in the words of", and those of their dictionary form
 	Endings  map[string][]string // ending as written in the text → what the dictionary form has in its place
@@ -133,7 +134,7 @@ type reader struct {
 }
 
 func newReader(code graph.Lang) *reader {
-	return &reader{sets: map[string][]string{}, pack: &Pack{Code: code, Settings: map[string][]string{}, Abbrev: map[string]bool{}, Joiners: map[string]bool{}, Particle: map[string]bool{}, Article: map[string]bool{}, Genitive: map[string]string{}, Endings: map[string][]string{}}}
+	return &reader{sets: map[string][]string{}, pack: &Pack{Code: code, Settings: map[string][]string{}, Abbrev: map[string]bool{}, Joiners: map[string]bool{}, Particle: map[string]bool{}, Surname: map[string]bool{}, Article: map[string]bool{}, Genitive: map[string]string{}, Endings: map[string][]string{}}}
 }
 
 func read(code graph.Lang) (*Pack, []Fault) {
@@ -232,6 +233,10 @@ func (rd *reader) names(name string, n int, cols []string) {
 	case "particle":
 		for _, t := range text.Tokenize(cols[1]) {
 			rd.pack.Particle[t.Text] = true
+		}
+	case "surname":
+		for _, t := range text.Tokenize(cols[1]) {
+			rd.pack.Surname[t.Text] = true
 		}
 	case "article":
 		for _, t := range text.Tokenize(cols[1]) {

@@ -122,7 +122,7 @@ func (d *Doc) ends(i int, abbrev map[string]bool) bool {
 		return false
 	case next.Kind == Word && isCased(next.Text) && !next.Upper:
 		return false
-	case prev.Kind == Number && len(prev.Text) <= 2 && !d.partOfClock(i-1) && d.Tokens[j].Kind == Word && monthLike(next) && j == i+1:
+	case prev.Kind == Number && len(prev.Text) <= 2 && !d.runsOn(i-1) && d.Tokens[j].Kind == Word && monthLike(next) && j == i+1:
 		return false
 	}
 	return true
@@ -140,9 +140,9 @@ func (d *Doc) goesOn(i int) bool {
 // monthLike guards German and Slavic ordinals ("4. Oktober"): a number of a day before a capitalised word of the same sentence.
 func monthLike(t Token) bool { return t.Upper && len([]rune(t.Text)) >= 3 }
 
-// partOfClock reports a number that runs on from the token before it, as no day's does: "8h20", "14:30".
-func (d *Doc) partOfClock(i int) bool {
-	return i > 0 && d.Tokens[i-1].End == d.Tokens[i].Start && (d.Tokens[i-1].Kind == Word || d.Tokens[i-1].Text == ":")
+// runsOn reports a number that runs on from the token before it, as no day's does: "8h20", "14:30", "14/8".
+func (d *Doc) runsOn(i int) bool {
+	return i > 0 && d.Tokens[i-1].End == d.Tokens[i].Start && (d.Tokens[i-1].Kind == Word || d.Tokens[i-1].Text == ":" || d.Tokens[i-1].Text == "/")
 }
 
 // initial reports a single letter that stands for a name, or a letter inside an abbreviation written with stops ("p.m.").

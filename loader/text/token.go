@@ -279,6 +279,12 @@ func isIdeo(r rune) bool {
 	return unicode.Is(unicode.Han, r) || unicode.Is(unicode.Hiragana, r) || unicode.Is(unicode.Katakana, r) || r == 'ー' || r == '々' || (r >= 0xFF66 && r <= 0xFF9F)
 }
 
+// IsHiragana reports characters of the syllabary for Japanese words and given names.
+func IsHiragana(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.Is(unicode.Hiragana, r)
+}
+
 // IsKatakana reports characters of katakana words, whose neighbours tell where a name ends.
 func IsKatakana(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
