@@ -177,16 +177,19 @@ func (s *sheet) nameEntity(n *node, at span) (entity, bool) {
 }
 
 // cased checks capitals: a name that is written with one is no name in lower case, a cased name only exactly as listed (in scripts without
-// capitals behind a prefix of one letter, too), which also tells the letters of Arabic from those of Persian.
+// capitals behind a prefix of one letter, too), which also tells the letters of Arabic from those of Persian; the hamza of an alef is free.
 func (s *sheet) cased(nm Name, at span) bool {
 	raw := s.doc.Slice(s.toks[at.first].Start, s.toks[at.last-1].End)
 	if nm.Cased {
-		before, found := strings.CutSuffix(raw, nm.Alias)
-		return strings.HasPrefix(raw, nm.Alias) || found && !s.pack.Cased() && utf8.RuneCountInString(before) == 1
+		raw, alias := bareAlef.Replace(raw), bareAlef.Replace(nm.Alias)
+		before, found := strings.CutSuffix(raw, alias)
+		return strings.HasPrefix(raw, alias) || found && !s.pack.Cased() && utf8.RuneCountInString(before) == 1
 	}
 	r, _ := utf8.DecodeRuneInString(nm.Alias)
 	return !unicode.IsUpper(r) || s.toks[at.first].Upper || !hasCase(raw) || !s.pack.Cased() // where the script has no capitals, writers are free with those of Latin names
 }
+
+var bareAlef = strings.NewReplacer("أ", "ا", "إ", "ا")
 
 func hasCase(raw string) bool {
 	r, _ := utf8.DecodeRuneInString(raw)
@@ -218,8 +221,8 @@ func (s *sheet) bounded(at span) bool {
 }
 
 func (s *sheet) placeEntity(n *node, at span) (entity, bool) {
-	if !s.pack.Cased() && (s.dateCovers(at.first) || s.role("part", at.first) || s.role("clock", at.first) || s.role("span", at.first)) {
-		return entity{}, false // Dushanbe is Monday, too, Nimruz noon, and Pune "a quarter to"
+	if !s.pack.Cased() && (s.dateCovers(at.first) || s.role("part", at.first) || s.role("clock", at.first) || s.role("span", at.first) || s.isCause(at)) {
+		return entity{}, false // Dushanbe is Monday, too, Nimruz noon, Pune "a quarter to", and Seoul "floods"
 	}
 	for _, p := range n.places {
 		r, _ := utf8.DecodeRuneInString(p.Name)
