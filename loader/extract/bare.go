@@ -72,7 +72,7 @@ func (s *sheet) failing() map[graph.Slug]unlisted {
 // introducedOnce gives the first name that a sentence which tells of the failure introduces by its kind, though the text names it only there.
 func (s *sheet) introducedOnce() map[graph.Slug]unlisted {
 	for _, h := range s.hits["name"] {
-		if sen := s.sents[s.sentOf[h.First]]; !sen.live || sen.title || !s.tellsOfFailure(s.clauseSpan(h.First)) {
+		if sen := s.sents[s.sentOf[h.First]]; !sen.live || sen.title || !s.tellsOfFailure(s.clauseSpan(h.First)) || s.has("unaffected", s.sent(s.sentOf[h.First])) {
 			continue
 		}
 		for _, c := range h.Captures {

@@ -124,8 +124,7 @@ func (sc *scanner) skip(bytes int) { sc.byteAt += bytes; sc.at++ }
 
 func (sc *scanner) emit(k Kind, bytes, points int) {
 	raw := sc.src[sc.byteAt : sc.byteAt+bytes]
-	first, _ := utf8.DecodeRuneInString(raw)
-	t := Token{Start: sc.at, End: sc.at + points, Kind: k, Upper: unicode.IsUpper(first) || unicode.IsTitle(first), Glued: sc.glued && len(sc.out) > 0}
+	t := Token{Start: sc.at, End: sc.at + points, Kind: k, Upper: capital(raw), Glued: sc.glued && len(sc.out) > 0}
 	if k == Punct {
 		t.Text = halfWidth(raw)
 	} else {
@@ -135,6 +134,13 @@ func (sc *scanner) emit(k Kind, bytes, points int) {
 	sc.byteAt += bytes
 	sc.at += points
 	sc.glued = true
+}
+
+// capital reports a word written as a name: with a capital, or a small letter and a capital behind it (iPhone, eBilet).
+func capital(raw string) bool {
+	first, n := utf8.DecodeRuneInString(raw)
+	second, _ := utf8.DecodeRuneInString(raw[n:])
+	return unicode.IsUpper(first) || unicode.IsTitle(first) || unicode.IsLower(first) && unicode.IsUpper(second)
 }
 
 // halfWidth gives a bracket of full width its usual form, so that "（8日）" and "(8日)" read alike.
