@@ -111,6 +111,7 @@ func (s *sheet) annotate() {
 	s.readTimes()
 	s.readSpans()
 	s.findEntities()
+	s.dropDatesInPlaces()
 	s.fillEntitySlots()
 	s.find(lang.Phrases)
 	s.hide()
