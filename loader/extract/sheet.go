@@ -62,6 +62,7 @@ type sentence struct {
 // mention is one incident that the article tells of.
 type mention struct {
 	earlier  bool
+	apart    bool // separate from the main outage, not recalled
 	when     day
 	at       span // tokens of the date
 	rule     string
