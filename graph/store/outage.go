@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"math"
 	"strings"
 
@@ -31,22 +32,20 @@ func (w *writer) writeOutage(ctx context.Context, n neighbourhood, in incident) 
 	if o.Title, err = w.title(ctx, o); err != nil {
 		return err
 	}
-	return w.derive(ctx, in.outage, o, list)
+	return w.update(ctx, in.outage, o, list)
 }
 
-// derive replaces everything that is derived for one outage.
-func (w *writer) derive(ctx context.Context, id int64, o graph.Outage, list []graph.Report) error {
-	_, err := w.exec(ctx, `UPDATE outage SET title = ?, started_on = ?, ended_on = ?, duration_minutes = ?, scope = ?, status = ?, severity = ?,
+// update brings all that is derived for one outage up to date.
+func (w *writer) update(ctx context.Context, id int64, o graph.Outage, list []graph.Report) error {
+	if _, err := w.exec(ctx, `UPDATE outage SET started_on = ?1 WHERE id = ?2 AND started_on IS NOT ?1`, orNull(o.StartedOn), id); err != nil {
+		return err // by itself, because it stands in an index, which is written again even for the same value
+	}
+	_, err := w.exec(ctx, `UPDATE outage SET title = ?, ended_on = ?, duration_minutes = ?, scope = ?, status = ?, severity = ?,
 		affected_users = ?, user_reports = ?, article_count = ?, source_count = ?, disputed = ?, first_published = ? WHERE id = ?`,
-		o.Title, orNull(o.StartedOn), orNull(o.EndedOn), zeroNull(o.Duration), orNull(o.Scope), orNull(o.Status), orNull(o.Severity),
+		o.Title, orNull(o.EndedOn), zeroNull(o.Duration), orNull(o.Scope), orNull(o.Status), orNull(o.Severity),
 		zeroNull(o.AffectedUsers), zeroNull(o.UserReports), o.ArticleCount, o.SourceCount, o.Disputed(), orNull(o.FirstPublished), id)
 	if err != nil {
 		return err
-	}
-	for _, table := range []string{"outage_service", "outage_country", "outage_cause", "fact"} {
-		if _, err := w.exec(ctx, `DELETE FROM `+table+` WHERE outage_id = ?`, id); err != nil {
-			return err
-		}
 	}
 	if err := w.writeTallies(ctx, id, o); err != nil {
 		return err
@@ -54,41 +53,39 @@ func (w *writer) derive(ctx context.Context, id int64, o graph.Outage, list []gr
 	if err := w.writeFacts(ctx, id, o.Facts); err != nil {
 		return err
 	}
-	if err := w.dropEdgesFrom(ctx, o.Key); err != nil {
-		return err
-	}
 	return w.outageEdges(ctx, id, o, list)
 }
 
 func (w *writer) writeTallies(ctx context.Context, id int64, o graph.Outage) error {
+	var services, countries, causes [][]any
 	for _, t := range o.Services {
 		service, err := w.service(ctx, t.ID)
 		if err != nil {
 			return err
 		}
-		if _, err := w.exec(ctx, `INSERT INTO outage_service (outage_id, service_id, claim_count) VALUES (?, ?, ?)`, id, service, t.Claims); err != nil {
-			return err
-		}
+		services = append(services, []any{service, t.Claims})
 	}
 	for _, t := range o.Countries {
-		if _, err := w.exec(ctx, `INSERT INTO outage_country (outage_id, country_code, claim_count) VALUES (?, ?, ?)`, id, t.ID, t.Claims); err != nil {
-			return err
-		}
+		countries = append(countries, []any{t.ID, t.Claims})
 	}
 	for _, r := range o.Rulings {
-		if _, err := w.exec(ctx, `INSERT INTO outage_cause (outage_id, category, stance, claim_count, asserted, denied, speculated) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-			id, r.Category, string(r.Stance), r.Asserted+r.Denied+r.Speculated, r.Asserted, r.Denied, r.Speculated); err != nil {
-			return err
-		}
+		causes = append(causes, []any{r.Category, string(r.Stance), r.Asserted + r.Denied + r.Speculated, r.Asserted, r.Denied, r.Speculated})
 	}
-	return nil
+	if err := w.derive(ctx, servicesHit, id, services); err != nil {
+		return err
+	}
+	if err := w.derive(ctx, countriesHit, id, countries); err != nil {
+		return err
+	}
+	return w.derive(ctx, rulings, id, causes)
 }
 
 // weights are the numbers under which weights are stored: facts are the most numerous of what is derived.
 var weights = map[graph.Weight]int{graph.Accepted: 1, graph.Outweighed: 2, graph.Open: 3}
 
-func (w *writer) writeFacts(ctx context.Context, id int64, facts []graph.Fact) error {
-	for _, f := range facts {
+func (w *writer) writeFacts(ctx context.Context, id int64, list []graph.Fact) error {
+	var want [][]any
+	for _, f := range list {
 		predicate, err := w.predicate(ctx, string(f.Predicate))
 		if err != nil {
 			return err
@@ -101,12 +98,13 @@ func (w *writer) writeFacts(ctx context.Context, id int64, facts []graph.Fact) e
 		if err != nil {
 			return err
 		}
-		if _, err := w.exec(ctx, `INSERT INTO fact (outage_id, predicate_id, object_id, verdict, disputed, rule_id, claims_for, claims_against, source_count)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, id, predicate, object, weights[f.Weight], f.Disputed, rule, f.For, f.Against, f.Sources); err != nil {
-			return err
+		disputed := 0
+		if f.Disputed {
+			disputed = 1
 		}
+		want = append(want, []any{predicate, object, weights[f.Weight], disputed, rule, f.For, f.Against, f.Sources})
 	}
-	return nil
+	return w.derive(ctx, facts, id, want)
 }
 
 // causeEdges says as which edge a ruling stands in the edge list.
@@ -114,47 +112,49 @@ var causeEdges = map[graph.Stance]graph.Predicate{
 	graph.Asserted: graph.CausedBy, graph.Denied: graph.DeniedCause, graph.Speculated: graph.SuspectedCause, graph.Disputed: graph.DisputedCause,
 }
 
+// outageEdges lead from an outage to what it hit, to its causes, to its articles and to what was said about it.
 func (w *writer) outageEdges(ctx context.Context, id int64, o graph.Outage, list []graph.Report) error {
+	var want [][]any
+	var failed error
+	to := func(predicate graph.Predicate, key string, number func(context.Context, string) (int64, error)) {
+		p, err := w.predicate(ctx, string(predicate))
+		object, err2 := number(ctx, key)
+		failed = errors.Join(failed, err, err2)
+		want = append(want, []any{p, object})
+	}
 	for _, t := range o.Services {
-		if err := w.edge(ctx, o.Key, graph.HitService, graph.Key("service", t.ID)); err != nil {
-			return err
-		}
+		to(graph.HitService, graph.Key("service", t.ID), w.term)
 	}
 	for _, t := range o.Countries {
-		if err := w.edge(ctx, o.Key, graph.HitCountry, graph.Key("country", t.ID)); err != nil {
-			return err
-		}
+		to(graph.HitCountry, graph.Key("country", t.ID), w.term)
 	}
 	for _, r := range o.Rulings {
-		if err := w.edge(ctx, o.Key, causeEdges[r.Stance], graph.Key("cause", r.Category)); err != nil {
-			return err
-		}
-	}
-	return w.reportEdges(ctx, id, o.Key, list)
-}
-
-// reportEdges leads from an outage to its articles and to what was said about it.
-func (w *writer) reportEdges(ctx context.Context, id int64, key string, list []graph.Report) error {
-	from, err := w.term(ctx, key)
-	if err != nil {
-		return err
+		to(causeEdges[r.Stance], graph.Key("cause", r.Category), w.term)
 	}
 	for _, r := range list {
-		to, err := w.rareTerm(ctx, r.Article)
-		if err != nil {
-			return err
-		}
-		if err := w.edgeBetween(ctx, from, graph.ReportedBy, to); err != nil {
-			return err
-		}
+		to(graph.ReportedBy, r.Article, w.rareTerm)
 	}
-	said, err := w.predicate(ctx, string(graph.Said))
+	said, err := w.saidEdges(ctx, id)
+	if failed = errors.Join(failed, err); failed != nil {
+		return failed
+	}
+	from, err := w.term(ctx, o.Key)
 	if err != nil {
 		return err
 	}
-	_, err = w.exec(ctx, `INSERT OR IGNORE INTO edge (subject_id, predicate_id, object_id)
-		SELECT ?, ?, s.key_id FROM mention_row m JOIN statement_row s ON s.mention_id = m.id WHERE m.outage_id = ?`, from, said, id)
-	return err
+	return w.derive(ctx, edges, from, append(want, said...))
+}
+
+func (w *writer) saidEdges(ctx context.Context, outage int64) (rows [][]any, err error) {
+	said, err := w.predicate(ctx, string(graph.Said))
+	if err != nil {
+		return nil, err
+	}
+	keys, err := w.numbers(ctx, `SELECT s.key_id FROM mention_row m JOIN statement_row s ON s.mention_id = m.id WHERE m.outage_id = ?`, outage)
+	for _, key := range keys {
+		rows = append(rows, []any{said, key})
+	}
+	return rows, err
 }
 
 // rederiveEdges writes the edges of outages whose key moved and that are not derived again anyway.
