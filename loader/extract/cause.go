@@ -33,10 +33,45 @@ func (s *sheet) findCauses(m int) {
 				rs = append(rs, r)
 			}
 		}
+		rs = append(rs, s.providersFault(m, p)...)
 	}
 	rs = s.withoutParts(rs)
 	rs = s.denyBefore(m, rs)
 	s.claimCauses(m, specific(rs))
+}
+
+// hosts are kinds of provider on which the services of others run.
+var hosts = map[string]bool{"cloud": true, "cdn": true, "hosting": true}
+
+// providersFault reads a causal word that ties the failure of such a provider to that of services of another kind: "trouble at AWS led to
+// an outage of Slack". What is said of the provider's own cause outranks it.
+func (s *sheet) providersFault(m int, p span) []reading {
+	for _, e := range s.entities(p) {
+		if e.service == "" || !hosts[s.kindOf(e.service)] || !s.hasDependents(m, e.service) {
+			continue
+		}
+		for _, role := range []string{"weak", "down"} {
+			for _, h := range s.in(role, p) {
+				if s.clause[h.First] == s.clause[e.at.first] && s.apart(hitSpan(h), e.at) <= maxToPredicate && s.real(h) && s.linked(h, p) {
+					return []reading{{category: "third_party_failure", stance: graph.Asserted, at: join(e.at, hitSpan(h)), rule: "cause/provider", linked: true, strength: "linked"}}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// hasDependents reports that a provider failed in the mention together with a service that is no provider.
+func (s *sheet) hasDependents(m int, provider graph.Slug) bool {
+	if s.mention[m].services[provider] == nil {
+		return false
+	}
+	for _, slug := range s.mention[m].order {
+		if !hosts[s.kindOf(slug)] {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *sheet) readCause(h lang.Hit, p span, m int) (reading, bool) {

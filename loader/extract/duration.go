@@ -473,8 +473,8 @@ func (s *sheet) spokenAt(c clocked) bool {
 	return s.has("says", span{cl.first, c.at.first}) && !s.tellsOfFailure(cl) && !s.has("restored", cl) && !s.has("begin", cl)
 }
 
-// rangeOf reports two times of day that one word parts, and perhaps the day, and a word of beginning opens: "between 9 and 11", "from 9 on Friday
-// to 11".
+// rangeOf reports two times of day that one word parts, and perhaps the day, and a word of beginning opens ("between 9 and 11", "from 9 on Friday
+// to 11"), or that a dash ties: "9.10-11.40".
 func (s *sheet) rangeOf(from, to clocked) bool {
 	gap := span{from.at.last, to.at.first}
 	if s.sentOf[from.at.first] != s.sentOf[to.at.first] || gap.last < gap.first {
@@ -484,7 +484,7 @@ func (s *sheet) rangeOf(from, to clocked) bool {
 	for _, d := range s.datesIn(gap) {
 		words -= s.words(d.at) + 1
 	}
-	return words <= 1 && s.clockCue("begin", from, false) < far
+	return words <= 0 && s.toks[to.at.first].Glued || words <= 1 && s.clockCue("begin", from, false) < far
 }
 
 func (s *sheet) between(from, to clocked) (span, int, bool) {

@@ -173,7 +173,20 @@ func (s *sheet) nameEntity(n *node, at span) (entity, bool) {
 			e.org = nm.Org
 		}
 	}
+	if slug := s.localName(at); slug != "" && e.service != "" {
+		e.service, e.owner = slug, ""
+	}
 	return e, e.name != ""
+}
+
+// localName gives the service that the language means by a name which elsewhere belongs to another: "Telkom" in Indonesian.
+func (s *sheet) localName(at span) graph.Slug {
+	for _, h := range s.in("local", span{at.first, at.first + 1}) {
+		if h.Last == at.last {
+			return graph.Slug(h.Row.Value)
+		}
+	}
+	return ""
 }
 
 // cased checks capitals: a name that is written with one is no name in lower case, a cased name only exactly as listed (in scripts without

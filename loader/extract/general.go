@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"slices"
+
 	"outagegraph/graph"
 	"outagegraph/loader/lang"
 )
@@ -46,11 +48,28 @@ func (s *sheet) addGeneric(m int, h lang.Hit) {
 		return
 	}
 	for have := range s.mention[m].services {
+		if have == "internet" && slug == "mobile-internet" && s.fromTitle(m, have) {
+			s.rename(m, have, slug, h)
+			return
+		}
 		if have == "internet" && slug == "mobile-internet" || have == "mobile-internet" && slug == "internet" {
 			return
 		}
 	}
 	s.addService(m, slug, hitSpan(h), h.Row.Rule())
+}
+
+// fromTitle reports a service that only the title has named so far, which writes "internet" for short where the article tells which kind.
+func (s *sheet) fromTitle(m int, slug graph.Slug) bool {
+	return s.sents[s.sentOf[s.mention[m].services[slug].at.first]].title
+}
+
+// rename puts a narrower general service in the place of a wider one.
+func (s *sheet) rename(m int, from, to graph.Slug, h lang.Hit) {
+	mn := &s.mention[m]
+	delete(mn.services, from)
+	mn.services[to] = &found{to, hitSpan(h), h.Row.Rule()}
+	mn.order[slices.Index(mn.order, from)] = to
 }
 
 // nextTo reports that the general service stands right behind the last one found: "without telephone or internet".

@@ -21,7 +21,7 @@ func (s *sheet) pickMainDate() {
 			return d.val.precision() == 3 && d.kind == "date" && s.sents[i].live && s.sinceDate(d)
 		},
 		func(i int, d dated) bool {
-			return s.sents[i].live && d.val.precision() == 3 && !s.toldOn(d) && s.quoted[d.at.first] == 0
+			return s.sents[i].live && d.val.precision() == 3 && !s.toldOn(d) && !s.untilThen(d) && s.quoted[d.at.first] == 0
 		},
 		func(i int, d dated) bool {
 			return i <= 4 && d.val.precision() == 3 && !s.masthead(i) && !s.placeAndDate(i) && !s.toldOn(d) && s.quoted[d.at.first] == 0
@@ -86,24 +86,26 @@ func (s *sheet) stillOn(d dated) bool {
 }
 
 func (s *sheet) tellsFailure(_ int, d dated) bool {
-	return d.val.precision() == 3 && s.quoted[d.at.first] == 0 && s.failClause(d.at.first) && !s.toldOn(d) && !s.stillOn(d) && !s.endsRange(d)
-}
-
-// endsRange reports a date behind a word for the end, with an earlier one before it in its sentence: "from Sunday and until Monday it was down".
-func (s *sheet) endsRange(d dated) bool {
-	for _, h := range s.in("end", span{max(0, d.at.first-3), d.at.first}) {
-		for _, o := range s.datesIn(s.sent(s.sentOf[d.at.first])) {
-			if o.at.last <= h.First && o.val.precision() == 3 && o.val.daysBefore(d.val) >= 0 {
-				return true
-			}
-		}
-	}
-	return false
+	return d.val.precision() == 3 && s.quoted[d.at.first] == 0 && s.failClause(d.at.first) && !s.toldOn(d) && !s.stillOn(d) && !s.untilThen(d)
 }
 
 func (s *sheet) notItsEnd(_ int, d dated) bool {
 	c := s.clauseSpan(d.at.first)
-	return d.val.precision() == 3 && s.quoted[d.at.first] == 0 && !s.has("restored", c) && !s.toldOn(d) && !s.stillOn(d)
+	return d.val.precision() == 3 && s.quoted[d.at.first] == 0 && !s.has("restored", c) && !s.toldOn(d) && !s.stillOn(d) && !s.untilThen(d)
+}
+
+// untilThen reports the only date of its sentence with a word of the end right before it: "was dead until Wednesday". Languages without capitals
+// have that word behind the date.
+func (s *sheet) untilThen(d dated) bool {
+	if !s.pack.Cased() {
+		return false
+	}
+	for _, h := range s.in("end", span{max(0, d.at.first-3), d.at.first}) {
+		if h.Last == d.at.first && len(s.datesIn(s.sent(s.sentOf[h.First]))) == 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // failClause reports a clause that tells of a failure and not of its end.

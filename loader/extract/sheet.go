@@ -62,7 +62,6 @@ type sentence struct {
 // mention is one incident that the article tells of.
 type mention struct {
 	earlier  bool
-	apart    bool // separate from the main outage, not recalled
 	when     day
 	at       span // tokens of the date
 	rule     string
@@ -112,7 +111,6 @@ func (s *sheet) annotate() {
 	s.readTimes()
 	s.readSpans()
 	s.findEntities()
-	s.dropDatesInPlaces()
 	s.fillEntitySlots()
 	s.find(lang.Phrases)
 	s.hide()
@@ -395,7 +393,7 @@ func (s *sheet) parseClauses() {
 	starts := map[int]bool{}
 	for _, role := range []string{"clause", "but"} {
 		for _, h := range s.hits[role] {
-			if !s.joinsNames(h) {
+			if !s.joinsNames(h) && !s.dateCovers(h.First) { // "lalu" is "then", and in a date "last"
 				starts[h.First] = true
 			}
 		}
@@ -407,7 +405,7 @@ func (s *sheet) parseClauses() {
 			n++
 		}
 		s.clause[i] = n
-		if t.Kind == text.Punct && partsClauses(t.Text) && !s.withinFigure(i) || t.Kind == text.Break {
+		if t.Kind == text.Punct && partsClauses(t.Text) && !s.withinFigure(i) && !s.hyphen(i) || t.Kind == text.Break {
 			n++
 		}
 	}
@@ -416,6 +414,11 @@ func (s *sheet) parseClauses() {
 // withinFigure reports a mark between two figures that it joins: 18:05, 1,200.
 func (s *sheet) withinFigure(i int) bool {
 	return i > 0 && i+1 < len(s.toks) && s.toks[i-1].Kind == text.Number && s.toks[i+1].Kind == text.Number && s.toks[i+1].Glued && s.toks[i].Glued
+}
+
+// hyphen reports a short dash without a space on either side, which ties two words as a hyphen does: Bengali "৯৯৯–এ", at 999.
+func (s *sheet) hyphen(i int) bool {
+	return s.toks[i].Text == "–" && s.toks[i].Glued && i+1 < len(s.toks) && s.toks[i+1].Glued
 }
 
 // joinsNames reports a conjunction between two names, which makes a list and no new clause; a small word may stand before the second:

@@ -36,7 +36,7 @@ func (s *sheet) speaker(a source, q quote, last string) string {
 			if c.kind == "company" && d > 4 && len(s.persons(p)) > 0 {
 				d += 8 // rather where somebody works, or of whom is spoken
 			}
-			if c.kind == "body" && s.ofPerson(c, p) {
+			if c.kind == "body" && (s.ofPerson(c, p) || s.titleHolds(c.at, p)) {
 				continue
 			}
 			if c.kind == "pronoun" && (s.role("title", c.at.last) || s.role("spokes", c.at.last)) {
@@ -326,8 +326,23 @@ func (s *sheet) namesHolder(c candidate, p span) bool {
 // inBody reports words that are part of a body's name: "the Authority for Government Innovation".
 func (s *sheet) inBody(c candidate, p span) bool {
 	for _, h := range s.in("body", p) {
-		if at := s.wholeBody(h); at.first < c.at.first && c.at.last <= at.last {
+		if at := s.wholeBody(h); at.first < c.at.first && c.at.last <= at.last && !s.titleHolds(hitSpan(h), p) {
 			return true
+		}
+	}
+	return false
+}
+
+// titleHolds reports a body that begins inside a longer title with a person's name right behind it: the "Head of the Fire Department Jane Roe".
+func (s *sheet) titleHolds(body span, p span) bool {
+	for _, h := range s.in("title", p) {
+		if h.First >= body.first || body.first >= h.Last {
+			continue
+		}
+		for _, n := range s.persons(p) {
+			if n.at.first == h.Last {
+				return true
+			}
 		}
 	}
 	return false

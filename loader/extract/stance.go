@@ -78,7 +78,7 @@ func (s *sheet) negated(h lang.Hit, p span) (span, bool) {
 		if s.quotedApart(n, h) {
 			continue
 		}
-		if n.First >= h.Last && (s.ownNegation(h.Last, n.First) || s.objectBehind(n)) {
+		if n.First >= h.Last && (s.ownNegation(h.Last, n.First) || s.objectBehind(n) || s.statedBefore(h.Last, n.First)) {
 			continue
 		}
 		if n.First >= h.Last && s.near(h.Last, n.First) <= maxReach && (s.reaches(h.Last, n.First) && !s.subclauseOpens(h.Last, n.First) || s.aside(h.Last, n.First)) {
@@ -100,6 +100,17 @@ func (s *sheet) governs(n lang.Hit, to int) bool {
 	for t := n.Last; t < min(n.Last+2, to-1); t++ {
 		if isComma(s.toks[t].Text) {
 			return !s.has("cause_after", span{t + 1, t + 2}) && s.reaches(t+1, to)
+		}
+	}
+	return false
+}
+
+// statedBefore reports a causal word and a comma, with another cause behind it, between a cause and a negation, which is of that other
+// cause only: "a fault was the reason, for an attack no proof was found".
+func (s *sheet) statedBefore(from, to int) bool {
+	for t := from; t < to; t++ {
+		if isComma(s.toks[t].Text) {
+			return s.causal(span{from, t}) && s.has("cause", span{t, to})
 		}
 	}
 	return false

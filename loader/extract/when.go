@@ -2,7 +2,6 @@ package extract
 
 import (
 	"regexp"
-	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -124,10 +123,16 @@ func (s *sheet) readTimes() {
 
 func (s *sheet) templateDates() {
 	for _, h := range s.hits["date"] {
-		if v, ok := s.templateDate(h); ok && !s.bareMonth(h, v) && !s.roundTheClock(h) {
+		if v, ok := s.templateDate(h); ok && !s.bareMonth(h, v) && !s.roundTheClock(h) && !s.beforeUnit(h) {
 			s.dates = append(s.dates, dated{at: hitSpan(h), val: v, kind: "date", rule: h.Row.Rule()})
 		}
 	}
+}
+
+// beforeUnit reports a pattern that ends in a day which a unit of time behind it makes the figure of a duration: "in March 10 hours".
+func (s *sheet) beforeUnit(h lang.Hit) bool {
+	n := len(h.Captures)
+	return n > 0 && h.Captures[n-1].Name == "day" && h.Captures[n-1].Last == h.Last && s.role("unit", h.Last)
 }
 
 // roundTheClock reports "24/7", which is no day of July.
@@ -295,14 +300,6 @@ func (s *sheet) explained(h lang.Hit) bool {
 		}
 	}
 	return false
-}
-
-// dropDatesInPlaces drops the dates that are only part of a place's name: Rio de "Janeiro".
-func (s *sheet) dropDatesInPlaces() {
-	s.dates = slices.DeleteFunc(s.dates, func(d dated) bool {
-		e := s.entity(d.at.first)
-		return e != nil && e.code != "" && e.at.first <= d.at.first && d.at.last <= e.at.last && e.at.last-e.at.first > d.at.last-d.at.first
-	})
 }
 
 func (s *sheet) dateCovers(i int) bool {
