@@ -431,7 +431,7 @@ func (s *sheet) refersBack(p span, r reading) bool {
 func (s *sheet) flatDenial(p span) bool {
 	d := s.in("deny", p)[0]
 	c := s.clauseSpan(d.First)
-	return s.words(span{p.first, d.First}) <= 3 && s.words(span{d.Last, c.last}) <= 1 || s.has("rumour", c) && !s.toldAfter(d, c, p)
+	return !s.toldAfter(d, c, p) && (s.words(span{p.first, d.First}) <= 3 && s.words(span{d.Last, c.last}) <= 1 || s.has("rumour", c))
 }
 
 // toldAfter reports that what is denied follows in a clause of its own: "they dismissed a theory that the leap day had confused the program".
@@ -457,13 +457,23 @@ var parts = map[string]bool{"server_failure": true, "network_failure": true, "da
 func (s *sheet) withoutParts(rs []reading) []reading {
 	var kept []reading
 	for _, r := range rs {
-		if r.strength == "linked" && r.stance != graph.Denied && parts[r.category] && s.failureBeside(rs, r) {
+		if r.strength == "linked" && r.stance != graph.Denied && (parts[r.category] && s.failureBeside(rs, r) || r.category == "failed_change" && s.slipBeside(rs, r)) {
 			s.drop(r.at, "caused_by cause:"+r.category, "only where the failure was that the sentence names", r.rule)
 			continue
 		}
 		kept = append(kept, r)
 	}
 	return kept
+}
+
+// slipBeside reports somebody's mistake in the sentence, of which the work named is only the occasion: "during maintenance an engineer pulled the wrong plug".
+func (s *sheet) slipBeside(rs []reading, r reading) bool {
+	for _, o := range rs {
+		if o.category == "human_error" && o.strength == "alone" && o.stance == r.stance && s.sentOf[o.at.first] == s.sentOf[r.at.first] {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *sheet) failureBeside(rs []reading, r reading) bool {

@@ -237,7 +237,7 @@ func (s *sheet) noOutage() string {
 			weak++
 		}
 	}
-	if strong == 0 && weak < 2 && len(s.sents) > shortText {
+	if strong == 0 && (weak == 0 || weak < 2 && !s.corroborated()) && len(s.sents) > shortText {
 		return "too little tells of an outage"
 	}
 	if strong < 2 && s.titleUnreal() {
@@ -250,6 +250,25 @@ func (s *sheet) noOutage() string {
 		return "trains or planes stood still, no digital service"
 	}
 	return ""
+}
+
+// corroborated reports a sentence of the main incident without an outage word of its own that only an outage explains: what failed works again, lasted so
+// long, or its cause is named or said to be unknown.
+func (s *sheet) corroborated() bool {
+	for _, p := range s.mention[0].parts {
+		if s.sents[s.sentOf[p.first]].live || s.has("unreal", p) || s.has("matter", p) {
+			continue
+		}
+		if s.has("restored", p) || s.has("undisclosed", p) {
+			return true
+		}
+		for _, h := range s.in("cause", p) {
+			if h.Row.Extra == "alone" && computing[h.Row.Value] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // symptomOf reports a part that says what users could not do with a service that the title names too.

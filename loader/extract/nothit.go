@@ -180,7 +180,7 @@ func (s *sheet) smallWords(h lang.Hit, e *entity) bool {
 // listClauses gives the clauses through which a list of names runs on: the clause of the name and those of names in a row after it.
 func (s *sheet) listClauses(at span) span {
 	c := s.pastRelative(at, s.clauseSpan(at.first))
-	for c.last < len(s.toks) && s.sentOf[c.last] == s.sentOf[at.first] && s.words(c) <= 4 {
+	for c.last < len(s.toks) && s.sentOf[c.last] == s.sentOf[at.first] && s.words(c) <= 4 && s.toks[c.last-1].Text != ";" {
 		c.last = s.clauseSpan(c.last).last
 	}
 	return c

@@ -95,7 +95,9 @@ func (s *sheet) place(m int, p span, e *entity, w *where) {
 		return
 	}
 	if e.kind == "city" || e.kind == "region" || e.kind == "local" {
-		w.town(e, s.regionOf(e))
+		if e.kind != "local" {
+			w.town(e, s.regionOf(e))
+		}
 		s.claim(m, graph.HitArea, e.name, graph.Asserted, e.at, "place/area")
 	} else {
 		w.nation[e.code] = true

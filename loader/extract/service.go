@@ -141,12 +141,16 @@ func (s *sheet) namedAgain(e *entity) bool {
 	return false
 }
 
-// strongEarly reports two sentences that speak of an outage among the first eight.
+// strongEarly reports two sentences that speak of an outage among the first eight, or one that says so of the company or its app.
 func (s *sheet) strongEarly() bool {
 	n := 0
 	for i := range s.sents[:min(len(s.sents), 8)] {
-		if s.sents[i].strong {
-			n++
+		if !s.sents[i].strong {
+			continue
+		}
+		n++
+		if s.has("company", s.sent(i)) || s.has("kind", s.sent(i)) {
+			n++ // "on Monday the app went down again": whose app, the title says
 		}
 	}
 	return n >= 2
