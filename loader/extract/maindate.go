@@ -86,7 +86,19 @@ func (s *sheet) stillOn(d dated) bool {
 }
 
 func (s *sheet) tellsFailure(_ int, d dated) bool {
-	return d.val.precision() == 3 && s.quoted[d.at.first] == 0 && s.failClause(d.at.first) && !s.toldOn(d) && !s.stillOn(d) && !s.untilThen(d)
+	return d.val.precision() == 3 && s.quoted[d.at.first] == 0 && s.failClause(d.at.first) && !s.toldOn(d) && !s.stillOn(d) && !s.endsRange(d) && !s.untilThen(d)
+}
+
+// endsRange reports a date behind a word for the end, with an earlier one before it in its sentence: "from Sunday and until Monday it was down".
+func (s *sheet) endsRange(d dated) bool {
+	for _, h := range s.in("end", span{max(0, d.at.first-3), d.at.first}) {
+		for _, o := range s.datesIn(s.sent(s.sentOf[d.at.first])) {
+			if o.at.last <= h.First && o.val.precision() == 3 && o.val.daysBefore(d.val) >= 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (s *sheet) notItsEnd(_ int, d dated) bool {

@@ -208,6 +208,9 @@ func (s *sheet) spared(at, p span) bool {
 	if s.subjectFailed(at) {
 		return false
 	}
+	if s.ruledOut(at) {
+		return true
+	}
 	if s.has("unaffected", s.clauseSpan(at.first)) || s.has("unaffected", s.listClauses(at)) && !s.tellsOfFailure(s.clauseSpan(at.first)) {
 		return true
 	}
@@ -215,6 +218,21 @@ func (s *sheet) spared(at, p span) bool {
 		return true
 	}
 	return s.has("unaffected", p) && !s.tellsOfFailure(p) && !s.has("but", p)
+}
+
+// ruledOut reports a name before which its clause has nothing but a contrast, a negation and one small word at most: ", but not in Germany".
+func (s *sheet) ruledOut(at span) bool {
+	before := span{s.clauseSpan(at.first).first, at.first}
+	if !s.has("not", before) || !s.has("but", before) || len(s.entities(before)) > 0 {
+		return false
+	}
+	rest := s.words(before)
+	for _, role := range []string{"not", "but"} {
+		for _, h := range s.in(role, before) {
+			rest -= s.words(hitSpan(h))
+		}
+	}
+	return rest <= 1 && !s.tellsOfFailure(s.clauseSpan(at.first))
 }
 
 // sparedBehindAside reports a name whose predicate behind an apposition says that it was not hit: "Tmcel, the state's operator, held out". A

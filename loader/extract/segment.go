@@ -1,148 +1,31 @@
 package extract
 
 import (
+	"maps"
 	"slices"
 
 	"outagegraph/graph"
 	"outagegraph/loader/lang"
 )
 
-// judge decides for every sentence whether it speaks of an outage at all. One that names another matter (share prices, stolen data, a bill)
-// needs a word that tells of an outage by itself.
-func (s *sheet) judge() {
-	for i := range s.sents {
-		sen := &s.sents[i]
-		sp := s.sent(i)
-		for _, h := range s.in("down", sp) {
-			if s.real(h) {
-				sen.strong = true
-			}
-		}
-		for _, role := range []string{"weak", "symptom"} {
-			for _, h := range s.in(role, sp) {
-				if s.real(h) {
-					sen.weak = true
-				}
-			}
-		}
-		sen.weak = sen.weak || s.notUp(sp) || s.timed(sp) || s.caused(sp)
-		for _, h := range s.in("cause", sp) { // what was blocked or cut off is unavailable
-			if h.Row.Extra == "alone" && (h.Row.Value == "government_order" || h.Row.Value == "cable_cut") && s.real(h) {
-				sen.weak = true
-			}
-		}
-		sen.weak = sen.weak && !s.has("matter", sp)
-		sen.live = sen.strong || sen.weak && s.anybody(sp)
-	}
-}
-
-// caused reports a service, a phrase that names a failure and a causal word in one sentence: "an expired certificate broke Spotify".
-func (s *sheet) caused(sp span) bool {
-	if !s.causal(sp) {
-		return false
-	}
-	named := s.namesSurely(sp)
-	for _, h := range s.in("cause", sp) {
-		if named && h.Row.Extra == "alone" && !s.unrealAt(h.First) {
-			return true
-		}
-	}
-	return false
-}
-
-// timed reports a service and how long something lasted, in hours or days, in one sentence: whatever the words, that is how outages are told. In a
-// clause that tells of something else (decoy) it is that which lasted.
-func (s *sheet) timed(sp span) bool {
-	if !s.namesSurely(sp) {
-		return false
-	}
-	for _, h := range s.in("for", sp) {
-		for _, c := range h.Captures {
-			if d, ok := s.spans[c.First]; ok && d.minutes <= 3*1440 && !s.has("decoy", s.clauseSpan(h.First)) && !s.unrealAt(h.First) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// notUp reports a word for a working service that a negation reaches: "neither Facebook nor Instagram was reachable".
-func (s *sheet) notUp(sp span) bool {
-	for _, u := range s.in("up", sp) {
-		for _, n := range s.in("not", sp) {
-			if n.Last <= u.First && s.near(n.Last, u.First) <= maxReach && !s.has("but", span{n.Last, u.First}) {
-				return true
-			}
-		}
-		for _, n := range s.in("not_before", sp) {
-			if n.First >= u.Last && s.near(u.Last, n.First) <= 3 {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// tellsOfFailure reports any outage word or symptom in the range.
-func (s *sheet) tellsOfFailure(sp span) bool {
-	return s.has("down", sp) || s.has("weak", sp) || s.has("symptom", sp)
-}
-
-// real refuses an outage word in a clause that speaks of none: hypothetical, or negated by a cue that is no part of it.
-func (s *sheet) real(h lang.Hit) bool {
-	if s.unrealAt(h.First) {
-		return false
-	}
-	c := s.clauseSpan(h.First)
-	reach := 3
-	if h.Row.Role != "down" {
-		if !s.pack.Cased() {
-			return true // there the verb's own negation makes the word
-		}
-		reach = 2
-	}
-	for _, n := range s.in("not", c) {
-		if n.Last <= h.First && s.near(n.Last, h.First) <= reach {
-			return false
-		}
-	}
-	for _, n := range s.in("not_before", c) {
-		if n.First == h.Last { // "a failure it was not", where negations stand behind
-			return false
-		}
-	}
-	return true
-}
-
-// unrealAt reports words for what did not happen, or has not yet, in the clause of token t or right before it: "if", "is expected by".
-func (s *sheet) unrealAt(t int) bool {
-	for _, u := range s.in("unreal", s.sent(s.sentOf[t])) {
-		if s.clause[u.First] == s.clause[t] || s.clause[u.Last-1] == s.clause[t] || u.Last <= t && s.near(u.Last, t) <= 8 {
-			return true
-		}
-	}
-	return false
-}
-
-// anybody reports a service, an owner, a general kind of service or somebody affected in the range.
-func (s *sheet) anybody(sp span) bool {
-	for _, e := range s.entities(sp) {
-		if e.service != "" || e.owner != "" {
-			return true
-		}
-	}
-	return s.has("generic", sp) || s.has("kind", sp) || s.has("affected", sp) || s.has("name", sp) || s.has("company", sp)
-}
-
-// segment assigns the sentences, or parts of them, to incidents: mention 0 is the article's main outage, the others are earlier ones
-// that it recalls. An earlier date, or a phrase that opens such an account, begins one; it runs to the end of the paragraph or until
-// the text comes back to the main outage.
+// segment assigns the sentences, or parts of them, to incidents: mention 0 is the article's main outage, the others are those that it tells of
+// besides: earlier ones that it recalls, or separate ones of those days. The rules:
+//
+//	opens      a past date (cut), a word for an earlier incident beside what it hit or how long (undatedEarlier), or a word for a separate
+//	           one beside a service that failed and is not the main outage's (besides)
+//	continues  the next sentences of the paragraph; later on one that points back ("at the time", thenParts) or tells of nothing but what
+//	           another incident hit (byName)
+//	returns    a new paragraph, a word or day of the main outage (comesBack), or a sentence that tells of nothing but what that one hit (byName)
+//	scoped     to a clause where one sentence tells of two incidents: what stands before the date or cue stays with the main outage if it
+//	           speaks of that (mainBefore); what stands behind goes on to the end of the sentence, the next date or the return (backToMain)
+//
+// Everything else is told of the main outage, or of none (background).
 func (s *sheet) segment() {
 	s.said = map[string]bool{}
 	s.mention = []mention{{first: 0, services: map[graph.Slug]*found{}}}
 	s.pickMainDate()
 	s.fromMainDate()
-	current := 0 // the earlier mention that the paragraph speaks of
+	current := 0 // the other incident that the paragraph speaks of
 	for i := range s.sents {
 		if i > 0 && s.sents[i].Para != s.sents[i-1].Para {
 			current = 0
@@ -151,7 +34,7 @@ func (s *sheet) segment() {
 	}
 }
 
-// assign gives sentence i to its mentions and returns the earlier mention that the next sentence goes on with, or 0.
+// assign gives sentence i to its mentions and returns the other incident that the next sentence goes on with, or 0.
 func (s *sheet) assign(i, current int) int {
 	sp := s.sent(i)
 	if s.repeated(i) {
@@ -161,29 +44,244 @@ func (s *sheet) assign(i, current int) int {
 		s.give(0, sp, i)
 		return 0
 	}
-	cuts := s.earlierParts(i, current)
-	if len(cuts) == 0 {
-		switch {
-		case current > 0 && !s.guesses(sp) && (!s.comesBack(sp) || s.explainsEarlier(sp)):
-			s.give(current, sp, i)
-			return current
-		case s.has("vague", sp) && !s.comesBack(sp) && i > 0:
-			s.background(i, s.in("vague", sp)[0].First)
-			return 0
+	for _, opened := range []func(int, int) []part{s.datedEarlier, s.besides, s.undatedEarlier, s.thenParts} {
+		if cuts := opened(i, current); len(cuts) > 0 {
+			return s.giveParts(cuts, i)
 		}
-		s.give(0, sp, i)
+	}
+	switch m := s.byName(sp, current); {
+	case m != current && m >= 0:
+		s.give(m, sp, i)
+		return m
+	case current > 0 && !s.guesses(sp) && (!s.comesBack(sp) || s.explainsEarlier(sp)):
+		s.give(current, sp, i)
+		return current
+	case s.has("vague", sp) && !s.comesBack(sp) && i > 0 && !s.has("apart", sp):
+		s.background(i, s.in("vague", sp)[0].First)
 		return 0
 	}
-	if cuts[0].at.first > sp.first {
+	s.give(0, sp, i)
+	return 0
+}
+
+// giveParts gives the parts of sentence i to their mentions, what stands before them to the main outage.
+func (s *sheet) giveParts(cuts []part, i int) int {
+	if sp := s.sent(i); cuts[0].at.first > sp.first {
 		s.give(0, span{sp.first, cuts[0].at.first}, i)
 	}
+	last := 0
 	for _, c := range cuts {
-		current = c.mention
-		if current >= 0 {
-			s.give(current, c.at, i)
+		last = max(c.mention, 0)
+		if c.mention >= 0 {
+			s.give(c.mention, c.at, i)
 		}
 	}
-	return max(current, 0)
+	return last
+}
+
+// besides opens a separate incident of the same days at a word that says so, where a service failed that is not the main outage's.
+func (s *sheet) besides(i, _ int) []part {
+	for _, c := range s.in("apart", s.sent(i)) {
+		if c.Row.Value == linkOnly || s.quoted[c.First] > 0 || s.unrealAt(c.First) || !s.sents[i].live {
+			continue
+		}
+		if at := s.behindMain(i, c); s.anotherFailed(at) && (c.Row.Value != ofItsOwn || s.toldApart(i, at)) {
+			s.mention = append(s.mention, s.separate(i, at, c))
+			return []part{{at, len(s.mention) - 1}}
+		}
+	}
+	return nil
+}
+
+// behindMain gives the part of sentence i in which a word of role apart stands: what stands before its clause stays with the main outage where it
+// names what that one hit, or, if nothing of it has been told yet, any service.
+func (s *sheet) behindMain(i int, c lang.Hit) span {
+	sp := s.sent(i)
+	head, told := span{sp.first, s.clauseSpan(c.First).first}, s.toldServices(0)
+	named := s.failingIn(head)
+	if anyOf(named, told) || len(named) > 0 && len(told) == 0 {
+		return span{head.last, sp.last}
+	}
+	return sp
+}
+
+// separate is an incident of its own day, if the range names one, else of the main outage's.
+func (s *sheet) separate(i int, at span, c lang.Hit) mention {
+	m := mention{earlier: true, apart: true, when: s.mention[0].when, at: hitSpan(c), rule: c.Row.Rule(), first: i, services: map[graph.Slug]*found{}}
+	for _, d := range s.datesIn(at) {
+		if d.val.precision() == 3 && !s.toldOn(d) && s.quoted[d.at.first] == 0 {
+			m.when, m.at, m.rule = d.val, d.at, d.rule
+			break
+		}
+	}
+	return m
+}
+
+// Values of rows of role apart: linkOnly says of two incidents that they have nothing to do with each other and opens none; ofItsOwn ("then it was
+// X's turn", "meanwhile") opens one only where the text tells it apart.
+const (
+	linkOnly = "link"
+	ofItsOwn = "own"
+)
+
+// toldApart reports that the text keeps an incident apart from the main one: it says that the two are not linked, or gives this one a day of its own,
+// or, here or in the next sentence of the paragraph, a cause other than those told so far.
+func (s *sheet) toldApart(i int, at span) bool {
+	for _, h := range s.hits["apart"] {
+		if h.Row.Value == linkOnly {
+			return true
+		}
+	}
+	if s.otherDay(at) || s.otherReason(at) {
+		return true
+	}
+	next := min(i+1, len(s.sents)-1)
+	return s.sents[next].Para == s.sents[i].Para && !s.comesBack(s.sent(next)) && s.otherReason(s.sent(next))
+}
+
+// otherReason reports an asserted cause that the main outage's account does not give, where that one gives one.
+func (s *sheet) otherReason(sp span) bool {
+	own, told := s.reasons(sp), map[string]bool{}
+	for _, p := range s.mention[0].parts {
+		maps.Copy(told, s.reasons(p))
+	}
+	return len(own) > 0 && len(told) > 0 && !anyOf(own, told)
+}
+
+// reasons gives the causes that the range asserts.
+func (s *sheet) reasons(sp span) map[string]bool {
+	out := map[string]bool{}
+	for _, h := range s.in("cause", sp) {
+		if st, _ := s.stance(h, sp); st == graph.Asserted && (h.Row.Extra == "alone" || s.linked(h, sp)) && vagueness[h.Row.Value] < vagueness["technical_fault"] {
+			out[h.Row.Value] = true
+		}
+	}
+	return out
+}
+
+// givesReason reports an asserted cause, or that it is not known.
+func (s *sheet) givesReason(sp span) bool { return s.causeTold(sp) || s.has("undisclosed", sp) }
+
+// otherDay reports an exact date other than the main outage's.
+func (s *sheet) otherDay(sp span) bool {
+	for _, d := range s.datesIn(sp) {
+		if d.val.precision() == 3 && s.mention[0].when.known() && d.val.daysBefore(s.mention[0].when) != 0 && !s.toldOn(d) {
+			return true
+		}
+	}
+	return false
+}
+
+// anotherFailed reports that the first service that the range names is none that the main outage's account names, or that it names a day of its own.
+func (s *sheet) anotherFailed(at span) bool {
+	told := s.toldServices(0)
+	for _, e := range s.entities(at) {
+		if s.mayFail(e, at) {
+			return !told[e.service] || s.otherDay(at)
+		}
+	}
+	return false
+}
+
+// failingIn gives the services named in the range that the text may mean to have failed.
+func (s *sheet) failingIn(sp span) map[graph.Slug]bool {
+	out := map[graph.Slug]bool{}
+	for _, e := range s.entities(sp) {
+		if s.mayFail(e, sp) {
+			out[e.service] = true
+		}
+	}
+	return out
+}
+
+// mayFail reports a name of the range that is surely a service's, and one that may have failed.
+func (s *sheet) mayFail(e *entity, sp span) bool {
+	return e.service != "" && !e.number && !(e.caution && !s.confirmed(e)) && !s.venueRow(e) && !s.ownerOnly(e) && !s.spared(e.at, sp) && !s.has("rival", s.clauseSpan(e.at.first))
+}
+
+// toldServices gives the services of the sentences below the title that so far tell of the mention's failure.
+func (s *sheet) toldServices(m int) map[graph.Slug]bool {
+	out := map[graph.Slug]bool{}
+	for _, p := range s.mention[m].parts {
+		if sen := s.sents[s.sentOf[p.first]]; sen.live && !sen.title {
+			maps.Copy(out, s.failingIn(p))
+		}
+	}
+	return out
+}
+
+// byName gives the incident of which alone a sentence can tell by the services that it names: all of them are that one's, and none the current
+// one's; -1 where the names do not say. In an account of an earlier incident the main outage's services may stand for what happened to them then.
+func (s *sheet) byName(sp span, current int) int {
+	named := s.failingIn(sp)
+	if len(named) == 0 || !s.tellsOfFailure(sp) && !s.givesReason(sp) || current == 0 && s.comesBack(sp) || current > 0 && !s.mention[current].apart {
+		return -1
+	}
+	if anyOf(named, s.toldServices(current)) {
+		return -1
+	}
+	for m := range s.mention {
+		if m != current && allOf(named, s.toldServices(m)) {
+			return m
+		}
+	}
+	return -1
+}
+
+func anyOf[K comparable](named, told map[K]bool) bool {
+	for slug := range named {
+		if told[slug] {
+			return true
+		}
+	}
+	return false
+}
+
+func allOf[K comparable](named, told map[K]bool) bool {
+	for slug := range named {
+		if !told[slug] {
+			return false
+		}
+	}
+	return true
+}
+
+// thenParts gives a sentence that points back ("at the time", "in that case") to the incident told last; where it turns to the main outage in another
+// clause ("then a fire was to blame, this time an update"), only the clauses up to there, or from there.
+func (s *sheet) thenParts(i, current int) []part {
+	sp := s.sent(i)
+	cues, m := s.in("then", sp), current
+	if m == 0 {
+		m = s.lastTold()
+	}
+	if len(cues) == 0 || m <= 0 || s.quoted[cues[0].First] > 0 {
+		return nil
+	}
+	now := s.in("now", sp)
+	if len(now) == 0 {
+		return []part{{sp, m}}
+	}
+	then, back := s.clauseSpan(cues[0].First), s.clauseSpan(now[0].First)
+	switch {
+	case then.first < back.first:
+		return []part{{span{sp.first, back.first}, m}, {span{back.first, sp.last}, 0}}
+	case then.first > back.first:
+		return []part{{span{then.first, sp.last}, m}}
+	}
+	return nil
+}
+
+// lastTold gives the incident besides the main one of which the text told last, or 0.
+func (s *sheet) lastTold() int {
+	last, at := 0, -1
+	for m := 1; m < len(s.mention); m++ {
+		for _, p := range s.mention[m].parts {
+			if p.first > at {
+				last, at = m, p.first
+			}
+		}
+	}
+	return last
 }
 
 // background leaves the clause of token t and what follows it to no mention; a main clause before it stays with the main outage.
@@ -216,8 +314,10 @@ func (s *sheet) guesses(sp span) bool {
 
 // comesBack reports that a sentence turns from an earlier incident to the main one again.
 func (s *sheet) comesBack(sp span) bool {
-	if s.has("now", sp) {
-		return true
+	for _, h := range s.in("now", sp) {
+		if !inside(hitSpan(h), s.in("apart", sp), false) { // "the same day" is no "day"
+			return true
+		}
 	}
 	for _, d := range s.datesIn(sp) {
 		if main := s.mention[0].when; main.known() && d.val.known() && d.val.precision() == 3 && d.val.daysBefore(main) <= 0 {
@@ -284,31 +384,42 @@ type part struct {
 	mention int
 }
 
-// earlierParts finds the parts of sentence i that tell of earlier incidents.
-func (s *sheet) earlierParts(i, current int) []part {
-	sp := s.sent(i)
+// pastDates gives the dates of sentence i that tell when something other than the main outage happened.
+func (s *sheet) pastDates(i int) []dated {
 	var past []dated
-	for _, d := range s.datesIn(sp) {
+	for _, d := range s.datesIn(s.sent(i)) {
 		if s.past(d) && !s.ownedSince(d) && !(s.toldOn(d) && s.recent(d)) && !s.ofOther(d) && s.quoted[d.at.first] == 0 && !s.unrealAt(d.at.first) {
 			past = append(past, d)
 		}
 	}
-	cues := s.in("earlier", sp)
+	return past
+}
+
+// datedEarlier opens the incidents of the sentence's past dates.
+func (s *sheet) datedEarlier(i, current int) []part {
+	sp, past := s.sent(i), s.pastDates(i)
 	switch {
-	case len(past) > 0 && past[0].val.precision() == 1 && s.has("vague", s.clauseSpan(past[0].at.first)):
-		return []part{{sp, -1}} // "the latest in a string of outages since 2023"
-	case len(past) > 0 && !s.tellsOfOutage(i, current, past):
-		if past[0].val.known() && past[0].val.daysBefore(s.reference()) > 30 && !s.sents[i].live {
-			return []part{{sp, -1}}
-		}
+	case len(past) == 0:
 		return nil
-	case len(past) > 0:
-		return s.cut(i, past, cues, current)
-	case len(cues) > 0 && s.sents[i].live && i > 1 && !s.comesBack(sp):
-		return s.undatedEarlier(i, cues, current)
+	case past[0].val.precision() == 1 && s.has("vague", s.clauseSpan(past[0].at.first)):
+		return []part{{sp, -1}} // "the latest in a string of outages since 2023"
+	case s.tellsOfOutage(i, current, past):
+		return s.cut(i, past, s.recalls(sp), current)
+	case past[0].val.known() && past[0].val.daysBefore(s.reference()) > 30 && !s.sents[i].live:
+		return []part{{sp, -1}}
 	}
 	return nil
 }
+
+// recalls gives the words that open or go on with an account of an earlier incident.
+func (s *sheet) recalls(sp span) []lang.Hit {
+	cues := slices.Concat(s.in("earlier", sp), s.in("then", sp))
+	slices.SortFunc(cues, func(a, b lang.Hit) int { return a.First - b.First })
+	return cues
+}
+
+// recallsAny reports such a word.
+func (s *sheet) recallsAny(sp span) bool { return s.has("earlier", sp) || s.has("then", sp) }
 
 // ownedSince reports a past date that tells when a company changed hands: ", which Quebecor bought in April,".
 func (s *sheet) ownedSince(d dated) bool {
@@ -329,10 +440,15 @@ func (s *sheet) ofOther(d dated) bool {
 // tellsOfOutage reports that a sentence with a past date reports an incident of that date.
 func (s *sheet) tellsOfOutage(i, current int, past []dated) bool {
 	sp := s.sent(i)
-	if !s.sents[i].live && s.has("unreal", sp) || !s.sents[i].strong && !s.has("earlier", sp) && s.explainsSince(sp, past[0]) {
+	if !s.sents[i].live && s.has("unreal", sp) || !s.sents[i].strong && !s.recallsAny(sp) && s.explainsSince(sp, past[0]) {
 		return false
 	}
-	return s.sents[i].live || s.causeTold(sp) || current > 0 && (!s.mention[current].when.known() || past[0].val.precision() > 1) || s.has("earlier", sp) && s.anybody(sp) || s.sents[i].weak
+	return s.sents[i].live || s.causeTold(sp) || s.goesOnThen(i) || current > 0 && (!s.mention[current].when.known() || past[0].val.precision() > 1) || s.recallsAny(sp) && s.anybody(sp) || s.sents[i].weak
+}
+
+// goesOnThen reports that the next sentence of the paragraph tells what failed at the time that this one names: "History knows July 2021. Then …".
+func (s *sheet) goesOnThen(i int) bool {
+	return i+1 < len(s.sents) && s.sents[i+1].Para == s.sents[i].Para && s.sents[i+1].live && s.has("then", s.sent(i+1))
 }
 
 // causeTold reports a phrase that names a failure by itself, or a causal word beside what may be one.
@@ -517,7 +633,11 @@ func (s *sheet) earlier(d dated, sentence, current int) int {
 }
 
 // undatedEarlier opens an earlier incident without a date where the sentence names a duration or a service for it.
-func (s *sheet) undatedEarlier(i int, cues []lang.Hit, current int) []part {
+func (s *sheet) undatedEarlier(i, current int) []part {
+	cues := s.in("earlier", s.sent(i))
+	if len(cues) == 0 || !s.sents[i].live || i <= 1 || s.comesBack(s.sent(i)) || len(s.pastDates(i)) > 0 {
+		return nil
+	}
 	sp := s.sent(i)
 	from := s.clauseSpan(cues[0].First).first
 	if s.turnsAt(sp, cues[0]) {
@@ -580,7 +700,7 @@ func (s *sheet) hasSpan(sp span) bool {
 // sinceInLead reports a date since which, as the lead says, something is down: news of an outage that goes on.
 func (s *sheet) sinceInLead(d dated) bool {
 	i := s.sentOf[d.at.first]
-	if i > 3 || !s.sents[i].strong || s.has("earlier", s.sent(i)) {
+	if i > 3 || !s.sents[i].strong || s.recallsAny(s.sent(i)) {
 		return false
 	}
 	for _, h := range s.in("begin", s.sent(i)) {

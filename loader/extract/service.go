@@ -20,7 +20,25 @@ func (s *sheet) findServices() {
 	}
 	s.leadServices()
 	s.fullNames()
+	s.titleOfAnother()
 	s.inherit()
+}
+
+// titleOfAnother takes from the main outage a service that only the title gives it and that a separate incident has: the title tells of both, the
+// text which is whose. One service at least stays.
+func (s *sheet) titleOfAnother() {
+	main := &s.mention[0]
+	for _, slug := range slices.Clone(main.order) {
+		if len(main.order) > 1 && s.sents[s.sentOf[main.services[slug].at.first]].title && s.failedApart(slug) && !s.toldServices(0)[slug] {
+			delete(main.services, slug)
+			main.order = slices.DeleteFunc(main.order, func(o graph.Slug) bool { return o == slug })
+		}
+	}
+}
+
+// failedApart reports a service of an incident that the text tells apart from the main one.
+func (s *sheet) failedApart(slug graph.Slug) bool {
+	return slices.ContainsFunc(s.mention[1:], func(m mention) bool { return m.apart && m.services[slug] != nil })
 }
 
 // fullNames drops a service whose name only shortens that of another which failed with it: in a title "Orange" is the text's "Orange Mali".

@@ -62,6 +62,7 @@ type sentence struct {
 // mention is one incident that the article tells of.
 type mention struct {
 	earlier  bool
+	apart    bool // separate from the main outage, not recalled
 	when     day
 	at       span // tokens of the date
 	rule     string
@@ -111,6 +112,7 @@ func (s *sheet) annotate() {
 	s.readTimes()
 	s.readSpans()
 	s.findEntities()
+	s.dropDatesInPlaces()
 	s.fillEntitySlots()
 	s.find(lang.Phrases)
 	s.hide()

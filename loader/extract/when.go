@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -300,6 +301,14 @@ func (s *sheet) explained(h lang.Hit) bool {
 		}
 	}
 	return false
+}
+
+// dropDatesInPlaces drops the dates that are only part of a place's name: Rio de "Janeiro".
+func (s *sheet) dropDatesInPlaces() {
+	s.dates = slices.DeleteFunc(s.dates, func(d dated) bool {
+		e := s.entity(d.at.first)
+		return e != nil && e.code != "" && e.at.first <= d.at.first && d.at.last <= e.at.last && e.at.last-e.at.first > d.at.last-d.at.first
+	})
 }
 
 func (s *sheet) dateCovers(i int) bool {
