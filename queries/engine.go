@@ -69,7 +69,7 @@ func New(s *store.Store, o Options) (*Engine, error) {
 	return e, nil
 }
 
-// Statements is how many SQL statements have run: one for each root field that is no introspection and whose answer was not kept, one for each count
+// Statements is how many SQL statements have run: one for each root field that is no introspection, one for each count
 // that chose between plans and was not remembered, and one for each name in the filters of a field without an answer.
 func (e *Engine) Statements() int64 { return e.statements.Load() }
 
@@ -100,7 +100,7 @@ type Response struct {
 
 // Do answers a request. It never fails: what goes wrong stands in the answer's errors.
 func (e *Engine) Do(ctx context.Context, r Request) Response {
-	answer := e.do(ctx, r)
+	answer := e.answer(ctx, r)
 	e.keepNames(answer.Errors)
 	return answer
 }
@@ -247,18 +247,8 @@ func (e *Engine) compileRoot(c *compiler, op *ast.OperationDefinition, f *select
 	return &statement{field: f, sql: withPending(sql, c.pending), args: c.args, lists: c.lists, names: c.names, parts: c.pending, c: c}, err
 }
 
-// run executes the statements, so that all parts of an answer tell of one state of the file.
+// run executes the statements in one read transaction, so that all parts of an answer tell of one state of the file.
 func (e *Engine) run(ctx context.Context, statements []*statement) Response {
-	r := e.recall(ctx)
-	answer := e.runOnce(ctx, statements, r)
-	if r == nil || e.settle(ctx, r) {
-		return answer
-	}
-	return e.runOnce(ctx, statements, nil)
-}
-
-// runOnce executes the statements in one read transaction, but for those whose answers were kept.
-func (e *Engine) runOnce(ctx context.Context, statements []*statement, kept *recall) Response {
 	var out bytes.Buffer
 	r := Response{Started: true}
 	err := e.read(ctx, statements, func(view *store.View) error {
@@ -266,7 +256,8 @@ func (e *Engine) runOnce(ctx context.Context, statements []*statement, kept *rec
 			out.WriteString(separator(i, s.field.key))
 			text := s.json
 			if s.sql != "" {
-				texts, err := e.texts(ctx, view, s, kept)
+				e.statements.Add(1)
+				texts, err := view.Texts(ctx, s.sql, s.args...)
 				if err != nil {
 					return &rootFault{s, err}
 				}
@@ -369,7 +360,10 @@ func (e *Engine) few(c *compiler, from string) bool {
 // count runs a statement that counts, or remembers its answer.
 func (e *Engine) count(c *compiler, sql string, args []any) int {
 	sql, args = renumbered(sql, args)
-	key := identity(sql, args)
+	key := sql
+	for _, a := range args {
+		key += "\x00" + shown(a)
+	}
 	if n, ok := e.counts.get(key); ok {
 		return n
 	}

@@ -2,104 +2,59 @@ package queries
 
 import (
 	"context"
-	"fmt"
-	"strings"
+	"encoding/json"
 	"sync"
-
-	"outagegraph/graph/store"
 )
 
-// keptAnswers holds what statements answered, for as long as the file stays as it is: a dashboard that many look at then costs its statements
-// once after each load. When it is full it starts anew, as cache does.
+// keptAnswers holds answers for as long as the file stays as it is: a dashboard that many look at then costs its statements once after each
+// load. When it is full it starts anew, as cache does.
 type keptAnswers struct {
-	most int // bytes of statements and answers
+	most int // bytes of questions and answers
 
-	mu    sync.Mutex
-	state int64 // of the file, of which all of it tells
-	size  int   // bytes held
-	texts map[string][]string
+	mu      sync.Mutex
+	state   int64 // of the file, of which all of them tell
+	size    int   // bytes held
+	answers map[string]Response
 }
 
-func (k *keptAnswers) get(state int64, key string) ([]string, bool) {
+func (k *keptAnswers) get(state int64, question string) (Response, bool) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.state != state {
-		return nil, false
-	}
-	texts, ok := k.texts[key]
-	return texts, ok
+	answer, ok := k.answers[question]
+	return answer, ok && k.state == state
 }
 
-func (k *keptAnswers) put(state int64, key string, texts []string) {
-	size := len(key) + len(strings.Join(texts, ""))
+func (k *keptAnswers) put(state int64, question string, answer Response) {
+	size := len(question) + len(answer.Data)
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if k.state != state || k.size+size > k.most {
-		k.state, k.size, k.texts = state, 0, map[string][]string{}
+		k.state, k.size, k.answers = state, 0, map[string]Response{}
 	}
 	if size <= k.most {
 		k.size += size
-		k.texts[key] = texts
+		k.answers[question] = answer
 	}
 }
 
-// recall is what one request takes from the kept answers and what it adds to them.
-type recall struct {
-	kept  *keptAnswers
-	state int64
-	taken int // statements that were not run
-	fresh map[string][]string
-}
-
-// recall begins a request; it is nil where nothing is kept.
-func (e *Engine) recall(ctx context.Context) *recall {
+// answer gives the answer that was kept for a request. Where there is none, it asks the file and keeps what it says, unless the file changed
+// meanwhile.
+func (e *Engine) answer(ctx context.Context, r Request) Response {
 	if e.kept == nil {
-		return nil
+		return e.do(ctx, r)
 	}
-	state, err := e.reader.State(ctx)
-	if err != nil {
-		return nil // the statements will say what is wrong with the file
+	before, err := e.reader.State(ctx)
+	variables, noJSON := json.Marshal(r.Variables)
+	if err != nil || noJSON != nil {
+		return e.do(ctx, r) // which will say what is wrong
 	}
-	return &recall{e.kept, state, 0, map[string][]string{}}
-}
-
-// settle ends a request: it keeps the new answers, and says whether all parts tell of one state. Where the file changed meanwhile, answers
-// that were kept from before may stand beside newer ones.
-func (e *Engine) settle(ctx context.Context, r *recall) bool {
-	if now, err := e.reader.State(ctx); err != nil || now != r.state {
-		return r.taken == 0
+	question := r.Query + "\x00" + r.Operation + "\x00" + string(variables)
+	if answer, ok := e.kept.get(before, question); ok {
+		return answer
 	}
-	for key, texts := range r.fresh {
-		r.kept.put(r.state, key, texts)
+	answer := e.do(ctx, r)
+	if after, err := e.reader.State(ctx); err == nil && after == before && len(answer.Errors) == 0 {
+		e.kept.put(before, question, answer)
 	}
-	return true
-}
-
-// texts runs a statement, or takes its answer from those that were kept.
-func (e *Engine) texts(ctx context.Context, view *store.View, s *statement, r *recall) ([]string, error) {
-	if r == nil {
-		e.statements.Add(1)
-		return view.Texts(ctx, s.sql, s.args...)
-	}
-	key := identity(s.sql, s.args)
-	if texts, ok := r.kept.get(r.state, key); ok {
-		r.taken++
-		return texts, nil
-	}
-	e.statements.Add(1)
-	texts, err := view.Texts(ctx, s.sql, s.args...)
-	if err == nil {
-		r.fresh[key] = texts
-	}
-	return texts, err
-}
-
-// identity is the same for two statements only where they are the same with the same arguments.
-func identity(sql string, args []any) string {
-	var b strings.Builder
-	b.WriteString(sql)
-	for _, a := range args {
-		fmt.Fprintf(&b, "\x00%T:%#v", a, a)
-	}
-	return b.String()
+	return answer
 }

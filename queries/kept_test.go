@@ -1,8 +1,8 @@
 package queries
 
 import (
+	"context"
 	"database/sql"
-	"fmt"
 	"strings"
 	"testing"
 )
@@ -50,43 +50,29 @@ func TestKeptAnswersAreBounded(t *testing.T) {
 	}
 }
 
-// TestKeptAnswersAreOfOneState changes the file between a kept answer and one that has to be asked for.
-func TestKeptAnswersAreOfOneState(t *testing.T) {
-	path := syntheticFile(t, 20, 16)
-	db := writable(t, path)
-	e := engineOn(t, path, Options{Keep: 1 << 20})
-	const kept, asked = `a: outages(first: 1) { nodes { title } }`, `b: outages(last: 1) { nodes { title } }`
-	ask(t, e, "{"+kept+"}")
-	c, op, err := e.begin(t.Context(), Request{Query: "{" + kept + asked + "}"})
-	if err != nil {
-		t.Fatal(err)
+// TestKeptAnswersByRequest asks with one text for different answers.
+func TestKeptAnswersByRequest(t *testing.T) {
+	e := openEngine(t, 50, Options{Keep: 1 << 20})
+	const query = `query A($n: Int) { outages(first: $n) { nodes { key } } } query B($n: Int) { outages(last: $n) { nodes { key } } }`
+	seen := map[string]bool{}
+	for range 2 {
+		for _, r := range []Request{{query, "A", map[string]any{"n": 1}}, {query, "A", map[string]any{"n": 2}}, {query, "A", nil}, {query, "B", map[string]any{"n": 1}}} {
+			seen[string(e.Do(t.Context(), r).Data)] = true
+		}
 	}
-	statements, err := e.compileRoots(c, op)
-	if err != nil {
-		t.Fatal(err)
-	}
-	r := e.recall(t.Context())
-	if _, err := db.Exec(`UPDATE outage SET title = 'Changed'`); err != nil {
-		t.Fatal(err)
-	}
-	if torn := e.runOnce(t.Context(), statements, r); r.taken != 1 || strings.Count(string(torn.Data), "Changed") != 1 {
-		t.Fatalf("%d answers taken, %s", r.taken, torn.Data)
-	}
-	if e.settle(t.Context(), r) {
-		t.Error("parts of two states pass for one")
-	}
-	if whole := ask(t, e, "{"+kept+asked+"}"); strings.Count(whole, "Changed") != 2 {
-		t.Errorf("asked again: %s", whole)
+	if len(seen) != 4 || e.Statements() != 4 {
+		t.Errorf("%d answers and %d statements for four questions asked twice", len(seen), e.Statements())
 	}
 }
 
-func TestIdentity(t *testing.T) {
-	seen := map[string]string{}
-	for _, args := range [][]any{nil, {1}, {"1"}, {1.5}, {nil}, {"a", "b"}, {"a\x00b"}, {`a", "b`}, {strings.Repeat("x", 100)}, {strings.Repeat("x", 101)}} {
-		key := identity("SELECT ?", args)
-		if seen[key] != "" {
-			t.Errorf("%v has the identity of %s", args, seen[key])
-		}
-		seen[key] = fmt.Sprintf("%v", args)
+// TestFaultsAreNotKept asks a question that fails for want of time, and again with time.
+func TestFaultsAreNotKept(t *testing.T) {
+	e := openEngine(t, 50, Options{Keep: 1 << 20})
+	late, cancel := context.WithCancel(t.Context())
+	cancel()
+	const query = `{ outages(first: 1) { nodes { key } } }`
+	if r := e.Do(late, Request{Query: query}); len(r.Errors) == 0 {
+		t.Fatalf("an answer without time: %s", r.Data)
 	}
+	ask(t, e, query)
 }
