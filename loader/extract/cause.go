@@ -162,11 +162,16 @@ func (s *sheet) insideName(h lang.Hit) bool {
 	return false
 }
 
-// ownName reports a phrase that names the mention's only service and nobody else: the outage of a service is no third party's.
+// providers are kinds of service on which others run, and which take these down with them.
+var providers = map[string]bool{"cloud": true, "cdn": true, "hosting": true, "payment": true, "software": true, "developer": true}
+
+// ownName reports a phrase that names the mention's only service, or one of several that is no provider of the others, and nobody else: the
+// outage of a service is no third party's.
 func (s *sheet) ownName(h lang.Hit, m int) bool {
 	own, others := false, false
 	for _, e := range s.entities(hitSpan(h)) {
-		is := e.service != "" && len(s.mention[m].order) == 1 && s.mention[m].order[0] == e.service
+		_, failed := s.mention[m].services[e.service]
+		is := failed && (len(s.mention[m].order) == 1 || !providers[s.kindOf(e.service)])
 		own, others = own || is, others || !is
 	}
 	return own && !others

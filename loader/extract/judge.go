@@ -64,6 +64,9 @@ func (s *sheet) timed(sp span) bool {
 // notUp reports a word for a working service that a negation reaches: "neither Facebook nor Instagram was reachable".
 func (s *sheet) notUp(sp span) bool {
 	for _, u := range s.in("up", sp) {
+		if inside(hitSpan(u), s.in("unreal", sp), false) {
+			continue // "will not be available"
+		}
 		for _, n := range s.in("not", sp) {
 			if n.Last <= u.First && s.near(n.Last, u.First) <= maxReach && !s.has("but", span{n.Last, u.First}) {
 				return true

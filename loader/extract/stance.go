@@ -323,8 +323,8 @@ func (s *sheet) supposed(h lang.Hit, p span) (span, bool) {
 	}
 	for _, r := range s.in("rumour", p) {
 		hasOwn := h.Last <= r.First && s.has("cause", span{r.Last, min(r.Last+4, p.last)}) // "blamed a bug and rejected the theory of an attack"
-		if r.First >= h.First && r.Last <= h.Last {
-			continue // the phrase's own word: "a new version"
+		if r.First >= h.First && r.Last <= h.Last || inside(hitSpan(r), s.in("deny", span{max(p.first, r.First-4), r.Last}), false) {
+			continue // the phrase's own word ("a new version"), or a rumour that is settled ("a theory soon given up")
 		}
 		if s.quoted[h.First] == 0 && !s.otherObject(r, h, p) && !hasOwn {
 			return hitSpan(r), true
