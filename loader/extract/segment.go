@@ -79,18 +79,50 @@ func (s *sheet) giveParts(cuts []part, i int) int {
 	return last
 }
 
-// besides opens a separate incident of the same days at a word that says so, where a service failed that is not the main outage's.
-func (s *sheet) besides(i, _ int) []part {
-	for _, c := range s.in("apart", s.sent(i)) {
-		if c.Row.Value == linkOnly || s.quoted[c.First] > 0 || s.unrealAt(c.First) || !s.sents[i].live {
+// besides opens a separate incident of the same days where a service failed that is not the main outage's: at a word that says so, or, in an article
+// that says that its incidents are not linked, at any sentence that gives what failed then a cause, a duration or a day of its own.
+func (s *sheet) besides(i, current int) []part {
+	if !s.sents[i].live {
+		return nil
+	}
+	cues := s.in("apart", s.sent(i))
+	for _, c := range cues {
+		if c.Row.Value == linkOnly || s.quoted[c.First] > 0 || s.unrealAt(c.First) {
 			continue
 		}
-		if at := s.behindMain(i, c); s.anotherFailed(at) && (c.Row.Value != ofItsOwn || s.toldApart(i, at)) {
-			s.mention = append(s.mention, s.separate(i, at, c))
-			return []part{{at, len(s.mention) - 1}}
+		if at := s.behindMain(i, c); s.anotherFailed(at) && (c.Row.Value != ofItsOwn || s.unlinked() != nil || s.toldApart(i, at)) {
+			return s.openApart(i, at, c)
+		}
+	}
+	if link := s.unlinked(); link != nil && len(cues) == 0 && current == 0 && len(s.toldServices(0)) > 0 {
+		if at := s.sent(i); s.anotherFailed(at) && (s.toldApart(i, at) || s.hasSpan(at) || s.hasSpan(s.next(i))) {
+			return s.openApart(i, at, *link)
 		}
 	}
 	return nil
+}
+
+func (s *sheet) openApart(i int, at span, cue lang.Hit) []part {
+	s.mention = append(s.mention, s.separate(i, at, cue))
+	return []part{{at, len(s.mention) - 1}}
+}
+
+// unlinked gives the words with which the text says that two incidents have nothing to do with each other.
+func (s *sheet) unlinked() *lang.Hit {
+	for n := range s.hits["apart"] {
+		if h := &s.hits["apart"][n]; h.Row.Value == linkOnly {
+			return h
+		}
+	}
+	return nil
+}
+
+// next gives the sentence behind sentence i in its paragraph, unless it comes back to the main outage.
+func (s *sheet) next(i int) span {
+	if i+1 < len(s.sents) && s.sents[i+1].Para == s.sents[i].Para && !s.comesBack(s.sent(i+1)) {
+		return s.sent(i + 1)
+	}
+	return span{}
 }
 
 // behindMain gives the part of sentence i in which a word of role apart stands: what stands before its clause stays with the main outage where it
@@ -124,19 +156,10 @@ const (
 	ofItsOwn = "own"
 )
 
-// toldApart reports that the text keeps an incident apart from the main one: it says that the two are not linked, or gives this one a day of its own,
-// or, here or in the next sentence of the paragraph, a cause other than those told so far.
+// toldApart reports that the text gives what a range of sentence i tells a day of its own or, there or in the next sentence, a cause other than
+// those told so far.
 func (s *sheet) toldApart(i int, at span) bool {
-	for _, h := range s.hits["apart"] {
-		if h.Row.Value == linkOnly {
-			return true
-		}
-	}
-	if s.otherDay(at) || s.otherReason(at) {
-		return true
-	}
-	next := min(i+1, len(s.sents)-1)
-	return s.sents[next].Para == s.sents[i].Para && !s.comesBack(s.sent(next)) && s.otherReason(s.sent(next))
+	return s.otherDay(at) || s.otherReason(at) || s.otherReason(s.next(i))
 }
 
 // otherReason reports an asserted cause that the main outage's account does not give, where that one gives one.
@@ -172,12 +195,22 @@ func (s *sheet) otherDay(sp span) bool {
 	return false
 }
 
-// anotherFailed reports that the first service that the range names is none that the main outage's account names, or that it names a day of its own.
+// anotherFailed reports that the first service that the range names is none of the main outage or of a separate one so far, or that it names a day of
+// its own.
 func (s *sheet) anotherFailed(at span) bool {
-	told := s.toldServices(0)
 	for _, e := range s.entities(at) {
 		if s.mayFail(e, at) {
-			return !told[e.service] || s.otherDay(at)
+			return !s.toldNow(e.service) || s.otherDay(at)
+		}
+	}
+	return false
+}
+
+// toldNow reports that the account of the main outage or of a separate one names the service.
+func (s *sheet) toldNow(slug graph.Slug) bool {
+	for m := range s.mention {
+		if (m == 0 || s.mention[m].apart) && s.toldServices(m)[slug] {
+			return true
 		}
 	}
 	return false
@@ -196,7 +229,12 @@ func (s *sheet) failingIn(sp span) map[graph.Slug]bool {
 
 // mayFail reports a name of the range that is surely a service's, and one that may have failed.
 func (s *sheet) mayFail(e *entity, sp span) bool {
-	return e.service != "" && !e.number && !(e.caution && !s.confirmed(e)) && !s.venueRow(e) && !s.ownerOnly(e) && !s.spared(e.at, sp) && !s.has("rival", s.clauseSpan(e.at.first))
+	return e.service != "" && !e.number && !(e.caution && !s.confirmed(e)) && !s.venueRow(e) && !s.ownerOnly(e) && !s.spared(e.at, sp) && !s.rivalWorks(e)
+}
+
+// rivalWorks reports a rival's name in a sentence that tells of no failure.
+func (s *sheet) rivalWorks(e *entity) bool {
+	return s.has("rival", s.clauseSpan(e.at.first)) && !s.tellsOfFailure(s.sent(s.sentOf[e.at.first]))
 }
 
 // toldServices gives the services of the sentences below the title that so far tell of the mention's failure.
