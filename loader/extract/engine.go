@@ -336,12 +336,12 @@ func (s *sheet) onlyTraffic() bool {
 // ofComputers reports a word for a digital service other than a carrier, or for a fault that only machines that compute have.
 func (s *sheet) ofComputers(sp span) bool {
 	for _, h := range s.in("kind", sp) {
-		if h.Row.Value != "transport" && h.Row.Value != "airline" {
+		if h.Row.Value != "transport" && h.Row.Value != "airline" && !inside(hitSpan(h), s.hits["decoy"], false) {
 			return true
 		}
 	}
 	for _, h := range s.in("cause", sp) {
-		if computing[h.Row.Value] {
+		if computing[h.Row.Value] && !inside(hitSpan(h), s.hits["decoy"], false) && !s.isDenied(h, sp) { // "signal system" of a railway
 			return true
 		}
 	}

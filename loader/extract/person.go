@@ -239,6 +239,9 @@ func (s *sheet) nameBeside(h lang.Hit, p span) (candidate, bool) {
 	if first == h.First || says && h.First-first < 2 {
 		return candidate{}, false
 	}
+	if first > p.first && first < h.First && text.IsKatakana(s.toks[first].Text) && text.IsKatakana(s.toks[first-1].Text) && s.toks[first].Glued {
+		return candidate{}, false // the rest of a longer foreign word: ネットワーク本部長
+	}
 	first = s.surnameFrom(s.townAsSurname(first, h, p), h)
 	if first == h.First {
 		return candidate{}, false
@@ -283,9 +286,18 @@ func (s *sheet) townAsSurname(first int, h lang.Hit, p span) int {
 }
 
 // surnameFrom shortens a run of ideographs before an honorific to a name, in packs that list surnames: 王 of 家庭主婦王小姐. An honorific of one
-// character, which other words hold too (發生), follows only what begins with a surname.
+// character, which other words hold too (發生), follows only a surname: 黃生.
 func (s *sheet) surnameFrom(first int, h lang.Hit) int {
-	if len(s.pack.Surname) == 0 || s.pack.Surname[s.toks[first].Text] && h.First-first < s.nameLimit() {
+	if len(s.pack.Surname) == 0 {
+		return first
+	}
+	if h.Last-h.First == 1 {
+		if s.pack.Surname[s.toks[h.First-1].Text] {
+			return h.First - 1
+		}
+		return h.First
+	}
+	if h.First-first < s.nameLimit() {
 		return first
 	}
 	for i := first; i < h.First; i++ {
@@ -293,15 +305,10 @@ func (s *sheet) surnameFrom(first int, h lang.Hit) int {
 			return first
 		}
 	}
-	if h.First-first >= s.nameLimit() {
-		for i := max(first, h.First-3); i < h.First; i++ {
-			if s.pack.Surname[s.toks[i].Text] {
-				return i
-			}
+	for i := h.First - 3; i < h.First; i++ {
+		if s.pack.Surname[s.toks[i].Text] {
+			return i
 		}
-	}
-	if h.Last-h.First == 1 {
-		return h.First
 	}
 	return first
 }

@@ -39,6 +39,11 @@ func (s *sheet) beforeBracket(h lang.Hit) (lang.Hit, bool) {
 	return lang.Hit{}, false
 }
 
+func (s *sheet) isDenied(h lang.Hit, p span) bool {
+	_, ok := s.negated(h, p)
+	return ok
+}
+
 func (s *sheet) isSupposed(h lang.Hit, p span) bool {
 	_, ok := s.supposed(h, p)
 	return ok
@@ -170,7 +175,7 @@ func (s *sheet) reaches(from, to int) bool {
 		if k.Kind != text.Punct || !partsClauses(k.Text) {
 			continue
 		}
-		if !(k.Text == "," || k.Text == "，" || k.Text == "،") || s.words(span{t, to}) > 3 {
+		if !(k.Text == "," || k.Text == "،") || s.words(span{t, to}) > 3 {
 			return false
 		}
 	}
@@ -219,7 +224,7 @@ func (s *sheet) ownWords(h, d lang.Hit) bool {
 // answers reports a denial behind a contrast or a semicolon that answers the supposition before it, or says itself what it answers: "some
 // suspected an attack, but the firm denied it", "had seen an attack, but the firm called this report untrue".
 func (s *sheet) answers(h, d lang.Hit, p span) bool {
-	if h.Last > d.First || !s.isSupposed(h, p) && !s.has("rumour", s.clauseSpan(d.First)) || s.has("cause", span{h.Last, p.last}) {
+	if h.Last > d.First || !s.isSupposed(h, p) && !s.has("rumour", s.clauseSpan(d.First)) && !s.has("rumour", s.clauseSpan(h.First)) || s.has("cause", span{h.Last, p.last}) {
 		return false
 	}
 	semicolon := false
@@ -230,7 +235,8 @@ func (s *sheet) answers(h, d lang.Hit, p span) bool {
 			return false
 		}
 	}
-	return semicolon || s.has("but", span{h.Last, d.First})
+	told := s.has("rumour", s.clauseSpan(h.First)) && s.has("says", span{h.Last, d.First}) // "of the attack that was rumoured, the bank said it was untrue"
+	return semicolon || told || s.has("but", span{h.Last, d.First})
 }
 
 // deniedBehindStop reports a denial without a cause of its own in the half of the sentence behind a semicolon: "it was said that the
