@@ -110,16 +110,21 @@ func (s *sheet) governs(n lang.Hit, to int) bool {
 	return false
 }
 
-// statedBefore reports a causal word and a comma, with another cause behind it, between a cause and a negation, which is of that other
-// cause only: "a fault was the reason, for an attack no proof was found".
+// statedBefore reports that the clause of a cause ends in a comma before a negation, which is of what stands behind it only: "a fault was the
+// reason, for sabotage no proof was found", "there was a bug, an attack it was not". Where the verb closes the clause,
+// words before the comma are enough.
 func (s *sheet) statedBefore(from, to int) bool {
 	for t := from; t < to; t++ {
 		if isComma(s.toks[t].Text) {
-			return s.causal(span{from, t}) && s.has("cause", span{t, to})
+			ownObject := s.has("cause", span{t, to}) || t+1 < to && s.verbLast()
+			return ownObject && (s.causal(span{from, t}) || s.verbLast() && s.words(span{from, t}) > 0 && !s.has("cause", span{from, t}))
 		}
 	}
 	return false
 }
+
+// verbLast reports a language that writes spaces and no capitals, and no Arabic prefixes: Hindi, Bengali, in which verbs close the clause.
+func (s *sheet) verbLast() bool { return s.pack.Spaced() && !s.pack.Cased() && !s.pack.Arabic() }
 
 // subclauseOpens reports a comma and a conjunction right behind it between two places: "points to an attack, though certainty there is none".
 func (s *sheet) subclauseOpens(from, to int) bool {
@@ -204,7 +209,7 @@ func (s *sheet) rejected(h lang.Hit, p span) (span, bool) {
 		if a > b || s.cutOff(a, b) && !s.answers(h, d, p) && !s.deniedBehindStop(h, d, p) {
 			continue
 		}
-		if d.Last <= h.First && s.ownExplanation(d, h) || s.otherObject(d, h, p) || s.ownWords(h, d) {
+		if d.Last <= h.First && (s.ownExplanation(d, h) || s.quotedBehind(d, h)) || s.otherObject(d, h, p) || s.ownWords(h, d) {
 			continue
 		}
 		return hitSpan(d), true
@@ -285,6 +290,11 @@ func (s *sheet) deniesThat(d lang.Hit, p span) bool {
 		}
 	}
 	return false
+}
+
+// quotedBehind reports a cause in a quotation that a verb of saying opens behind the denial: "rejected the claim and said: 'the crowd was too much'".
+func (s *sheet) quotedBehind(d, h lang.Hit) bool {
+	return s.pack.Spaced() && s.quoted[d.First] == 0 && s.quoted[h.First] > 0 && s.has("says", span{d.Last, h.First})
 }
 
 func (s *sheet) ownExplanation(d, h lang.Hit) bool {
