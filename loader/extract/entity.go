@@ -112,25 +112,37 @@ func (s *sheet) afterFirstName(i int) bool {
 	return t.Kind == text.Word && t.Upper && s.toks[i].Upper && !s.pack.Known(t.Text) && s.entAt[i-1] == 0 && !s.toks[i].Glued && !s.dateCovers(i-1)
 }
 
-// dropFirstNames takes names that are words of the language, too, for people's where one stands between somebody's title and an unknown
-// capitalised word: "CEO George Kurtz".
+// dropFirstNames takes names that are words of the language, too, for people's where one stands beside somebody's title and before an unknown
+// capitalised word: "CEO George Kurtz", "its chief executive, George Kurtz", "said George Kurtz, the chief executive".
 func (s *sheet) dropFirstNames() {
 	for i := range s.ents {
-		if e := &s.ents[i]; e.caution && s.beforeSurname(e.at) {
+		if e := &s.ents[i]; e.caution && s.beforeSurname(e.at) && s.titleAt(e.at) {
 			s.entAt[e.at.first] = 0
 			*e = entity{at: e.at}
 		}
 	}
 }
 
+// beforeSurname reports a word with an unknown capitalised one right behind it.
 func (s *sheet) beforeSurname(at span) bool {
-	before, next := at.first-1, at.last
-	if before < 0 || next >= len(s.toks) || next > at.first+1 || !s.pack.Cased() || s.sentOf[before] != s.sentOf[next] {
+	next := at.last
+	if at.first == 0 || next >= len(s.toks) || next > at.first+1 || !s.pack.Cased() || s.sentOf[at.first-1] != s.sentOf[next] {
 		return false
 	}
 	t := s.toks[next]
-	titled := s.role("title", before) || before > 0 && s.toks[before].Glued && s.role("title", before-1)
-	return titled && t.Kind == text.Word && t.Upper && !t.Glued && !s.pack.Known(t.Text) && s.entAt[next] == 0
+	return t.Kind == text.Word && t.Upper && !t.Glued && !s.pack.Known(t.Text) && s.entAt[next] == 0
+}
+
+// titleAt reports a person's title before a name, also with a comma or an ending between, or one behind it that a verb of saying before it
+// shows to be a speaker's.
+func (s *sheet) titleAt(at span) bool {
+	before := at.first - 1
+	beyond := before > 0 && (s.toks[before].Glued || isComma(s.toks[before].Text) && s.pack.Setting("nouns") != "capital")
+	if s.role("title", before) || beyond && s.role("title", before-1) {
+		return true
+	}
+	comma := at.last + 1
+	return s.role("says", before) && comma+1 < len(s.toks) && isComma(s.toks[comma].Text) && (s.role("title", comma+1) || s.role("title", min(comma+2, len(s.toks)-1)))
 }
 
 // titleWord reports a word of the language of up to three letters in a title, where such words have capitals too: "Be" is no service there.

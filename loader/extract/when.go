@@ -336,7 +336,7 @@ func (s *sheet) weekdays() {
 			if back > 0 && s.anchoredAt(h) { // "from Friday 7 February until Sunday", in a text without a day of publication
 				back -= 7
 			}
-			if m, ok := s.beside("last", h, 2); ok {
+			if m, ok := s.beside("last", h, 2); ok && !s.markIn(min(m.Last, h.Last), max(m.First, h.First)) { // "on Monday, the last day"
 				at = join(at, hitSpan(m))
 				if back == 0 {
 					back = 7
