@@ -10,6 +10,7 @@ import (
 
 // hostileTexts are pieces that, repeated, once made or could make some step take time that grows with the square of the text.
 var hostileTexts = []struct{ name, language, piece string }{
+	{"incidents that are not linked", "en", "WhatsApp was down. The incidents were not linked. Gmail failed after an update at that time. "},
 	{"service", "en", "WhatsApp "},
 	{"outage words", "en", "outage "},
 	{"one sentence", "en", "WhatsApp was down in India because of a cyberattack on 3 May 2022 for two hours "},

@@ -157,7 +157,7 @@ func (s *sheet) retrospect() {
 		}
 		s.mention[m].parts = append(s.mention[0].parts, s.mention[m].parts...)
 		s.mention[0], s.mention[m] = s.mention[m], mention{}
-		s.mention[0].earlier = false
+		s.mention[0].earlier, s.mention[0].told, s.mention[0].reasons = false, tally[graph.Slug]{}, tally[string]{}
 		for i := range s.sents {
 			if s.sents[i].mention == m {
 				s.sents[i].mention = 0

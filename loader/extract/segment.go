@@ -164,10 +164,8 @@ func (s *sheet) toldApart(i int, at span) bool {
 
 // otherReason reports an asserted cause that the main outage's account does not give, where that one gives one.
 func (s *sheet) otherReason(sp span) bool {
-	own, told := s.reasons(sp), map[string]bool{}
-	for _, p := range s.mention[0].parts {
-		maps.Copy(told, s.reasons(p))
-	}
+	own := s.reasons(sp)
+	told := s.mention[0].reasons.of(s.mention[0].parts, s.reasons)
 	return len(own) > 0 && len(told) > 0 && !anyOf(own, told)
 }
 
@@ -239,13 +237,28 @@ func (s *sheet) rivalWorks(e *entity) bool {
 
 // toldServices gives the services of the sentences below the title that so far tell of the mention's failure.
 func (s *sheet) toldServices(m int) map[graph.Slug]bool {
-	out := map[graph.Slug]bool{}
-	for _, p := range s.mention[m].parts {
-		if sen := s.sents[s.sentOf[p.first]]; sen.live && !sen.title {
-			maps.Copy(out, s.failingIn(p))
+	return s.mention[m].told.of(s.mention[m].parts, func(p span) map[graph.Slug]bool {
+		if sen := s.sents[s.sentOf[p.first]]; !sen.live || sen.title {
+			return nil
 		}
+		return s.failingIn(p)
+	})
+}
+
+// tally is a set gathered from the parts of a mention, each looked at but once while more are added.
+type tally[K comparable] struct {
+	parts int
+	set   map[K]bool
+}
+
+func (t *tally[K]) of(parts []span, gather func(span) map[K]bool) map[K]bool {
+	if t.set == nil {
+		t.set = map[K]bool{}
 	}
-	return out
+	for ; t.parts < len(parts); t.parts++ {
+		maps.Copy(t.set, gather(parts[t.parts]))
+	}
+	return t.set
 }
 
 // byName gives the incident of which alone a sentence can tell by the services that it names: all of them are that one's, and none the current

@@ -70,6 +70,8 @@ type mention struct {
 	services map[graph.Slug]*found
 	order    []graph.Slug
 	parts    []span // token ranges that speak of it
+	told     tally[graph.Slug]
+	reasons  tally[string]
 }
 
 type span struct{ first, last int } // tokens, half open
