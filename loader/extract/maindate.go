@@ -48,6 +48,9 @@ func (s *sheet) toldOn(d dated) bool {
 		return true
 	}
 	sp := s.sent(s.sentOf[d.at.first])
+	if s.inDateline(d) && len(s.datesIn(sp)) > 1 { // alone it may open a chronicle's entry
+		return true
+	}
 	for _, h := range s.in("says", sp) {
 		if h.Last <= d.at.first && s.near(h.Last, d.at.first) <= 1 && !s.markIn(h.Last, d.at.first) || h.First >= d.at.last && s.near(d.at.last, h.First) <= 0 {
 			return true

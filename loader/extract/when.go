@@ -354,11 +354,26 @@ func (s *sheet) anchoredAt(h lang.Hit) bool {
 		return false
 	}
 	for _, d := range s.dates {
-		if d.val == s.pub && d.at.last <= h.First && s.sentOf[d.at.first] == s.sentOf[h.First] {
+		if d.val == s.pub && d.at.last <= h.First && s.sentOf[d.at.first] == s.sentOf[h.First] && !s.inDateline(d) {
 			return true
 		}
 	}
 	return false
+}
+
+// longestDateline is how many tokens may stand before the day in a dateline: "San Francisco, California, 13 May (Reuters) – ".
+const longestDateline = 6
+
+// inDateline reports a date that a dash, perhaps behind a bracket, parts from the news that its sentence tells.
+func (s *sheet) inDateline(d dated) bool {
+	sp, t := s.sent(s.sentOf[d.at.first]), d.at.last
+	if t < sp.last && s.toks[t].Text == "(" {
+		for t < sp.last && s.toks[t].Text != ")" {
+			t++
+		}
+		t++
+	}
+	return d.at.first-sp.first <= longestDateline && t < sp.last && s.isDashMark(t)
 }
 
 // dateBeside reports a full date within three words of a weekday, which it only names again.
