@@ -45,7 +45,7 @@ func (o owners) stated(h lang.Hit) {
 	if base == nil || (!told || o.farApart(h) || !hasServiceSlot(h)) && !o.mayOwn(owner, base.service) {
 		return
 	}
-	if base != nil && !o.eng.owners[base.service][owner] && (isLoose(h.Row) || brand && owner == base.service) {
+	if !o.eng.owners[base.service][owner] && (isLoose(h.Row) || brand && owner == base.service) {
 		return // only what is known of both counts, or what is said in so many words
 	}
 	_, own := o.ownedPair(h)
