@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"outagegraph/graph"
+	"outagegraph/loader/text"
 )
 
 // findServices collects the services that failed, per mention: those named in sentences that tell of the outage, unless they are only
@@ -12,6 +13,7 @@ import (
 func (s *sheet) findServices() {
 	for m := range s.mention {
 		s.servicesOf(m)
+		s.listedBelow(m)
 	}
 	for m := range s.mention {
 		s.subjectServices(m)
@@ -22,6 +24,42 @@ func (s *sheet) findServices() {
 	s.fullNames()
 	s.titleOfAnother()
 	s.inherit()
+}
+
+// listedBelow adds the services of a list that a sentence on the outage opens with a colon: each stands in a line below it that holds nothing but
+// names.
+func (s *sheet) listedBelow(m int) {
+	for i, sen := range s.sents {
+		if sen.mention != m || !sen.live || !s.opensList(i) || s.has("unaffected", s.sent(i)) {
+			continue
+		}
+		for j := i + 1; j < len(s.sents) && s.onlyServices(j); j++ {
+			for _, e := range s.entities(s.sent(j)) {
+				s.addService(m, e.service, e.at, "service/listed-below")
+			}
+		}
+	}
+}
+
+// opensList reports a sentence whose last mark is a colon.
+func (s *sheet) opensList(i int) bool {
+	t := s.sents[i].Last - 1
+	for t > s.sents[i].First && s.toks[t].Kind == text.Break {
+		t--
+	}
+	return s.toks[t].Text == ":"
+}
+
+// onlyServices reports a line that holds services' names and no other word.
+func (s *sheet) onlyServices(i int) bool {
+	rest := s.words(s.sent(i))
+	for _, e := range s.entities(s.sent(i)) {
+		if e.service == "" {
+			return false
+		}
+		rest -= s.words(e.at)
+	}
+	return rest == 0
 }
 
 // titleOfAnother takes from the main outage a service that only the title gives it and that a separate incident has: the title tells of both, the
