@@ -64,7 +64,7 @@ func (s *sheet) dottedRanges() {
 	if s.pack.Setting("decimal") != "," {
 		return
 	}
-	for i, from := range s.numbers {
+	for i, from := range s.eachNumber {
 		to, ok := s.numbers[from.last+1]
 		if !ok || !s.dotted(from.last+1, to) {
 			continue
@@ -81,7 +81,7 @@ func (s *sheet) dottedRanges() {
 // bareRanges reads a bare figure behind a word of beginning as the first of two times of day, where the second says that it is one: "from 14 to
 // 16 hours".
 func (s *sheet) bareRanges() {
-	for i, n := range s.numbers {
+	for i, n := range s.eachNumber {
 		from := clocked{at: span{i, n.last}, minutes: int(n.value) * 60, rule: "clock/bare-range", vague: n.value < 12}
 		if n.raw == "" || n.value != float64(int(n.value)) || n.value > 24 || s.isClock(i) || !s.begun(from) {
 			continue

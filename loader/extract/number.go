@@ -37,6 +37,15 @@ func (s *sheet) readNumbers() {
 	}
 }
 
+// eachNumber gives the figures from first to last, for what depends on the figures read before.
+func (s *sheet) eachNumber(yield func(first int, n number) bool) {
+	for i := range s.toks {
+		if n, ok := s.numbers[i]; ok && !yield(i, n) {
+			return
+		}
+	}
+}
+
 func (s *sheet) compose(i int, n, times map[int]lang.Hit) (number, bool) {
 	var total, current float64
 	raw, words, start := "", 0, i
