@@ -252,8 +252,8 @@ func (s *sheet) noOutage() string {
 	return ""
 }
 
-// corroborated reports a sentence of the main incident without an outage word of its own that only an outage explains: what failed works again, lasted so
-// long, or its cause is named or said to be unknown.
+// corroborated reports a sentence of the main incident without an outage word of its own that only an outage explains: what failed works again, or its
+// cause is named or said to be unknown.
 func (s *sheet) corroborated() bool {
 	for _, p := range s.mention[0].parts {
 		if s.sents[s.sentOf[p.first]].live || s.has("unreal", p) || s.has("matter", p) {

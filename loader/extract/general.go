@@ -47,16 +47,16 @@ func (s *sheet) addGeneric(m int, h lang.Hit) {
 	if len(s.mention[m].order) > 0 && !((s.leads(h) || m > 0) && s.cutOffAtLarge(m)) && !s.nextTo(m, h) {
 		return
 	}
-	for have := range s.mention[m].services {
-		if have == "internet" && slug == "mobile-internet" && s.fromTitle(m, have) {
-			s.rename(m, have, slug, h)
-			return
+	have := s.mention[m].services
+	switch {
+	case slug == "internet" && have["mobile-internet"] != nil:
+	case slug == "mobile-internet" && have["internet"] != nil:
+		if s.fromTitle(m, "internet") {
+			s.rename(m, "internet", slug, h)
 		}
-		if have == "internet" && slug == "mobile-internet" || have == "mobile-internet" && slug == "internet" {
-			return
-		}
+	default:
+		s.addService(m, slug, hitSpan(h), h.Row.Rule())
 	}
-	s.addService(m, slug, hitSpan(h), h.Row.Rule())
 }
 
 // fromTitle reports a service that only the title has named so far, which writes "internet" for short where the article tells which kind.

@@ -698,10 +698,7 @@ func (s *sheet) masthead(i int) bool {
 	if sen.title || sen.live || sen.weak || !s.opening(i) || sen.Last <= sen.First {
 		return false
 	}
-	last := s.toks[sen.Last-1]
-	for t := sen.Last - 1; t > sen.First && last.Kind == text.Break; t-- {
-		last = s.toks[t-1]
-	}
+	last := s.lastToken(i)
 	alone := i+1 == len(s.sents) || s.sents[i+1].Para != sen.Para
 	return alone && (last.Kind != text.Punct || last.Text == ")")
 }

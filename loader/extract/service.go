@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"outagegraph/graph"
-	"outagegraph/loader/text"
 )
 
 // findServices collects the services that failed, per mention: those named in sentences that tell of the outage, unless they are only
@@ -43,11 +42,7 @@ func (s *sheet) listedBelow(m int) {
 
 // opensList reports a sentence whose last mark is a colon.
 func (s *sheet) opensList(i int) bool {
-	t := s.sents[i].Last - 1
-	for t > s.sents[i].First && s.toks[t].Kind == text.Break {
-		t--
-	}
-	return s.toks[t].Text == ":"
+	return s.lastToken(i).Text == ":"
 }
 
 // onlyServices reports a line that holds services' names and no other word.

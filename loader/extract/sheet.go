@@ -485,6 +485,15 @@ func (s *sheet) drop(at span, what, why, rule string) {
 
 func hitSpan(h lang.Hit) span { return span{h.First, h.Last} }
 
+// lastToken gives the last token of sentence i that is no line's end.
+func (s *sheet) lastToken(i int) text.Token {
+	t := s.sents[i].Last - 1
+	for t > s.sents[i].First && s.toks[t].Kind == text.Break {
+		t--
+	}
+	return s.toks[t]
+}
+
 // words counts the tokens that are no marks in the range.
 func (s *sheet) words(sp span) int {
 	n := 0
