@@ -274,11 +274,11 @@ const (
 	maxToClauseEnd = 20
 )
 
-// linked reports a connective that ties the phrase to its effect: the cause follows it, or stands before it, or a noun such as "reason"
-// shares the sentence.
+// linked reports a connective that ties the phrase to its effect: the cause follows it, in the same quotation if it is in one, or stands before
+// it, or a noun such as "reason" shares the sentence.
 func (s *sheet) linked(h lang.Hit, p span) bool {
 	for _, c := range s.in("cause_after", p) {
-		if c.Last <= h.First && s.near(c.Last, h.First) <= maxToCause && !s.cutOff(c.Last, h.First) || c.First <= h.First && h.Last <= c.Last {
+		if c.Last <= h.First && s.near(c.Last, h.First) <= maxToCause && !s.cutOff(c.Last, h.First) && !s.quotedApart(c, h) || c.First <= h.First && h.Last <= c.Last {
 			return true
 		}
 	}
@@ -320,7 +320,8 @@ func (s *sheet) parenthetic(b lang.Hit, from int) bool {
 }
 
 // causeEvidence ties the phrase to the outage: outage word, connective, stance cue or quotation in its sentence, an outage in the sentence
-// before or after it in the paragraph, or the date of an earlier incident.
+// before or after it in the paragraph, or the date of an earlier incident. A phrase that names a failure by itself may also open the paragraph
+// behind a sentence that tells of the outage, or say it of what failed.
 func (s *sheet) causeEvidence(i, m int, p span, r reading) bool {
 	sp := s.sent(i)
 	if r.linked || s.sents[i].live || s.sents[i].weak || r.stance != graph.Asserted || s.causal(sp) {
@@ -332,12 +333,25 @@ func (s *sheet) causeEvidence(i, m int, p span, r reading) bool {
 	if s.tellsBeside(i, i-1) || s.tellsBeside(i, i+1) && i > 0 || s.causesAnnounced(i) {
 		return true
 	}
+	if r.strength == "alone" && (i > 0 && (s.sents[i-1].live || s.sents[i-1].weak) || s.namesFailed(sp, m)) {
+		return true
+	}
 	return p.first <= s.mention[m].at.first && s.mention[m].at.first < p.last && m > 0
 }
 
 // causesAnnounced reports that the sentence before, in the paragraph, speaks of a cause: "The causes differ. At X a certificate had expired."
 func (s *sheet) causesAnnounced(i int) bool {
 	return i > 0 && s.sents[i-1].Para == s.sents[i].Para && s.has("cause_noun", s.sent(i-1)) && !s.has("undisclosed", s.sent(i-1))
+}
+
+// namesFailed reports that the range names a service that failed in the mention.
+func (s *sheet) namesFailed(sp span, m int) bool {
+	for _, e := range s.entities(sp) {
+		if e.service != "" && s.mention[m].services[e.service] != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // tellsBeside reports that sentence j, in the paragraph of sentence i, tells of an outage.
