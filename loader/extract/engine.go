@@ -2,6 +2,7 @@ package extract
 
 import (
 	"maps"
+	"slices"
 	"sync"
 
 	"github.com/mozillazg/go-unidecode"
@@ -157,7 +158,7 @@ func (s *sheet) retrospect() {
 		}
 		s.mention[m].parts = append(s.mention[0].parts, s.mention[m].parts...)
 		s.mention[0], s.mention[m] = s.mention[m], mention{}
-		s.mention[0].earlier, s.mention[0].told, s.mention[0].reasons = false, tally[graph.Slug]{}, tally[string]{}
+		s.mention[0].earlier, s.mention[0].told, s.mention[0].reasons, s.mention[0].places = false, tally[graph.Slug]{}, tally[string]{}, tally[string]{}
 		for i := range s.sents {
 			if s.sents[i].mention == m {
 				s.sents[i].mention = 0
@@ -246,7 +247,7 @@ func (s *sheet) noOutage() string {
 	if s.toCome() {
 		return "tells of what is planned for a day to come"
 	}
-	if s.onlyTraffic() {
+	if s.onlyTraffic(0) {
 		return "trains or planes stood still, no digital service"
 	}
 	return ""
@@ -315,15 +316,15 @@ func (s *sheet) toCome() bool {
 
 // onlyTraffic reports that nothing but carriers failed, and no word of a system, of what users do with one or of a fault in one: their
 // trains and planes stand still for other reasons, too.
-func (s *sheet) onlyTraffic() bool {
-	for slug := range s.mention[0].services {
+func (s *sheet) onlyTraffic(m int) bool {
+	for slug := range s.mention[m].services {
 		if k := s.kindOf(slug); k != "transport" && k != "airline" || s.unlisted[slug].name != "" {
 			return false
 		}
 	}
-	for _, p := range s.mention[0].parts {
+	for _, p := range s.mention[m].parts {
 		sp := s.sent(s.sentOf[p.first])
-		if s.has("unaffected", sp) {
+		if m == 0 && s.has("unaffected", sp) {
 			continue // "the booking app worked"
 		}
 		if s.has("symptom", sp) || s.has("generic", sp) || s.ofComputers(sp) {
@@ -407,15 +408,20 @@ func (s *sheet) otherMatter() bool {
 	return other >= 2 && real <= 1
 }
 
-// dropEmpty removes earlier mentions for which no service was found.
+// dropEmpty removes earlier mentions for which no service was found, or of which nothing but a carrier's standstill is told.
 func (s *sheet) dropEmpty() {
 	kept := s.mention[:1]
-	for _, m := range s.mention[1:] {
-		if len(m.order) > 0 {
-			kept = append(kept, m)
+	for m, mn := range s.mention {
+		if m > 0 && len(mn.order) > 0 && (s.strongPart(m) || !s.onlyTraffic(m)) {
+			kept = append(kept, mn)
 		}
 	}
 	s.mention = kept
+}
+
+// strongPart reports a sentence of the mention that tells of a failure outright.
+func (s *sheet) strongPart(m int) bool {
+	return slices.ContainsFunc(s.mention[m].parts, func(p span) bool { return s.sents[s.sentOf[p.first]].strong })
 }
 
 // Slugify makes the slug of a name that no gazetteer lists: letters of other scripts are romanised (Unidecode tables), everything is

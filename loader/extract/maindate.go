@@ -109,14 +109,18 @@ func (s *sheet) notItsEnd(_ int, d dated) bool {
 	return d.val.precision() == 3 && s.quoted[d.at.first] == 0 && !s.has("restored", c) && !s.toldOn(d) && !s.stillOn(d) && !s.untilThen(d)
 }
 
-// untilThen reports the only date of its sentence with a word of the end right before it: "was dead until Wednesday". Languages without capitals
-// have that word behind the date.
+// untilThen reports the only date of its sentence with a word of the end right before it: "was dead until Wednesday".
 func (s *sheet) untilThen(d dated) bool {
+	return s.rightBehindEnd(d) && len(s.datesIn(s.sent(s.sentOf[d.at.first]))) == 1
+}
+
+// rightBehindEnd reports a date with a word of the end right before it. Languages without capitals have that word behind the date.
+func (s *sheet) rightBehindEnd(d dated) bool {
 	if !s.pack.Cased() {
 		return false
 	}
 	for _, h := range s.in("end", span{max(0, d.at.first-3), d.at.first}) {
-		if h.Last == d.at.first && len(s.datesIn(s.sent(s.sentOf[h.First]))) == 1 {
+		if h.Last == d.at.first {
 			return true
 		}
 	}

@@ -79,31 +79,106 @@ func (s *sheet) giveParts(cuts []part, i int) int {
 	return last
 }
 
-// besides opens a separate incident of the same days where a service failed that is not the main outage's: at a word that says so, or, in an article
-// that says that its incidents are not linked, at any sentence that gives what failed then a cause, a duration or a day of its own.
+// besides opens a separate incident of the same days where a service failed that is not the main outage's: at a word that says so, or, without one,
+// at a sentence that tells of a failure on another day and of other services or another country, or, in an article that says that its incidents are
+// not linked, with a cause, a duration or a day of its own.
 func (s *sheet) besides(i, current int) []part {
-	if !s.sents[i].live {
+	cues := s.in("apart", s.sent(i))
+	if !s.sents[i].live && !(len(cues) > 0 && s.next(i).last > 0 && s.sents[i+1].live) {
 		return nil
 	}
-	cues := s.in("apart", s.sent(i))
 	for _, c := range cues {
 		if c.Row.Value == linkOnly || s.quoted[c.First] > 0 || s.unrealAt(c.First) {
 			continue
 		}
-		if at := s.behindMain(i, c); s.anotherFailed(at) && (c.Row.Value != ofItsOwn || s.unlinked() != nil || s.toldApart(i, at)) {
-			return s.openApart(i, at, c)
+		if cuts := s.turnFrom(i, c); cuts != nil {
+			return cuts
+		}
+		if at := s.behindMain(i, c); (s.anotherFailed(at) || !s.sents[i].live && s.anotherFailed(s.next(i))) && (c.Row.Value != ofItsOwn || s.unlinked() != nil || s.toldApart(i, at)) {
+			return s.openApart(i, at, hitSpan(c), c.Row.Rule())
 		}
 	}
-	if link := s.unlinked(); link != nil && len(cues) == 0 && current == 0 && len(s.toldServices(0)) > 0 {
-		if at := s.sent(i); s.anotherFailed(at) && (s.toldApart(i, at) || s.hasSpan(at) || s.hasSpan(s.next(i))) {
-			return s.openApart(i, at, *link)
+	if at := s.sent(i); len(cues) == 0 && current == 0 && len(s.toldServices(0)) > 0 {
+		if link := s.unlinked(); link != nil && s.anotherFailed(at) && (s.toldApart(i, at) || s.hasSpan(at) || s.hasSpan(s.next(i))) {
+			return s.openApart(i, at, hitSpan(*link), link.Row.Rule())
+		}
+		if d, ok := s.elsewhere(at); ok {
+			return s.openApart(i, at, d.at, d.rule)
 		}
 	}
 	return nil
 }
 
-func (s *sheet) openApart(i int, at span, cue lang.Hit) []part {
-	s.mention = append(s.mention, s.separate(i, at, cue))
+// turnFrom opens the incident of which a sentence tells before it comes to the main outage's turn: "after X's failure of yesterday, it is Y's turn".
+func (s *sheet) turnFrom(i int, turn lang.Hit) []part {
+	sp, told := s.sent(i), s.toldServices(0)
+	head := span{sp.first, max(s.clauseSpan(turn.First).first, sp.first)}
+	before, behind := s.failingIn(head), s.failingIn(span{turn.Last, sp.last})
+	if len(before) == 0 || len(behind) == 0 || anyOf(before, told) || !allOf(behind, told) || !s.tellsOfFailure(head) {
+		return nil
+	}
+	m := s.openApart(i, head, hitSpan(turn), turn.Row.Rule())[0].mention
+	return []part{{head, m}, {span{head.last, sp.last}, 0}}
+}
+
+// elsewhere gives the date, two days or more from the main outage's, of a failure that, as its clause says, hit none of the main one's services:
+// others, or a country that its account does not name. What followed within a day rather spread.
+func (s *sheet) elsewhere(at span) (dated, bool) {
+	if s.has("now", at) || s.has("ongoing", at) || !s.othersOnly(at) && (len(s.failingIn(at)) > 0 || !s.abroad(at)) {
+		return dated{}, false
+	}
+	for _, d := range s.datesIn(at) {
+		if s.isOtherDay(d) && s.failClause(d.at.first) && s.quoted[d.at.first] == 0 && max(d.val.daysBefore(s.mention[0].when), s.mention[0].when.daysBefore(d.val)) >= 2 {
+			return d, true
+		}
+	}
+	return dated{}, false
+}
+
+// abroad reports that the range names countries, and none of those that the main outage's account names.
+func (s *sheet) abroad(at span) bool {
+	told, n := s.toldCountries(), 0
+	for _, e := range s.entities(at) {
+		if told[e.code] {
+			return false
+		}
+		if e.code != "" {
+			n++
+		}
+	}
+	return n > 0 && len(told) > 0
+}
+
+// toldCountries gives the countries that the sentences on the main outage's failure name so far.
+func (s *sheet) toldCountries() map[string]bool {
+	m := &s.mention[0]
+	return m.places.of(m.parts, func(p span) map[string]bool {
+		out := map[string]bool{}
+		for _, e := range s.entities(p) {
+			if e.code != "" {
+				out[e.code] = true
+			}
+		}
+		return out
+	})
+}
+
+// othersOnly reports that the range names services that may have failed, and none of the main outage or the title.
+func (s *sheet) othersOnly(at span) bool {
+	n := 0
+	for _, e := range s.entities(at) {
+		if s.mayFail(e, at) {
+			if s.toldNow(e.service) || s.inHeadline(e) {
+				return false
+			}
+			n++
+		}
+	}
+	return n > 0
+}
+
+func (s *sheet) openApart(i int, at, why span, rule string) []part {
+	s.mention = append(s.mention, s.separate(i, at, why, rule))
 	return []part{{at, len(s.mention) - 1}}
 }
 
@@ -137,11 +212,11 @@ func (s *sheet) behindMain(i int, c lang.Hit) span {
 	return sp
 }
 
-// separate is an incident of its own day, if the range names one, else of the main outage's.
-func (s *sheet) separate(i int, at span, c lang.Hit) mention {
-	m := mention{earlier: true, apart: true, when: s.mention[0].when, at: hitSpan(c), rule: c.Row.Rule(), first: i, services: map[graph.Slug]*found{}}
+// separate is an incident of its own day or week, if the range names one, else of the main outage's day.
+func (s *sheet) separate(i int, at, why span, rule string) mention {
+	m := mention{earlier: true, apart: true, when: s.mention[0].when, at: why, rule: rule, first: i, services: map[graph.Slug]*found{}}
 	for _, d := range s.datesIn(at) {
-		if d.val.precision() == 3 && !s.toldOn(d) && s.quoted[d.at.first] == 0 {
+		if (d.val.precision() == 3 || d.kind == "back") && !s.toldOn(d) && s.quoted[d.at.first] == 0 {
 			m.when, m.at, m.rule = d.val, d.at, d.rule
 			break
 		}
@@ -185,12 +260,11 @@ func (s *sheet) givesReason(sp span) bool { return s.causeTold(sp) || s.has("und
 
 // otherDay reports an exact date other than the main outage's.
 func (s *sheet) otherDay(sp span) bool {
-	for _, d := range s.datesIn(sp) {
-		if d.val.precision() == 3 && s.mention[0].when.known() && d.val.daysBefore(s.mention[0].when) != 0 && !s.toldOn(d) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.datesIn(sp), s.isOtherDay)
+}
+
+func (s *sheet) isOtherDay(d dated) bool {
+	return d.val.precision() == 3 && s.mention[0].when.known() && d.val.daysBefore(s.mention[0].when) != 0 && !s.toldOn(d)
 }
 
 // anotherFailed reports that the first service that the range names is none of the main outage or of a separate one so far, or that it names a day of
@@ -439,7 +513,7 @@ type part struct {
 func (s *sheet) pastDates(i int) []dated {
 	var past []dated
 	for _, d := range s.datesIn(s.sent(i)) {
-		if s.past(d) && !s.ownedSince(d) && !(s.toldOn(d) && s.recent(d)) && !s.ofOther(d) && s.quoted[d.at.first] == 0 && !s.unrealAt(d.at.first) {
+		if s.past(d) && !s.ownedSince(d) && !s.yearAside(d) && !(s.toldOn(d) && s.recent(d)) && !s.ofOther(d) && s.quoted[d.at.first] == 0 && !s.unrealAt(d.at.first) {
 			past = append(past, d)
 		}
 	}
@@ -452,7 +526,7 @@ func (s *sheet) datedEarlier(i, current int) []part {
 	switch {
 	case len(past) == 0:
 		return nil
-	case past[0].val.precision() == 1 && s.has("vague", s.clauseSpan(past[0].at.first)):
+	case (past[0].val.precision() == 1 || past[0].val.precision() == 2 && s.sinceDate(past[0])) && s.has("vague", s.clauseSpan(past[0].at.first)):
 		return []part{{sp, -1}} // "the latest in a string of outages since 2023"
 	case s.tellsOfOutage(i, current, past):
 		return s.cut(i, past, s.recalls(sp), current)
@@ -481,6 +555,13 @@ func (s *sheet) ownedSince(d dated) bool {
 		}
 	}
 	return false
+}
+
+// yearAside reports a year alone in a clause without a failure, in a sentence that dates the main outage: "since 10.30 on 11 July it has been
+// logged by a site that has run since 2012".
+func (s *sheet) yearAside(d dated) bool {
+	c := s.clauseSpan(d.at.first)
+	return d.kind == "date" && d.val.precision() == 1 && s.hasNear(s.sent(s.sentOf[d.at.first])) && !s.tellsOfFailure(c) && !s.recallsAny(c) && !s.has("compare", c)
 }
 
 // ofOther reports a date of something other than a failure: "a report published in March", "founded in 2009".
@@ -536,7 +617,7 @@ func (s *sheet) cut(i int, past []dated, cues []lang.Hit, current int) []part {
 	}
 	var out []part
 	for n, d := range past {
-		if n > 0 && (sameIncident(past[n-1].val, d.val) || s.dateRange(past[n-1], d)) {
+		if n > 0 && (sameIncident(past[n-1].val, d.val) || s.dateRange(past[n-1], d) || s.fromTo(past[n-1], d)) {
 			continue
 		}
 		if n > 0 {
@@ -579,22 +660,47 @@ func (s *sheet) backToMain(sp span, parts []part) []part {
 	return parts
 }
 
-// withoutLoose drops "three years ago" beside a date of the same sentence that says it exactly: one of about that year, or one set right behind
-// it ("two years earlier", counted from another incident, "on 21 August").
+// fromTo reports two dates that a word of beginning right before the first makes one span of time: "between 24 November and mid-January".
+func (s *sheet) fromTo(a, b dated) bool {
+	if s.near(a.at.last, b.at.first) > 2 || s.sentOf[a.at.first] != s.sentOf[b.at.first] {
+		return false
+	}
+	for _, h := range s.in("begin", span{max(0, a.at.first-3), a.at.first}) {
+		if h.Last == a.at.first {
+			return true
+		}
+	}
+	return false
+}
+
+// withoutLoose drops the dates of a sentence that tell of no incident beside another that does. One at least stays.
 func (s *sheet) withoutLoose(past []dated) []dated {
 	var kept []dated
 	for _, d := range past {
-		loose := false
-		for _, o := range past {
-			sameYear := max(d.val.y-o.val.y, o.val.y-d.val.y) <= 1
-			behind := o.at.first >= d.at.last && s.near(d.at.last, o.at.first) <= 1
-			loose = loose || d.kind == "back" && o.kind != "back" && (sameYear || behind)
-		}
-		if !loose {
+		if !slices.ContainsFunc(past, func(o dated) bool { return o.at != d.at && s.looseBeside(d, o) }) {
 			kept = append(kept, d)
 		}
 	}
+	if len(kept) == 0 {
+		return past[:1]
+	}
 	return kept
+}
+
+// looseBeside reports "three years ago" beside a date that says it exactly: one of about that year, or one set right behind it ("two years
+// earlier", counted from another incident, "on 21 August"); a weekday behind a month long gone ("in August, on a Saturday, too"); and a date until
+// which something was, for it did not begin then.
+func (s *sheet) looseBeside(d, o dated) bool {
+	switch {
+	case s.rightBehindEnd(d):
+		return true
+	case d.kind == "back" && o.kind != "back":
+		sameYear := max(d.val.y-o.val.y, o.val.y-d.val.y) <= 1
+		return sameYear || o.at.first >= d.at.last && s.near(d.at.last, o.at.first) <= 1
+	case d.kind == "weekday":
+		return o.val.precision() == 2 && o.at.last <= d.at.first && o.val.daysBefore(d.val) > 31
+	}
+	return false
 }
 
 // mainBefore reports that the words before token t speak of the main outage.
@@ -700,7 +806,7 @@ func (s *sheet) undatedEarlier(i, current int) []part {
 		return []part{{span{from, sp.last}, current}}
 	}
 	at := span{from, sp.last}
-	if s.has("vague", sp) || !s.namesService(at) && !s.hasSpan(at) && !s.datedNext(i) {
+	if s.has("vague", sp) || len(s.failingIn(at)) == 0 && !s.hasSpan(at) && !s.datedNext(i) {
 		return nil
 	}
 	m := mention{earlier: true, at: hitSpan(cues[0]), rule: cues[0].Row.Rule(), first: i, services: map[graph.Slug]*found{}}

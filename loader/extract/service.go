@@ -316,9 +316,24 @@ func (s *sheet) inherit() {
 			if hits := s.in("down", at); len(hits) > 0 {
 				at = hitSpan(hits[0])
 			}
+			if s.severalOperators() {
+				s.addService(m, "mobile-network", at, "service/whichever-operator")
+				continue
+			}
 			s.addService(m, first.slug, at, "service/the-same-as-the-main-outage")
 		}
 	}
+}
+
+// severalOperators reports a main outage of more than one network operator: an earlier one that names none was not rather one's than another's.
+func (s *sheet) severalOperators() bool {
+	n := 0
+	for slug := range s.mention[0].services {
+		if replacedBy[s.kindOf(slug)] && !general[slug] {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // cableAlone gives an earlier incident of which only a severed cable is told, as in the main one, the loss of access as a whole: whose customers
@@ -342,7 +357,7 @@ func (s *sheet) cableAlone(m int) bool {
 func (s *sheet) namedThere(m int) bool {
 	for _, p := range s.mention[m].parts {
 		for _, e := range s.entities(p) {
-			if e.service != "" && !e.number && !s.venueRow(e) && !s.spared(e.at, p) && !s.ownerOnly(e) && !((e.caution || s.short(e)) && !s.confirmed(e)) && !s.has("rival", s.clauseSpan(e.at.first)) {
+			if e.service != "" && !e.number && !s.onlyCounts(e) && !s.venueRow(e) && !s.spared(e.at, p) && !s.ownerOnly(e) && !((e.caution || s.short(e)) && !s.confirmed(e)) && !s.has("rival", s.clauseSpan(e.at.first)) {
 				s.addService(m, e.service, e.at, "service/named-in-earlier-account")
 				return true
 			}
@@ -367,10 +382,22 @@ func (s *sheet) sameSentence(m int) bool {
 	return false
 }
 
+// livePart reports a part that tells of a failure; one that names nobody to whom it happened has to say how long it lasted, since when
+// or why besides, for a chief executive may have "stopped", too.
 func (s *sheet) livePart(m int) bool {
 	for _, p := range s.mention[m].parts {
 		sen := s.sents[s.sentOf[p.first]]
-		if sen.live || sen.weak {
+		if sen.live || sen.weak && (s.hasSpan(p) || s.assertsCause(p) || s.has("begin", p)) {
+			return true
+		}
+	}
+	return false
+}
+
+// assertsCause reports a phrase that names a failure and that nothing negates.
+func (s *sheet) assertsCause(sp span) bool {
+	for _, h := range s.in("cause", sp) {
+		if _, no := s.negated(h, sp); !no && h.Row.Extra == "alone" {
 			return true
 		}
 	}

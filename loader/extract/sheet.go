@@ -72,6 +72,7 @@ type mention struct {
 	parts    []span // token ranges that speak of it
 	told     tally[graph.Slug]
 	reasons  tally[string]
+	places   tally[string] // codes of countries
 }
 
 type span struct{ first, last int } // tokens, half open

@@ -267,10 +267,12 @@ func (s *sheet) holidays() {
 	}
 }
 
-// datedBeside reports a full date right beside a feast, of which that is only a gloss: "Friday, 24 November, Black Friday".
+// datedBeside reports a date of which a feast is only a gloss: a full one right beside it ("Friday, 24 November, Black Friday"), or the month of a
+// year in which it falls ("in November 2023 … on Black Friday").
 func (s *sheet) datedBeside(h lang.Hit) bool {
+	month, _, _ := strings.Cut(h.Row.Value, "-")
 	for _, d := range s.datesIn(s.sent(s.sentOf[h.First])) {
-		if d.val.precision() == 3 && s.near(d.at.last, h.First) <= 3 {
+		if d.val.precision() == 3 && s.near(d.at.last, h.First) <= 3 || d.val.precision() == 2 && d.val.m == atoi(month) {
 			return true
 		}
 	}
