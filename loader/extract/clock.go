@@ -30,9 +30,11 @@ func (s *sheet) readClocks() {
 			switch p.Name {
 			case "hour":
 				c.minutes, padded = int(n.value*60), strings.HasPrefix(n.raw, "0")
-				if dottedClock.MatchString(n.raw) {
-					hh, mm, _ := strings.Cut(n.raw, ".")
-					c.minutes = atoi(hh)*60 + atoi(mm)
+				if m := markedClock.FindStringSubmatch(n.raw); m != nil {
+					c.minutes = atoi(m[1])*60 + atoi(m[2])
+					if atoi(m[2]) > 59 {
+						c.minutes = -1
+					}
 				}
 			case "minute":
 				minute = int(n.value)

@@ -294,12 +294,12 @@ func (s *sheet) statedDuration(m int) (d duration, weak, ok bool) {
 
 const maxGrowth = 3
 
-// inFigures drops words for whole days ("the entire day") where others give figures, and from quotations: they say how long it seemed.
+// inFigures drops words for whole or half days ("the entire day") where others give figures, and from quotations: they say how long it seemed.
 func (s *sheet) inFigures(ds []duration) []duration {
 	var figures, words []duration
 	for _, d := range ds {
 		switch {
-		case d.unit > 0 || d.minutes < 1440:
+		case d.unit > 0 || d.minutes < 720:
 			figures = append(figures, d)
 		case s.quoted[d.at.first] == 0:
 			words = append(words, d)
@@ -346,12 +346,17 @@ func (s *sheet) besideOutage(part span, void map[int]bool) []duration {
 	var out []duration
 	for i := part.first; i < part.last; i++ {
 		d, ok := s.spans[i]
-		if ok && !void[i] && s.plausible(d) && s.outageClause(i) && !s.dateCovers(i) && !s.isClock(i) {
+		if ok && !void[i] && s.plausible(d) && s.outageClause(i) && !s.dateCovers(i) && !s.isClock(i) && !s.aDay(d) {
 			d.rule = "duration/beside-outage-word"
 			out = append(out, d)
 		}
 	}
 	return out
+}
+
+// aDay reports a day, or in a quotation the whole of one, which without a word for lasting only says when: "ends a day of troubles".
+func (s *sheet) aDay(d duration) bool {
+	return d.minutes == 1440 && (d.unit == 1440 || s.quoted[d.at.first] > 0)
 }
 
 // contrastedSpan reads "it did not last a whole day, as in the case of …": the duration that is denied before a comparison is the other's.
@@ -428,17 +433,38 @@ func (s *sheet) clockDuration(m int) (span, int, bool) {
 			continue
 		}
 		if begin >= 0 && (s.endsAt(c) && !s.countedBy(c, cs[begin]) || s.rangeOf(cs[begin], c)) && c.at.first > cs[begin].at.first {
-			return s.between(cs[begin], c)
+			return s.between(cs[begin], s.lastEnd(cs[i:]))
 		}
 	}
 	if begin >= 0 { // the end is told first: "back at 9, after it had failed at 7"
+		since := s.clockCue("begin", cs[begin], true) < far
 		for _, c := range cs[:begin] {
-			if s.sentOf[c.at.first] == s.sentOf[cs[begin].at.first] {
+			if s.sentOf[c.at.first] == s.sentOf[cs[begin].at.first] || since && s.backAt(c) {
 				return s.between(cs[begin], c)
 			}
 		}
 	}
 	return span{}, 0, false
+}
+
+// lastEnd gives the last end of the sentence in which the first of the times stands: "it began to come back at 10.30 and was restored in full by 11".
+func (s *sheet) lastEnd(cs []clocked) clocked {
+	last := cs[0]
+	for _, c := range cs[1:] {
+		if s.sentOf[c.at.first] != s.sentOf[last.at.first] {
+			break
+		}
+		if s.backAt(c) && s.backAt(last) && c.minutes > last.minutes {
+			last = c
+		}
+	}
+	return last
+}
+
+// backAt reports a time of day at which a clause tells of restoration and of nothing else.
+func (s *sheet) backAt(c clocked) bool {
+	cl := s.clauseSpan(c.at.first)
+	return s.has("restored", cl) && !s.tellsOfFailure(cl) && s.endsAt(c)
 }
 
 // countedBy reports a time of day up to which a sentence of its own counts reports or those hit, and tells of no repair: "by 11 the site had 6,000
@@ -534,8 +560,8 @@ func (s *sheet) endsAt(c clocked) bool {
 	if sp := s.sent(s.sentOf[c.at.first]); s.has("ongoing", sp) && !s.has("restored", sp) {
 		return false // "at ten it was still down"
 	}
-	if cl := s.clauseSpan(c.at.first); s.has("restored", cl) && !s.tellsOfFailure(cl) && s.afterClock(c) {
-		return true // "it worked again from 8.05 on"
+	if cl := s.clauseSpan(c.at.first); s.has("restored", cl) && s.afterClock(c) && (!s.tellsOfFailure(cl) || s.restoredSince(c, cl)) {
+		return true // "it worked again from 8.05 on", "the fault is mended since 11.30"
 	}
 	end, begin := s.clockCue("end", c, false), s.clockCue("begin", c, false)
 	if end == far && begin == far && !s.has("restored", s.clauseSpan(c.at.first)) {
@@ -552,6 +578,12 @@ func (s *sheet) endsAt(c clocked) bool {
 	}
 	sp := s.sent(s.sentOf[c.at.first]) // "at 2.30 the dealers breathed again: the site was back"
 	return s.has("restored", sp) && !s.tellsOfFailure(sp)
+}
+
+// restoredSince reports a time of day with a word of restoration right beside it, and no word of failure as near.
+func (s *sheet) restoredSince(c clocked, clause span) bool {
+	n := s.nearestOf(c.at, clause, "restored")
+	return n <= 1 && n < s.nearestOf(c.at, clause, "down", "weak", "symptom")
 }
 
 // afterClock reports another time of day before this one, in its sentence or an earlier one of its account.

@@ -11,6 +11,39 @@ func (s *sheet) reference() day {
 // pickMainDate takes the date of the main outage: of the first sentence that tells of an outage and names a near date, the date in the
 // clause that tells of the failure, else any that is not its end's. Failing that, any near date of the opening, then vaguer ones.
 func (s *sheet) pickMainDate() {
+	s.firstMainDate()
+	s.begunBefore()
+}
+
+// begunBefore moves the main date to the day or two before it since which a later sentence says that it has failed, or on which it began: "on
+// Saturday thousands were locked out. … Users first reported trouble late on Friday".
+func (s *sheet) begunBefore() {
+	main := s.mention[0]
+	if main.when.precision() < 3 {
+		return
+	}
+	for i := s.sentOf[main.at.first] + 1; i < len(s.sents); i++ {
+		if !s.sents[i].live && !s.sents[i].weak || s.recallsAny(s.sent(i)) {
+			continue
+		}
+		for _, d := range s.datesIn(s.sent(i)) {
+			if n := d.val.daysBefore(main.when); d.val.precision() == 3 && d.kind != "back" && (n == 1 || n == 2) && s.begunOn(d) {
+				m := &s.mention[0]
+				m.when, m.at, m.rule = d.val, d.at, d.rule
+				return
+			}
+		}
+	}
+}
+
+// begunOn reports a date of the narrator's in a clause that tells of a failure and that it began then.
+func (s *sheet) begunOn(d dated) bool {
+	c := s.clauseSpan(d.at.first)
+	return s.quoted[d.at.first] == 0 && s.failClause(d.at.first) && s.has("begin", c) && !s.has("cause", c) && !s.toldOn(d)
+}
+
+// firstMainDate takes the date of the first sentence that will do.
+func (s *sheet) firstMainDate() {
 	for i := range s.sents {
 		if (s.sents[i].live || s.sents[i].weak) && (s.takeMainDate(i, s.tellsFailure) || s.takeMainDate(i, s.notItsEnd)) {
 			return

@@ -238,6 +238,8 @@ func (s *sheet) notPlace(e *entity, m int, p span) string {
 	switch {
 	case s.dateline(e):
 		return "place line"
+	case s.namesTheClock(e):
+		return "whose time of day it is"
 	case s.formOfAddress(e):
 		return "a form of address"
 	case !s.placeEvidence(i, p):
@@ -361,6 +363,19 @@ func (s *sheet) listedWithNone(e *entity) bool {
 	for n := 1; n <= 2 && at-n >= 0; n++ {
 		if o := s.entity(at - n); o != nil {
 			return o.code != "" && o.kind == e.kind && e.kind != "adjective" && e.kind != "local" && s.clause[at-n] == s.clause[at] && (s.besideWord("not_place", o) || s.listedWithNone(o))
+		}
+	}
+	return false
+}
+
+// namesTheClock reports a place in a bracket with nothing but a time of day: "at 11.20 UTC (about 8.20 in Brasília)".
+func (s *sheet) namesTheClock(e *entity) bool {
+	if e.at.last >= len(s.toks) || s.toks[e.at.last].Text != ")" && s.toks[e.at.last].Text != "]" {
+		return false
+	}
+	for _, c := range s.clocks {
+		if c.at.last <= e.at.first && s.near(c.at.last, e.at.first) <= 1 && !s.markIn(c.at.last, e.at.first) {
+			return true
 		}
 	}
 	return false

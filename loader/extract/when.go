@@ -25,6 +25,7 @@ type dated struct {
 
 var (
 	dottedClock = regexp.MustCompile(`^\d{1,2}\.\d{2}$`)
+	markedClock = regexp.MustCompile(`^(\d{1,2})[.,](\d{2})$`) // "11,50" behind a word for the hour
 	dottedDay   = regexp.MustCompile(`^(\d{1,2})\.(\d{1,2})$`)
 	dottedDate  = regexp.MustCompile(`^(\d{1,2})\.(\d{1,2})\.(\d{2,4})$`)
 )
@@ -59,7 +60,7 @@ func (s *sheet) numberSlots(i int, n number) {
 	if len(n.raw) == 2 && float64(v) == n.value {
 		s.addSlot("yy", i, n.last)
 	}
-	if dottedClock.MatchString(n.raw) {
+	if markedClock.MatchString(n.raw) {
 		s.addSlot("hour", i, n.last)
 		return
 	}
