@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"outagegraph/loader/lang"
 	"outagegraph/loader/text"
@@ -76,6 +77,8 @@ func (s *sheet) capitalised(p span) []candidate {
 				}
 			case long && s.townFollows(i), last-first > 3 && len(s.pack.Genitive) > 0 && s.introducedBy(i, p):
 				first = last - 2 // "the mayor of Lutowiska Jan Nowak", in one row where the language has no "of"
+			case long && s.townBetween(i):
+				first++ // "the pensioner from Mozyr Ann Roe"
 			case last-first > 3 && s.opensSentence(i):
 				first++ // a profession that owes its capital to its place
 			}
@@ -117,6 +120,16 @@ func (s *sheet) townFollows(i int) bool {
 	return false
 }
 
+// townBetween reports a short word before token i and a title before that: an unknown town stands there between a
+// title and its bearer's name, in a language that needs no comma behind it.
+func (s *sheet) townBetween(i int) bool {
+	if len(s.pack.Genitive) == 0 || i < 2 || s.sentOf[i-2] != s.sentOf[i] || !s.role("title", i-2) {
+		return false
+	}
+	t := s.toks[i-1]
+	return t.Kind == text.Word && !t.Upper && utf8.RuneCountInString(t.Text) <= 3 && !s.pack.Joiners[t.Text]
+}
+
 // opensSentence reports the first word of a sentence or quotation.
 func (s *sheet) opensSentence(i int) bool {
 	return i == s.sents[s.sentOf[i]].First || s.toks[i-1].Kind == text.Punct && s.toks[i-1].Text != "," && s.toks[i-1].Text != "("
@@ -134,7 +147,7 @@ func (s *sheet) nameRun(i int, p span) int {
 		if at > i && s.honours(at) {
 			break
 		}
-		if t.Kind != text.Word || s.entity(at) != nil && !(at > i && s.placeInName(at)) || s.role("title", at) || s.role("says", at) || s.role("spokes", at) || s.role("body", at) {
+		if t.Kind != text.Word || s.entity(at) != nil && !(at > i && s.placeInName(at)) && !(at == i && s.placeAsFirstName(at, p)) || s.role("title", at) || s.role("says", at) || s.role("spokes", at) || s.role("body", at) {
 			break
 		}
 		if !t.Upper {
@@ -169,6 +182,19 @@ func (s *sheet) honours(i int) bool {
 func (s *sheet) placeInName(i int) bool {
 	e := s.entity(i)
 	return e.code != "" && e.at.last-e.at.first == 1 && (s.amidCapitals(e) || s.lastName(e))
+}
+
+// placeAsFirstName reports a place of one word before one unknown capitalised word, where a comma and a title follow or a verb of saying does:
+// "Jordan Miller, a customer, said".
+func (s *sheet) placeAsFirstName(i int, p span) bool {
+	e := s.entity(i)
+	if e.code == "" || e.at.last != i+1 || i+2 >= p.last || s.entity(i+1) != nil || !s.toks[i+1].Upper || s.toks[i+1].Kind != text.Word || s.pack.Known(s.toks[i+1].Text) {
+		return false
+	}
+	if isComma(s.toks[i+2].Text) {
+		return s.has("title", span{i + 3, min(i+5, p.last)}) || s.has("anonymous", span{i + 3, min(i+5, p.last)})
+	}
+	return s.role("says", i+2) || i > p.first && s.role("title", i-1)
 }
 
 // introducedBy reports a person's title right before the name that begins at token i, so that a town of one word may end the name even

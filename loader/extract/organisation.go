@@ -273,6 +273,9 @@ func (s *sheet) organisation(at span, parts []span) string {
 	if best != "" {
 		return best
 	}
+	if n := s.bodyThatSpeaks(at); n != "" {
+		return n
+	}
 	if n := s.unknownOrg(at); n != "" {
 		return n
 	}
@@ -297,6 +300,19 @@ func (s *sheet) organisation(at span, parts []span) string {
 	return string(s.mainService())
 }
 
+// bodyThatSpeaks gives the body that opens the sentence of its own spokesperson, with nothing but a verb before it: "The central bank said through
+// its spokesman".
+func (s *sheet) bodyThatSpeaks(at span) string {
+	sp := s.sent(s.sentOf[at.first])
+	for _, h := range s.in("body", span{sp.first, at.first}) {
+		if s.near(sp.first, h.First) <= 1 && s.quoted[h.First] == 0 && !s.introducesName(h) && s.has("spokes", at) {
+			_, name := s.bodyName(h)
+			return name
+		}
+	}
+	return ""
+}
+
 // ofKind gives, for a common noun that says what kind of company it means ("the bank", "the operator"), the last failing service of that kind that the
 // paragraph or the one before names, where several services failed.
 func (s *sheet) ofKind(at span) string {
@@ -308,11 +324,21 @@ func (s *sheet) ofKind(at span) string {
 			e := &s.ents[i]
 			near := e.at.last <= at.first && s.paragraphsApart(e.at.first, at.first) <= 1
 			if near && k.Row.Value != "other" && s.failed(e.service) && s.kindOf(e.service) == k.Row.Value && !s.inSpeech(e.at.first) {
-				return string(e.service)
+				return string(s.failedOwner(e.service))
 			}
 		}
 	}
 	return ""
+}
+
+// failedOwner gives the owner of a brand where the owner's own service failed with it, and so is rather meant; else the brand itself.
+func (s *sheet) failedOwner(brand graph.Slug) graph.Slug {
+	for owner := range s.eng.owners[brand] {
+		if len(s.eng.owners[brand]) == 1 && s.failed(owner) {
+			return owner
+		}
+	}
+	return brand
 }
 
 // toldTo reports a name that one short word parts from a verb of saying which has its subject, at, right before it: "confirmed to the Guardian".

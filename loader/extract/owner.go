@@ -45,12 +45,15 @@ func (o owners) stated(h lang.Hit) {
 	if base == nil || (!told || o.farApart(h) || !hasServiceSlot(h)) && !o.mayOwn(owner, base.service) {
 		return
 	}
-	if !o.eng.owners[base.service][owner] && (isLoose(h.Row) || brand && owner == base.service) {
+	if !o.eng.owners[base.service][owner] && (isLoose(h.Row) || brand && owner == base.service || told && o.partedByAnd(base, h)) {
 		return // only what is known of both counts, or what is said in so many words
 	}
 	_, own := o.ownedPair(h)
+	if own != nil && own.at.last == h.Last {
+		o.partners(base, own, h)
+	}
 	for _, e := range o.listOf(base) {
-		if own != nil && own.service == e.service && o.sameName(own, e) {
+		if own != nil && o.sameCompany(own, e) {
 			continue // "Facebook's services": the name that owns is not owned
 		}
 		if e == base || (told || o.sentOf[h.First]-o.sentOf[e.at.first] == 1) && o.shares(owner, base, e, h) {
@@ -59,11 +62,34 @@ func (o owners) stated(h lang.Hit) {
 	}
 }
 
-// sameName reports two places of one and the same name.
-func (o owners) sameName(a, b *entity) bool {
-	_, x := o.quoteOf(a.at)
-	_, y := o.quoteOf(b.at)
-	return strings.EqualFold(x, y)
+// partners claims the other owners of a list that the phrase's owner begins, where they are known as such: "belongs to Interbank, BBVA and
+// Scotiabank".
+func (o owners) partners(svc, own *entity, h lang.Hit) {
+	at := own.at
+	for i := range o.ents {
+		e := &o.ents[i]
+		if e.at.first < at.last || o.sentOf[e.at.first] != o.sentOf[own.at.first] {
+			continue
+		}
+		if !o.listGap(at.last, e.at.first) {
+			return
+		}
+		if slug := o.ownerStanding(e); o.eng.owners[svc.service][slug] {
+			o.claim(svc.service, slug, join(hitSpan(h), e.at), h.Row.Rule())
+		}
+		at = e.at
+	}
+}
+
+// partedByAnd reports a conjunction right behind the service in a phrase that goes on to the owner, which then speaks of something else: "Bizum and
+// the subsidiary of Telefónica".
+func (o owners) partedByAnd(svc *entity, h lang.Hit) bool {
+	return svc.at.first >= h.First && svc.at.last < h.Last && o.role("clause", svc.at.last)
+}
+
+// sameCompany reports a name that stands for the company that owns the service, and for the service itself: Facebook, Visa.
+func (o owners) sameCompany(own, svc *entity) bool {
+	return own.service == svc.service && (own.owner == "" || strings.HasPrefix(string(own.owner), string(own.service)))
 }
 
 // hasServiceSlot reports a phrase that has a place for the service itself.
@@ -88,7 +114,7 @@ func (o owners) keyword(h lang.Hit) {
 	}
 	for _, svc := range near {
 		for _, own := range may {
-			if owner := o.ownerStanding(own); !o.sameName(svc, own) && svc.service != "" && o.eng.owners[svc.service][owner] {
+			if owner := o.ownerStanding(own); !o.sameCompany(own, svc) && svc.service != "" && o.eng.owners[svc.service][owner] {
 				o.claim(svc.service, owner, hitSpan(h), h.Row.Rule())
 			}
 		}
@@ -169,7 +195,7 @@ func (o owners) shares(owner graph.Slug, base, e *entity, h lang.Hit) bool {
 	if o.eng.owners[base.service][owner] && !o.saysAlso(h) {
 		return o.eng.owners[e.service][owner]
 	}
-	return o.mayOwn(owner, e.service)
+	return o.mayOwn(owner, e.service) && !o.eng.isOwner(e.service)
 }
 
 // saysAlso reports a word that sets the service of the phrase beside others: "which also belongs to", "like Hulu", "both belong to".
@@ -226,7 +252,7 @@ func (o owners) apposed() {
 			o.apposedPair(b, a)
 		case o.possessor(a.at.last, b):
 			o.apposedPair(b, a)
-		case a.at.last == b.at.first:
+		case a.at.last == b.at.first && !o.attachedAnd(b.at.first):
 			o.apposedPair(a, b) // a genitive without a mark: "Sonys Playstation Network"
 		}
 	}

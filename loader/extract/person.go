@@ -26,11 +26,28 @@ func (s *sheet) nameAfter(h lang.Hit, p span) (candidate, bool) {
 			part++
 		}
 	}
+	if last == first+1 && s.definiteSurname(last, p) {
+		last++
+	}
 	if last-first < least || !s.pack.Spaced() && last-first < 2 {
 		return candidate{}, false
 	}
 	_, name := s.quoteOf(span{first, last})
 	return candidate{span{first, last}, "person", strings.ToLower(name)}, true
+}
+
+// definiteSurname reports an Arabic word with its article behind a first name that ends the name before a mark, though it is a word of the lists,
+// too: "Basil al-Nahhas" is no copper.
+func (s *sheet) definiteSurname(i int, p span) bool {
+	if !s.pack.Arabic() || i+1 >= p.last || s.toks[i+1].Kind != text.Punct || s.entity(i) != nil || !strings.HasPrefix(s.toks[i].Text, "ال") {
+		return false
+	}
+	for _, role := range []string{"says", "title", "company", "body", "spokes", "weekday", "day"} {
+		if s.role(role, i) {
+			return false
+		}
+	}
+	return true
 }
 
 // pastBrackets skips what a bearer's title has in brackets behind it: "director (administration) Selina Banu".

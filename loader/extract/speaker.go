@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"unicode/utf8"
+
 	"outagegraph/graph"
 	"outagegraph/loader/lang"
 	"outagegraph/loader/text"
@@ -13,18 +15,16 @@ type candidate struct {
 	name string
 }
 
-// speaker resolves who speaks: the candidate nearest to the verb; a spokesperson or "the company" gives the organisation, a pronoun the
-// one before.
-func (s *sheet) speaker(a source, q quote, last string) string {
-	var best *candidate
-	closest := 1 << 30
+// bestCandidate gives the candidate nearest to the verb of an attribution, and how near it stands; nil where there is none.
+func (s *sheet) bestCandidate(a source) (best *candidate, closest int) {
+	closest = 1 << 30
 	for _, p := range a.parts {
 		for _, c := range s.candidates(p) {
 			d := s.apart(c.at, hitSpan(a.verb)) * 2
 			if c.kind == "pronoun" || c.kind == "company" || c.kind == "anonymous" {
 				d++
 			}
-			if c.kind == "person" && s.restOfTitle(c) || c.kind == "body" && s.namesHolder(c, p) || c.kind == "person" && s.inBody(c, p) {
+			if c.kind == "person" && s.restOfTitle(c) || c.kind == "body" && (s.namesHolder(c, p) || s.besideName(c)) || c.kind == "person" && s.inBody(c, p) {
 				continue
 			}
 			if c.kind == "company" && s.inTitle(c, p) {
@@ -43,7 +43,7 @@ func (s *sheet) speaker(a source, q quote, last string) string {
 				continue // "her director"
 			}
 			if c.kind == "org" && s.eng.monitors[graph.Slug(c.name)] && s.behindOther(c) {
-				d += 8 // where somebody else posts
+				continue // where somebody else posts
 			}
 			if c.kind == "org" && c.at.last < len(s.toks) && s.toks[c.at.last].Text == ")" {
 				d += 6 // in brackets: a former or another name
@@ -77,6 +77,13 @@ func (s *sheet) speaker(a source, q quote, last string) string {
 			}
 		}
 	}
+	return best, closest
+}
+
+// speaker resolves who speaks: the candidate nearest to the verb; a spokesperson or "the company" gives the organisation, a pronoun the
+// one before.
+func (s *sheet) speaker(a source, q quote, last string) string {
+	best, closest := s.bestCandidate(a)
 	if name := s.bySurname(a, closest); name != "" {
 		return name
 	}
@@ -92,30 +99,60 @@ func (s *sheet) speaker(a source, q quote, last string) string {
 		}
 		return s.ownNotice(a)
 	}
-	switch best.kind {
+	if best.kind == "pronoun" {
+		return s.speakerBefore(a, q, last)
+	}
+	return s.nameOf(*best, a.parts)
+}
+
+// nameOf gives the name under which a candidate speaks: an organisation's for its spokesperson and for "the company", nobody's for a source
+// that is not named.
+func (s *sheet) nameOf(c candidate, parts []span) string {
+	switch c.kind {
 	case "company":
-		return s.companyOf(s.specialOf(best.at, s.organisation(best.at, a.parts)))
+		return s.companyOf(s.specialOf(c.at, s.organisation(c.at, parts)))
 	case "spokes":
-		org := s.organisation(best.at, a.parts)
-		if s.namesOrg(a.parts) {
+		org := s.organisation(c.at, parts)
+		if s.namesOrg(parts) {
 			return org
 		}
 		return s.companyOf(org)
-	case "pronoun":
-		return s.speakerBefore(a, q, last)
-	case "anonymous":
+	case "anonymous", "pronoun":
 		return ""
 	case "person":
-		if sp, ok := s.spokesBeside(best.at); ok {
-			return s.organisation(sp, a.parts)
+		if sp, ok := s.spokesBeside(c.at); ok {
+			return s.organisation(sp, parts)
 		}
-		if org := s.spokenForBefore(*best); org != "" {
+		if org := s.spokenForBefore(c); org != "" {
 			return org
 		}
-		return s.fuller(best.name)
+		return s.fuller(c.name)
 	}
-	return best.name
+	return c.name
 }
+
+// spokeIn gives the person or organisation that sentence i tells to speak, quoted or not: the nearest to any of its verbs of saying.
+func (s *sheet) spokeIn(i int) string {
+	parts := []span{s.sent(i)}
+	name, nearest := "", 2*maxToSubject+1
+	for _, h := range s.in("says", parts[0]) {
+		if s.quoted[h.First] > 0 {
+			continue
+		}
+		a := source{parts: parts, verb: h}
+		best, closest := s.bestCandidate(a)
+		if full := s.bySurname(a, closest); full != "" {
+			return full
+		}
+		if best != nil && closest < nearest && (best.kind == "person" || best.kind == "org" || best.kind == "spokes") {
+			nearest, name = closest, s.nameOf(*best, parts)
+		}
+	}
+	return name
+}
+
+// maxToSubject is how many words may stand between a verb of saying that quotes nothing and its subject.
+const maxToSubject = 6
 
 // behindOther reports a company or service before the candidate in its clause, which is rather its subject: "Meta posted on Downdetector, saying".
 func (s *sheet) behindOther(c candidate) bool {
@@ -199,7 +236,7 @@ func (s *sheet) ownedBefore(at span) bool {
 }
 
 // publisher gives whose text a quotation stands in that a verb with no person for its subject attributes ("the message reads"): the last
-// organisation named in the paragraph before it, failing that the failing company's own. A person who spoke before has no part in it.
+// organisation named in the paragraph before it, or in a sentence before that tells of a message; failing that the failing company's own. A person who spoke before has no part in it.
 func (s *sheet) publisher(a source, q quote) string {
 	i := s.sentOf[q.toks.first]
 	if name := s.lastOf(span{s.sents[i].First, q.toks.first}, institutions); name != "" {
@@ -207,6 +244,11 @@ func (s *sheet) publisher(a source, q quote) string {
 	}
 	for j := i - 1; j >= 0 && i-j <= 3 && s.sents[j].Para == s.sents[i].Para; j-- {
 		if name := s.lastOf(s.sent(j), institutions); name != "" {
+			return name
+		}
+	}
+	if i > 0 && q.toks.first <= s.sents[i].First+1 && s.sents[i].Para-s.sents[i-1].Para == 1 && s.has("notice", s.sent(i-1)) {
+		if name := s.lastOf(s.sent(i-1), institutions); name != "" {
 			return name
 		}
 	}
@@ -263,6 +305,9 @@ const longestTitle = 7
 // sentence: "Minister Ali Demir, …, said". A comma that goes on with a list parts nothing.
 func (s *sheet) setOff(c candidate, verb lang.Hit) bool {
 	sen := s.sents[s.sentOf[c.at.first]]
+	if s.apposedHead(c, verb) {
+		return true
+	}
 	if s.pack.Setting("order") != "after" || c.at.last+1 >= sen.Last || verb.First <= c.at.last || !isComma(s.toks[c.at.last].Text) || s.entity(c.at.last+1) != nil && c.kind == "org" {
 		return false
 	}
@@ -279,6 +324,22 @@ func (s *sheet) setOff(c candidate, verb lang.Hit) bool {
 	}
 	return false
 }
+
+// apposedHead reports a person with whose name a sentence opens, where the title that commas enclose behind it ends at the verb: "Ana Ruiz,
+// secretary of section 85 of the Union of Telephonists, said".
+func (s *sheet) apposedHead(c candidate, verb lang.Hit) bool {
+	i := c.at.last
+	if c.kind != "person" || verb.First <= i+2 || s.sentOf[i-1] != s.sentOf[verb.First] || !isComma(s.toks[i].Text) || s.words(span{i, verb.First}) > longestOffice {
+		return false
+	}
+	sen := s.sents[s.sentOf[c.at.first]]
+	opens := c.at.first-sen.First <= longestTitle && isComma(s.toks[verb.First-1].Text)
+	last := s.quoted[max(0, c.at.first-3)] > 0 && s.words(span{verb.Last, sen.Last}) <= 2 // "…", Ana Ruiz, a customer in the suburb of Los Reyes, said
+	return (opens || last) && (s.has("title", span{i + 1, min(i+4, verb.First)}) || last && s.has("anonymous", span{i + 1, min(i+4, verb.First)}))
+}
+
+// longestOffice is how many words may tell what somebody is, between commas.
+const longestOffice = 16
 
 // addressee reports an organisation right behind a verb that has its subject right before it: "she told the BBC".
 func (s *sheet) addressee(c candidate, verb lang.Hit, p span) bool {
@@ -319,6 +380,19 @@ func (s *sheet) namesHolder(c candidate, p span) bool {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// besideName reports a body that only says what the organisation named right before it is: "NetBlocks, the watchdog", "Proximus, the operator".
+func (s *sheet) besideName(c candidate) bool {
+	t := c.at.first - 1
+	comma := false
+	for ; t >= 0 && s.sentOf[t] == s.sentOf[c.at.first] && (s.toks[t].Kind == text.Punct || s.pack.Cased() && !s.toks[t].Upper && utf8.RuneCountInString(s.toks[t].Text) <= 3); t-- {
+		comma = comma || isComma(s.toks[t].Text)
+	}
+	if e := s.entity(max(t, 0)); e != nil && comma && c.at.first-t <= 4 {
+		return s.orgName(e) != "" && !s.venueRow(e) && s.listedAfter(e.at.last) == nil
 	}
 	return false
 }
@@ -411,25 +485,35 @@ func (s *sheet) speakerBefore(a source, q quote, last string) string {
 	if name := s.lastNamed(lead); name != "" {
 		return name
 	}
-	for j := i - 1; j >= 0 && i-j <= 3 && s.sents[j].Para == s.sents[i].Para; j-- {
+	j := i - 1
+	for ; j >= 0 && i-j <= 3 && s.sents[j].Para == s.sents[i].Para; j-- {
+		if name := s.spokeIn(j); name != "" {
+			return name
+		}
 		if name := s.lastNamed(s.sent(j)); name != "" {
 			return name
 		}
 	}
-	if i > 0 && q.toks.first <= s.sents[i].First+1 && s.sents[i].Para-s.sents[i-1].Para == 1 {
-		if name := s.personIn(s.sent(i - 1)); name != "" {
+	if q.toks.first > s.sents[i].First+1 {
+		return last
+	}
+	for n := j; n >= 0 && s.sents[i].Para-s.sents[n].Para == 1; n-- {
+		if name := s.spokeIn(n); name != "" {
+			return name
+		}
+		if name := s.personIn(s.sent(n)); name != "" {
 			return name
 		}
 	}
 	return last
 }
 
-// personIn gives the last person whom a sentence names in full.
+// personIn gives the last person whom a sentence names in full, or whom a spokesperson speaks for.
 func (s *sheet) personIn(sp span) string {
 	name := ""
 	for _, c := range s.persons(sp) {
 		if c.at.last-c.at.first > 1 && s.quoted[c.at.first] == 0 {
-			name = c.name
+			name = s.nameOf(c, []span{sp})
 		}
 	}
 	return name

@@ -42,6 +42,8 @@ func (s *sheet) findStatements() {
 		if ok {
 			speaker = s.speaker(a, q, last)
 			rule = a.rule
+		} else if name := s.announcedBy(q); name != "" {
+			speaker = name
 		} else if para-lastPara <= 1 {
 			speaker = last
 		}
@@ -54,6 +56,26 @@ func (s *sheet) findStatements() {
 		seen[said] = true
 		s.addStatement(q, said, speaker, rule)
 	}
+}
+
+// announcedBy gives who speaks in the sentence that ends the paragraph before a quotation which has its own paragraph and nobody named beside it.
+func (s *sheet) announcedBy(q quote) string {
+	i := s.sentOf[q.toks.first]
+	if i == 0 || q.toks.first > s.sents[i].First+1 || s.sents[i].Para-s.sents[i-1].Para != 1 || s.holdsQuote(i-1) {
+		return ""
+	}
+	if name := s.spokeIn(i - 1); name != "" {
+		return name
+	}
+	sp := s.sent(i - 1)
+	for _, h := range s.in("says", sp) {
+		for _, c := range s.candidates(sp) {
+			if c.kind == "company" && s.apart(c.at, hitSpan(h)) <= 1 {
+				return s.nameOf(c, []span{sp})
+			}
+		}
+	}
+	return ""
 }
 
 // addPost claims an embedded post where its account is that of an organisation which the lists know, or has a failing service in its name
@@ -241,6 +263,9 @@ func (s *sheet) attribution(q quote) (source, bool) {
 	if a, ok := s.behindDash(own[1]); ok {
 		return a, true
 	}
+	if a, ok := s.forWhom(own[0], q); ok {
+		return a, true
+	}
 	after, told := s.sourceBehind(last, q)
 	if first > 0 && s.leadsIn(first-1, first) && !(told && s.holdsQuote(first-1)) {
 		if a, ok := s.sourceIn([]span{s.narrated(first - 1)}, q); ok {
@@ -291,6 +316,27 @@ func (s *sheet) beforeColon(lead span, q quote) (source, bool) {
 			if c, ok := s.announced(lead); ok {
 				return source{parts: []span{lead}, verb: lang.Hit{First: c.at.last - 1, Last: c.at.last, Row: &lang.Row{}}, rule: "statement/after-colon"}, true
 			}
+		}
+	}
+	return source{}, false
+}
+
+// maxForWhom is how many words may say whose view a quotation is that a comma introduces.
+const maxForWhom = 5
+
+// forWhom attributes a quotation to whom a few words without a verb of saying name that open its sentence and end in a comma right before it:
+// "For the union, “…”".
+func (s *sheet) forWhom(lead span, q quote) (source, bool) {
+	end := lead.last - 1
+	for end > lead.first && end >= lead.last-2 && !isComma(s.toks[end].Text) {
+		end--
+	}
+	if end <= lead.first || !isComma(s.toks[end].Text) || s.words(lead) > maxForWhom || s.words(span{end, lead.last}) > 0 {
+		return source{}, false
+	}
+	for _, c := range s.candidates(lead) {
+		if c.kind != "anonymous" && c.kind != "pronoun" && c.at.last == end {
+			return source{parts: []span{lead}, verb: lang.Hit{First: c.at.first, Last: c.at.last, Row: &lang.Row{}}, rule: "statement/for-whom"}, true
 		}
 	}
 	return source{}, false
@@ -353,8 +399,8 @@ func (s *sheet) sourceIn(parts []span, q quote) (source, bool) {
 	for _, p := range parts {
 		for _, role := range []string{"says", "notice"} {
 			for _, h := range s.in(role, p) {
-				if s.quoted[h.First] > 0 {
-					continue
+				if s.quoted[h.First] > 0 || s.has("not", span{max(s.clauseSpan(h.First).first, h.First-2), h.First}) {
+					continue // what somebody did not say attributes nothing
 				}
 				d := s.distance(h, q)
 				if role == "notice" {
@@ -501,7 +547,7 @@ func (s *sheet) modifies(e *entity, at span) bool {
 // fullName gives the person's name in the text that ends in the word at token t, or begins with it.
 func (s *sheet) fullName(t int) string {
 	for _, c := range s.everybody() {
-		ends := s.toks[c.at.last-1].Text == s.toks[t].Text || s.words(c.at) > 1 && s.toks[c.at.first].Text == s.toks[t].Text
+		ends := s.words(c.at) > 1 && (s.toks[c.at.last-1].Text == s.toks[t].Text || s.toks[c.at.first].Text == s.toks[t].Text)
 		if ends && (t < c.at.first || t >= c.at.last) {
 			if sp, ok := s.spokesBeside(c.at); ok {
 				return s.organisation(sp, []span{s.sent(s.sentOf[c.at.first])})
