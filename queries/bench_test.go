@@ -4,6 +4,7 @@ package queries
 
 import (
 	"fmt"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -51,6 +52,27 @@ func BenchmarkQuery(b *testing.B) {
 			begin := processorTime()
 			for b.Loop() {
 				if r := e.Do(b.Context(), Request{Query: q.query}); r.Errors != nil {
+					b.Fatal(r.Errors[0])
+				}
+			}
+			b.ReportMetric(float64(processorTime()-begin)/float64(b.N)/1e6, "cpu-ms/op")
+		})
+	}
+}
+
+// BenchmarkStatsFromMemory asks for the same statistics where the server keeps what it has read, each time under another name, so that no
+// whole answer is at hand: they are counted from columns in memory.
+func BenchmarkStatsFromMemory(b *testing.B) {
+	e := openEngine(b, 100_000, Options{Keep: 64 << 20})
+	for _, q := range benchQueries {
+		if !strings.HasPrefix(q.name, "stats") && q.name != "facets" {
+			continue
+		}
+		b.Run(q.name, func(b *testing.B) {
+			begin, n := processorTime(), 0
+			for b.Loop() {
+				n++
+				if r := e.Do(b.Context(), Request{Query: fmt.Sprintf("query Q%d %s", n, q.query)}); r.Errors != nil {
 					b.Fatal(r.Errors[0])
 				}
 			}

@@ -18,8 +18,9 @@ type compiler struct {
 	args    []any
 	numbers map[any]int
 	aliases int
-	lists   []listMark  // lists that may be cut, by the number in their mark
-	pending []pending   // parts of the answer that Go makes
+	lists   []listMark // lists that may be cut, by the number in their mark
+	pending []pending  // parts of the answer that Go makes
+	memory  *memory
 	cuts    []Cut       // lists that Go cut
 	names   []nameGiven // names that filters gave
 	cost    int
@@ -43,7 +44,7 @@ func (sc scope) under(key string) scope {
 }
 
 func newCompiler(ctx context.Context, e *Engine, d *document, vars variables) *compiler {
-	return &compiler{ctx: ctx, e: e, d: d, vars: vars, numbers: map[any]int{}, times: 1}
+	return &compiler{ctx: ctx, e: e, d: d, vars: vars, numbers: map[any]int{}, memory: &memory{}, times: 1}
 }
 
 // arg binds a value and gives its place in the SQL. The plus hides it from the planner, which would otherwise plan a

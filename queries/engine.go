@@ -39,7 +39,7 @@ type Options struct {
 	Limits          Limits
 	NoIntrospection bool         // refuse __schema and __type
 	Log             *slog.Logger // for faults whose text no client may see; slog.Default unless given
-	Keep            int          // bytes of answers to keep for as long as the file does not change; 0 keeps none
+	Keep            int          // bytes of answers, and of columns for statistics, to keep for as long as the file does not change; 0 keeps none
 }
 
 // New makes an engine over an open graph file. The caller closes the file after the last answer.
@@ -105,7 +105,7 @@ func (e *Engine) Do(ctx context.Context, r Request) Response {
 	return answer
 }
 
-func (e *Engine) do(ctx context.Context, r Request) Response {
+func (e *Engine) do(ctx context.Context, r Request, m *memory) Response {
 	if _, faults := e.prepared(r.Query); faults != nil {
 		return Response{Errors: faults}
 	}
@@ -115,6 +115,7 @@ func (e *Engine) do(ctx context.Context, r Request) Response {
 	if err != nil {
 		return Response{Errors: []*Error{asInput(err)}}
 	}
+	c.memory = m
 	return e.execute(ctx, c, op)
 }
 

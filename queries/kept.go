@@ -7,14 +7,22 @@ import (
 )
 
 // keptAnswers holds answers for as long as the file stays as it is: a dashboard that many look at then costs its statements once after each
-// load. When it is full it starts anew, as cache does.
+// load. When it is full it starts anew, as cache does. Beside the answers it holds the columns from which statistics are counted.
 type keptAnswers struct {
-	most int // bytes of questions and answers
+	most int // bytes of questions and answers, and as many of columns
 
 	mu      sync.Mutex
 	state   int64 // of the file, of which all of them tell
-	size    int   // bytes held
+	size    int   // bytes of questions and answers held
 	answers map[string]Response
+	columns *statsData // of the whole graph, as far as statistics have asked for them; nil where none did
+}
+
+// memory is what one request may count from, and what it leaves there. The zero value is usable.
+type memory struct {
+	columns *statsData // of the whole graph; nil where there are none
+	used    bool       // the answer stands on them
+	read    *statsData // columns of the whole graph that the request has read
 }
 
 func (k *keptAnswers) get(state int64, question string) (Response, bool) {
@@ -24,10 +32,22 @@ func (k *keptAnswers) get(state int64, question string) (Response, bool) {
 	return answer, ok && k.state == state
 }
 
-func (k *keptAnswers) put(state int64, question string, answer Response) {
+func (k *keptAnswers) columnsOf(state int64) *statsData {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.state != state {
+		return nil
+	}
+	return k.columns
+}
+
+func (k *keptAnswers) put(state int64, question string, answer Response, columns *statsData) {
 	size := len(question) + len(answer.Data)
 	k.mu.Lock()
 	defer k.mu.Unlock()
+	if k.state != state {
+		k.columns = nil
+	}
 	if k.state != state || k.size+size > k.most {
 		k.state, k.size, k.answers = state, 0, map[string]Response{}
 	}
@@ -35,26 +55,35 @@ func (k *keptAnswers) put(state int64, question string, answer Response) {
 		k.size += size
 		k.answers[question] = answer
 	}
+	if columns != nil && columns.size() <= k.most {
+		k.columns = columns
+	}
 }
 
 // answer gives the answer that was kept for a request. Where there is none, it asks the file and keeps what it says, unless the file changed
 // meanwhile.
 func (e *Engine) answer(ctx context.Context, r Request) Response {
 	if e.kept == nil {
-		return e.do(ctx, r)
+		return e.do(ctx, r, &memory{})
 	}
 	before, err := e.reader.State(ctx)
 	variables, noJSON := json.Marshal(r.Variables)
 	if err != nil || noJSON != nil {
-		return e.do(ctx, r) // which will say what is wrong
+		return e.do(ctx, r, &memory{}) // which will say what is wrong
 	}
 	question := r.Query + "\x00" + r.Operation + "\x00" + string(variables)
 	if answer, ok := e.kept.get(before, question); ok {
 		return answer
 	}
-	answer := e.do(ctx, r)
-	if after, err := e.reader.State(ctx); err == nil && after == before && len(answer.Errors) == 0 {
-		e.kept.put(before, question, answer)
+	m := &memory{columns: e.kept.columnsOf(before)}
+	answer := e.do(ctx, r, m)
+	after, err := e.reader.State(ctx)
+	unchanged := err == nil && after == before
+	if m.used && !unchanged {
+		return e.do(ctx, r, &memory{}) // what was counted may tell of an older state than the rest
+	}
+	if unchanged && len(answer.Errors) == 0 {
+		e.kept.put(before, question, answer, m.read)
 	}
 	return answer
 }

@@ -45,7 +45,8 @@ func TestKeptAnswersAreBounded(t *testing.T) {
 	for range 2 {
 		ask(t, e, `{ outages(first: 3) { nodes { title } } }`)
 	}
-	if e.Statements() != 2 || e.kept.size > 100 {
+	ask(t, e, `{ outageStats(groupBy: [YEAR]) { count } }`)
+	if e.Statements() != 3 || e.kept.size > 100 || e.kept.columns != nil {
 		t.Errorf("%d statements, %d bytes kept, of 100", e.Statements(), e.kept.size)
 	}
 }
@@ -75,4 +76,32 @@ func TestFaultsAreNotKept(t *testing.T) {
 		t.Fatalf("an answer without time: %s", r.Data)
 	}
 	ask(t, e, query)
+}
+
+// TestStatisticsFromMemory asks for statistics of which the first brings the columns of the others, and again after another program has written.
+func TestStatisticsFromMemory(t *testing.T) {
+	path := syntheticFile(t, 90, 8)
+	db := writable(t, path)
+	keeping, plain := engineOn(t, path, Options{Keep: 1 << 20}), engineOn(t, path, Options{})
+	questions := []string{
+		`{ outageStats(groupBy: [COUNTRY, CAUSE, STANCE]) { label count articleCount ownerCount duration { sum } } }`,
+		`{ outageStats(groupBy: [CAUSE]) { label count } }`,
+		`{ outageStats(groupBy: [OWNER, YEAR], having: {count: {gt: 1}}) { label count countryCount duration { median } } }`,
+		`{ outageStats(where: {country: "IN"}, groupBy: [CONTINENT, ROOT_CAUSE]) { label count share serviceCount } }`,
+		`{ outageStats(where: {country: "XX"}) { label count } }`,
+		`{ outages(first: 2, where: {country: "US"}) { totalCount facets(by: [YEAR, OWNER]) { by groups { label count } } nodes { key } } }`,
+	}
+	for range 2 {
+		for _, q := range questions {
+			if got, want := ask(t, keeping, q), ask(t, plain, q); got != want {
+				t.Errorf("%s\nfrom memory %s\nfrom the file %s", q, got, want)
+			}
+		}
+		if keeping.kept.columns == nil || !keeping.kept.columns.has(map[string]bool{"country": true, "stance": true, "ownership": true}) {
+			t.Error("the columns are not in memory")
+		}
+		if _, err := db.Exec(`DELETE FROM outage_country WHERE outage_id % 3 = 0; UPDATE outage SET started_on = '2001-02-03' WHERE id % 5 = 0`); err != nil {
+			t.Fatal(err)
+		}
+	}
 }

@@ -1,6 +1,7 @@
 package queries
 
 import (
+	"maps"
 	"strconv"
 	"strings"
 )
@@ -17,17 +18,41 @@ type pending struct {
 }
 
 // later plans statistics over the outages that match, and gives the SQL of the token that holds their place.
-func (c *compiler) later(where map[string]any, sc scope, tables map[string]bool, finish func(*statsData) (string, error)) (string, error) {
+func (c *compiler) later(where map[string]any, sc scope, needs map[string]bool, finish func(*statsData) (string, error)) (string, error) {
 	t := c.alias()
 	quick := ""
 	condition, err := c.where(&quest{e: c.e.entities["Outage"], a: t, sc: sc, count: &quick}, where)
 	if err != nil {
 		return "", err
 	}
-	token := markOpen + "later" + strconv.Itoa(len(c.pending)) + markClose
-	with, columns := statsSQL(t, condition, tables)
-	c.pending = append(c.pending, pending{token, with, columns, func(texts []string) (string, error) { return finish(readStats(texts)) }})
-	return quoted(token), nil
+	p := c.counting(t, condition, needs, finish)
+	p.token = markOpen + "later" + strconv.Itoa(len(c.pending)) + markClose
+	c.pending = append(c.pending, p)
+	return quoted(p.token), nil
+}
+
+// counting takes the columns of the outages that a condition on row t allows from memory, where they are there, and else from the statement.
+func (c *compiler) counting(t, condition string, needs map[string]bool, finish func(*statsData) (string, error)) pending {
+	graph := c.memory.columns
+	switch {
+	case graph != nil && graph.has(needs) && condition == nothing:
+		c.memory.used = true
+		return pending{make: func([]string) (string, error) { return finish(graph) }}
+	case graph != nil && graph.has(needs):
+		c.memory.used = true
+		return pending{columns: []string{matchingSQL(t, condition)}, make: func(texts []string) (string, error) { return finish(graph.those(texts[0])) }}
+	}
+	if condition == nothing && graph != nil { // so that one reading serves the earlier questions, too
+		maps.Copy(needs, graph.needs)
+	}
+	with, columns := statsSQL(t, condition, needs)
+	return pending{with: with, columns: columns, make: func(texts []string) (string, error) {
+		data := readStats(texts, needs)
+		if condition == nothing {
+			c.memory.read = data
+		}
+		return finish(data)
+	}}
 }
 
 // withPending makes a root field's SQL a whole statement that yields the texts, too.

@@ -177,9 +177,9 @@ func (a *statsAsk) selectFields(f *selected) error {
 	for _, o := range a.order {
 		needed[o.measure] = true
 	}
-	for _, table := range []string{"country", "service", "owner"} {
-		if needed[table+"Count"] {
-			a.q.distinct = append(a.q.distinct, table)
+	for _, measure := range []string{"countryCount", "serviceCount", "ownerCount"} {
+		if needed[measure] {
+			a.q.different = append(a.q.different, measure)
 		}
 	}
 	return nil
@@ -190,12 +190,12 @@ func (a *statsAsk) needs() map[string]bool {
 	needs := map[string]bool{}
 	for _, g := range a.q.by {
 		needs[g.table] = true
-		needs[g.column()] = true
+		needs["stance"] = needs["stance"] || g.code == "STANCE"
 	}
-	for _, t := range a.q.distinct {
-		needs[t] = true
+	for _, measure := range a.q.different {
+		needs[differentIn[measure]] = true
 	}
-	if needs["ownership"] || needs["owner"] { // drawn from services, by the day
+	if needs["ownership"] { // drawn from services, by the day
 		needs["ownership"], needs["service"], needs["started_on"] = true, true, true
 	}
 	needs["duration_minutes"] = a.uses("duration")
@@ -303,7 +303,7 @@ func (a *statsAsk) write(b *strings.Builder, g *statsGroup, data *statsData) {
 		case "label":
 			writeJSON(b, a.label(g, data))
 		case "share":
-			writeJSON(b, share(g.count, len(data.outages)))
+			writeJSON(b, share(g.count, data.matching()))
 		case "duration":
 			a.writeDuration(b, g, a.duration[s])
 		default:

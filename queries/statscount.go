@@ -2,6 +2,7 @@ package queries
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -10,133 +11,176 @@ import (
 // maxGroupings bounds how many groupings one question may combine.
 const maxGroupings = 4
 
-// groupKey holds the numbers of a group's values in the order of the groupings; 0 stands for no value.
-type groupKey [maxGroupings]int32
-
 // statsGroup is one group while it is counted.
 type statsGroup struct {
-	values    []string // "" for no value
+	values    []string // by grouping; "" for no value
 	count     int
 	articles  int
-	durations []int
-	distinct  map[string]map[string]bool // by table
+	durations []int32
+	different []different
 	sorted    bool
+}
+
+// different counts the different values of one column.
+type different struct {
+	measure string
+	column  *statsColumn
+	seen    map[int32]struct{}
 }
 
 // statsQuestion says what is counted.
 type statsQuestion struct {
-	by       []grouping
-	distinct []string // tables of which different values are counted
+	by        []grouping
+	different []string // measures that count different values
 }
 
-// counter counts outages into groups.
-type counter struct {
-	data    *statsData
-	q       statsQuestion
-	numbers []map[string]int32 // by grouping: values as numbers
-	groups  map[groupKey]*statsGroup
+// differentIn names the columns whose different values measures count.
+var differentIn = map[string]string{"countryCount": "country", "serviceCount": "service", "ownerCount": "ownership"}
+
+// axis is one way of parting outages: a grouping, or all groupings of causes together, since the category and the stance of a cause belong
+// together.
+type axis struct {
+	at     []int // places of its groupings among those of the question
+	column *statsColumn
+	number []int32    // of a group's values by the number of a value of the column; 0 where it gives none
+	values [][]string // of the groupings, by that number
 }
 
-// count parts the outages into groups.
-func (q statsQuestion) count(data *statsData) []*statsGroup {
-	c := &counter{data: data, q: q, groups: map[groupKey]*statsGroup{}}
-	for range q.by {
-		c.numbers = append(c.numbers, map[string]int32{"": 0})
-	}
-	var causes []int // which groupings stand in the table of causes, where they are several
+// axes numbers the values of each way of parting.
+func (q statsQuestion) axes(data *statsData) []*axis {
+	var out []*axis
+	var causes *axis
 	for i, g := range q.by {
-		if g.table == "cause" {
-			causes = append(causes, i)
+		if g.table == "cause" && causes != nil {
+			causes.at = append(causes.at, i)
+			continue
 		}
+		a := &axis{at: []int{i}, column: data.columns[g.table]}
+		if g.table == "cause" {
+			causes = a
+		}
+		out = append(out, a)
 	}
-	if len(causes) < 2 {
-		causes = nil
-	}
-	values := make([]string, len(q.by))
-	for _, o := range data.outages {
-		c.spread(o, 0, causes, values, groupKey{})
-	}
-	out := make([]*statsGroup, 0, len(c.groups))
-	for _, g := range c.groups {
-		out = append(out, g)
-	}
-	if len(q.by) == 0 && len(out) == 0 {
-		out = append(out, &statsGroup{})
+	for _, a := range out {
+		a.fill(q.by, data)
 	}
 	return out
 }
 
-// spread walks the combinations of an outage's values, grouping by grouping.
-func (c *counter) spread(o *statsOutage, i int, causes []int, values []string, key groupKey) {
-	switch {
-	case i == len(c.q.by):
-		c.add(o, values, key)
-		return
-	case causes != nil && c.q.by[i].table == "cause":
-		c.spreadCauses(o, i, causes, values, key)
-		return
-	}
-	list := c.q.by[i].values(c.data, o)
-	if len(list) == 0 {
-		values[i], key[i] = "", 0
-		c.spread(o, i+1, causes, values, key)
-	}
-	for _, v := range list {
-		values[i], key[i] = v, c.number(i, v)
-		c.spread(o, i+1, causes, values, key)
-	}
-}
-
-// spreadCauses sets all groupings of causes at the first of them.
-func (c *counter) spreadCauses(o *statsOutage, i int, causes []int, values []string, key groupKey) {
-	if i != causes[0] {
-		c.spread(o, i+1, causes, values, key)
-		return
-	}
-	var by []grouping
-	for _, at := range causes {
-		by = append(by, c.q.by[at])
-	}
-	rows := causeValues(o, by)
-	if len(rows) == 0 {
-		rows = [][]string{make([]string, len(by))}
-	}
-	for _, row := range rows {
-		for n, at := range causes {
-			values[at], key[at] = row[n], c.number(at, row[n])
+func (a *axis) fill(by []grouping, data *statsData) {
+	a.values = [][]string{make([]string, len(a.at))}
+	a.number = make([]int32, len(a.column.values))
+	known := map[string]int32{strings.Join(a.values[0], fieldMark): 0}
+	for i, value := range a.column.values {
+		shown := a.show(by, data, value)
+		key := strings.Join(shown, fieldMark)
+		n, have := known[key]
+		if !have {
+			n = int32(len(a.values))
+			known[key], a.values = n, append(a.values, shown)
 		}
-		c.spread(o, i+1, causes, values, key)
+		a.number[i] = n
 	}
 }
 
-func (c *counter) number(i int, v string) int32 {
-	n, known := c.numbers[i][v]
-	if !known {
-		n = int32(len(c.numbers[i]))
-		c.numbers[i][v] = n
+// show gives what a value of the column is for each grouping; causes that are not asserted count only where stances are told.
+func (a *axis) show(by []grouping, data *statsData, value string) []string {
+	out := make([]string, len(a.at))
+	stances := slices.ContainsFunc(a.at, func(i int) bool { return by[i].code == "STANCE" })
+	if _, stance := cause(value); by[a.at[0]].table == "cause" && stance != "asserted" && !stances {
+		return out
 	}
-	return n
+	if value == "" {
+		return out
+	}
+	for n, i := range a.at {
+		out[n] = by[i].show(data, value)
+	}
+	return out
 }
 
-func (c *counter) add(o *statsOutage, values []string, key groupKey) {
+// counter counts outages into groups.
+type counter struct {
+	data   *statsData
+	q      statsQuestion
+	axes   []*axis
+	groups map[int]*statsGroup // by the numbers of its values on the axes, each a digit
+}
+
+// count parts the outages into groups.
+func (q statsQuestion) count(data *statsData) []*statsGroup {
+	c := &counter{data, q, q.axes(data), map[int]*statsGroup{}}
+	if data.only {
+		for _, outage := range data.among {
+			c.spread(outage, 0, 0)
+		}
+	} else {
+		for outage := range int32(data.outages) {
+			c.spread(outage, 0, 0)
+		}
+	}
+	out := slices.Collect(maps.Values(c.groups))
+	if len(q.by) == 0 && len(out) == 0 {
+		out = append(out, c.newGroup(0))
+	}
+	return out
+}
+
+// spread walks the combinations of an outage's values, axis by axis; key holds the digits of those before the axis of number i.
+func (c *counter) spread(outage int32, i, key int) {
+	if i == len(c.axes) {
+		c.add(outage, key)
+		return
+	}
+	a, none := c.axes[i], true
+	key *= len(a.values)
+	numbers := a.column.of(outage)
+	for j, value := range numbers {
+		if n := a.number[value]; n != 0 && !a.among(numbers[:j], n) {
+			c.spread(outage, i+1, key+int(n))
+			none = false
+		}
+	}
+	if none {
+		c.spread(outage, i+1, key)
+	}
+}
+
+// among reports whether one of the values has that number on the axis.
+func (a *axis) among(values []int32, n int32) bool {
+	return slices.ContainsFunc(values, func(value int32) bool { return a.number[value] == n })
+}
+
+func (c *counter) newGroup(key int) *statsGroup {
+	g := &statsGroup{values: make([]string, len(c.q.by))}
+	for _, a := range slices.Backward(c.axes) {
+		for n, i := range a.at {
+			g.values[i] = a.values[key%len(a.values)][n]
+		}
+		key /= len(a.values)
+	}
+	for _, measure := range c.q.different {
+		g.different = append(g.different, different{measure, c.data.columns[differentIn[measure]], map[int32]struct{}{}})
+	}
+	return g
+}
+
+func (c *counter) add(outage int32, key int) {
 	g := c.groups[key]
 	if g == nil {
-		g = &statsGroup{values: slices.Clone(values), distinct: map[string]map[string]bool{}}
+		g = c.newGroup(key)
 		c.groups[key] = g
 	}
 	g.count++
-	g.articles += o.articles
-	if o.minutes >= 0 {
-		g.durations = append(g.durations, o.minutes)
+	if c.data.articles != nil {
+		g.articles += int(c.data.articles[outage])
 	}
-	for _, table := range c.q.distinct {
-		set := g.distinct[table]
-		if set == nil {
-			set = map[string]bool{}
-			g.distinct[table] = set
-		}
-		for _, v := range map[string][]string{"country": o.countries, "service": o.services, "owner": o.owners}[table] {
-			set[v] = true
+	if c.data.minutes != nil && c.data.minutes[outage] >= 0 {
+		g.durations = append(g.durations, c.data.minutes[outage])
+	}
+	for _, d := range g.different {
+		for _, value := range d.column.of(outage) {
+			d.seen[value] = struct{}{}
 		}
 	}
 }
@@ -149,7 +193,12 @@ func (g *statsGroup) measure(name string) (value float64, ok bool) {
 	case "articleCount":
 		return float64(g.articles), true
 	case "countryCount", "serviceCount", "ownerCount":
-		return float64(len(g.distinct[strings.TrimSuffix(name, "Count")])), true
+		for _, d := range g.different {
+			if d.measure == name {
+				return float64(len(d.seen)), true
+			}
+		}
+		return 0, true
 	case "durationKnown":
 		return float64(len(g.durations)), true
 	}
@@ -180,7 +229,7 @@ func (g *statsGroup) measure(name string) (value float64, ok bool) {
 func (g *statsGroup) sum() float64 {
 	sum := 0
 	for _, d := range g.durations {
-		sum += d
+		sum += int(d)
 	}
 	return float64(sum)
 }
