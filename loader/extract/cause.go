@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"slices"
+
 	"outagegraph/graph"
 	"outagegraph/loader/lang"
 	"outagegraph/loader/text"
@@ -33,18 +35,27 @@ func (s *sheet) findCauses(m int) {
 				rs = append(rs, r)
 			}
 		}
-		rs = append(rs, s.providersFault(m, p)...)
+	}
+	if !asserted(rs) {
+		for _, p := range s.mention[m].parts {
+			rs = append(rs, s.providersFault(m, p)...)
+		}
 	}
 	rs = s.withoutParts(rs)
 	rs = s.denyBefore(m, rs)
 	s.claimCauses(m, specific(rs))
 }
 
+// asserted reports that the text gives a cause.
+func asserted(rs []reading) bool {
+	return slices.ContainsFunc(rs, func(r reading) bool { return r.stance == graph.Asserted })
+}
+
 // hosts are kinds of provider on which the services of others run.
 var hosts = map[string]bool{"cloud": true, "cdn": true, "hosting": true}
 
 // providersFault reads a causal word that ties the failure of such a provider to that of services of another kind: "trouble at AWS led to
-// an outage of Slack". What is said of the provider's own cause outranks it.
+// an outage of Slack". It is read only where the text gives no cause, which is the provider's own.
 func (s *sheet) providersFault(m int, p span) []reading {
 	for _, e := range s.entities(p) {
 		if e.service == "" || !hosts[s.kindOf(e.service)] || !s.hasDependents(m, e.service) {
