@@ -234,7 +234,7 @@ func (s *sheet) mixed(at span) bool {
 
 // inMarks reports quotation marks around the name.
 func (s *sheet) inMarks(at span) bool {
-	return at.first > 0 && at.last < len(s.toks) && strings.ContainsAny(s.toks[at.first-1].Text, "\"“„«»‘’'「『《") && strings.ContainsAny(s.toks[at.last].Text, "\"”“»«’'」』》")
+	return at.first > 0 && at.last < len(s.toks) && strings.ContainsAny(s.toks[at.first-1].Text, "\"“„«»‘’'「『《") && strings.ContainsAny(s.toks[at.last].Text, "\"”“»«’‘'」』》")
 }
 
 // brandOf finds the brand of which the words are a form, or adds one.

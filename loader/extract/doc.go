@@ -2,7 +2,7 @@
 //
 //	engine     the order of the steps, and whether the article reports an outage at all
 //	sheet      what was seen: the hits of the pack's lists by role, clauses, evidence
-//	entity     which services, owners, organisations and places are named
+//	entity     which services, owners, organisations and places are named; product: without their company's name
 //	number     which figures; day, clock, solar, when: which dates and times; year, back, night: which year, how long ago, which night; duration: how long;
 //	           instant: which moment
 //	judge      which sentences tell of an outage at all

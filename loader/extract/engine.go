@@ -19,7 +19,8 @@ type Engine struct {
 	continents map[string]string
 	owners     map[graph.Slug]map[graph.Slug]bool // service → whom it belongs or belonged to
 	monitors   map[graph.Slug]bool
-	indexes    sync.Map // graph.Lang → *index
+	products   map[graph.Slug]*node // brand → the rest of its products' names
+	indexes    sync.Map             // graph.Lang → *index
 }
 
 // World is what the engine knows before it reads a text.
@@ -34,7 +35,7 @@ type World struct {
 
 // New builds the index of names.
 func New(w World) *Engine {
-	e := &Engine{names: buildNames(w.Names), kinds: w.Kinds, homes: w.Homes, continents: w.Continents, owners: map[graph.Slug]map[graph.Slug]bool{}, monitors: map[graph.Slug]bool{}}
+	e := &Engine{names: buildNames(w.Names), products: productNames(w.Names, w.Kinds), kinds: w.Kinds, homes: w.Homes, continents: w.Continents, owners: map[graph.Slug]map[graph.Slug]bool{}, monitors: map[graph.Slug]bool{}}
 	for _, o := range w.Ownerships {
 		if e.owners[o.Service] == nil {
 			e.owners[o.Service] = map[graph.Slug]bool{}

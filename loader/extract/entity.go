@@ -30,6 +30,9 @@ func (s *sheet) findEntities() {
 	s.entAt = make([]int, len(s.toks))
 	for i := 0; i < len(s.toks); {
 		e, ok := s.longestEntity(i, index)
+		if p, short := s.product(i); short && (!ok || e.at.last <= p.at.last) {
+			e, ok = p, true
+		}
 		if !ok {
 			i++
 			continue
@@ -169,7 +172,7 @@ func (s *sheet) counts(at span) bool {
 func (s *sheet) nameEntity(n *node, at span) (entity, bool) {
 	e := entity{at: at}
 	for _, nm := range n.names {
-		if !s.cased(nm, at) || !s.bounded(at) || nm.Context && (s.smallWord(at) || s.titleWord(at)) || nm.Number && s.inFigure(at) || (nm.Context || nm.Number) && s.counts(at) {
+		if !s.cased(nm, at) || !s.bounded(at) || nm.Context && (s.smallWord(at) || s.titleWord(at)) || (nm.Number || nm.Context) && s.toks[at.first].Kind == text.Number && s.inFigure(at) || (nm.Context || nm.Number) && s.counts(at) {
 			continue
 		}
 		e.name = nm.Alias
@@ -221,13 +224,15 @@ func hasCase(raw string) bool {
 	return unicode.IsLower(r) || unicode.IsUpper(r)
 }
 
-// inFigure reports digits that only a space parts from others: "60 000" is no call to 000, and "24 39 44 66 99" none to 99.
+// inFigure reports digits that only a space parts from others, or a sign of percent behind them: "60 000" is no call to 000, "24 39 44 66 99" none to
+// 99, and "99%" no taxi.
 func (s *sheet) inFigure(at span) bool {
 	digits := func(a, b int) bool {
 		return a >= 0 && b < len(s.toks) && s.toks[a].Kind == text.Number && s.toks[b].Kind == text.Number && s.toks[a].End+1 == s.toks[b].Start &&
 			strings.TrimSpace(s.doc.Slice(s.toks[a].End, s.toks[b].Start)) == ""
 	}
-	return digits(at.first-1, at.first) || digits(at.last-1, at.last)
+	percent := at.last < len(s.toks) && strings.Contains("%٪", s.toks[at.last].Text)
+	return digits(at.first-1, at.first) || digits(at.last-1, at.last) || percent
 }
 
 // bounded refuses a name that is only part of a katakana word, or that a hyphen ties to a figure: the cable "SAT-3" is no SAT.

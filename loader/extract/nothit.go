@@ -164,7 +164,23 @@ func (s *sheet) evidence(i int, p span) bool {
 
 // toldCause reports a sentence that names what failed at whom: "the culprit was a power cut at OVHcloud".
 func (s *sheet) toldCause(p span) bool {
-	return s.has("cause_noun", p) && s.namesCause(p)
+	return s.has("cause_noun", p) && (s.namesCause(p) || s.blamesProvider(p))
+}
+
+// blamesProvider reports the name of a provider soon behind a word for the cause, and nothing that says that the
+// cause is not known: "the common denominator: the Frankfurt region of AWS".
+func (s *sheet) blamesProvider(p span) bool {
+	if s.has("undisclosed", p) || s.has("not", p) {
+		return false
+	}
+	for _, c := range s.in("cause_noun", p) {
+		for _, e := range s.entities(span{c.Last, p.last}) {
+			if hosts[s.kindOf(e.service)] && s.near(c.Last, e.at.first) <= maxAside && !s.speaks(e) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // smallWords reports that what the pattern holds besides the name are particles, no nouns such as "account".
@@ -304,7 +320,7 @@ func (s *sheet) ownerOnly(e *entity) bool {
 	for _, h := range s.in("owned", s.sent(s.sentOf[e.at.first])) {
 		for _, c := range h.Captures {
 			if c.Name == "owner" && c.First == e.at.first {
-				return s.statesOwner(h, e) && (s.eng.isOwner(e.service) || s.ownsNamed(h))
+				return s.statesOwner(h, e) && (s.ownsNamed(h) || s.eng.isOwner(e.service) && s.ownsService(h))
 			}
 		}
 	}
@@ -317,6 +333,13 @@ func (s *sheet) ownsNamed(h lang.Hit) bool {
 	return svc != nil
 }
 
+// ownsService reports a phrase of ownership beside which stands a word for a service or a company: "four masts that belong to Eir" states none, and Eir
+// may well have failed with them.
+func (s *sheet) ownsService(h lang.Hit) bool {
+	near := span{max(s.sent(s.sentOf[h.First]).first, h.First-5), min(h.Last+5, s.sent(s.sentOf[h.First]).last)}
+	return s.has("kind", near) || s.has("company", near)
+}
+
 // statesOwner reports a phrase of ownership that names what is owned, or a company: "the online bank of Acme" is Acme's failure itself.
 func (s *sheet) statesOwner(h lang.Hit, e *entity) bool {
 	svc, _ := s.ownedPair(h)
@@ -324,7 +347,7 @@ func (s *sheet) statesOwner(h lang.Hit, e *entity) bool {
 }
 
 // ownedOnly reports a name that outage sentences give only in statements of ownership, beside a quotation which alone tells of the failure,
-// where the title is about another service: ""…", said a spokeswoman of Meta, which also owns Instagram".
+// where the title is about another service: ""…", said a spokeswoman of Meta, which also owns Instagram", or in an aside.
 func (s *sheet) ownedOnly(e *entity) bool {
 	owned := false
 	for i := range s.ents {
@@ -333,11 +356,18 @@ func (s *sheet) ownedOnly(e *entity) bool {
 		if o.service != e.service || !s.sents[sen].live {
 			continue
 		}
-		if owned = s.inOwnership(o) && s.onlyQuoted(s.sent(sen)); !owned {
+		if owned = s.inOwnership(o) && (s.onlyQuoted(s.sent(sen)) || s.ownedAside(o)); !owned {
 			return false
 		}
 	}
 	return owned && s.anotherLeads(e)
+}
+
+// ownedAside reports a name in an apposition between commas that tells whose it is and of no failure: "Meta, the parent of Facebook and Messenger, gave
+// no explanation".
+func (s *sheet) ownedAside(e *entity) bool {
+	aside, ok := s.betweenMarks(s.sent(s.sentOf[e.at.first]), e.at, func(t int) bool { return isComma(s.toks[t].Text) })
+	return ok && !s.tellsOfFailure(span{aside.first, s.sent(s.sentOf[e.at.first]).last})
 }
 
 // onlyQuoted reports a sentence whose outage words and symptoms all stand in quotations.
@@ -395,8 +425,8 @@ func (s *sheet) datelined(e *entity) bool {
 
 // speaks reports that the name is the subject of an attribution.
 func (s *sheet) speaks(e *entity) bool {
-	if s.ofUsers(e) {
-		return false // "customers of Vivo and Claro complain"
+	if s.ofUsers(e) || s.failureTold(e) {
+		return false // "customers of Vivo and Claro complain", "a failure of the payment systems Visa and Mastercard is reported"
 	}
 	if o := s.listedAfter(e.at.last); o != nil && s.speaks(o) {
 		return true // "Vietnam Airlines and Vietjet say"
@@ -452,12 +482,39 @@ func (s *sheet) endsClause(e *entity) bool {
 	return e.at.last >= s.sent(s.sentOf[e.at.first]).last || s.toks[e.at.last].Kind == text.Punct
 }
 
+// failureTold reports the last of a list of names that a word for their kind opens, behind a word of failure: that failure is told, and nobody in
+// the list tells it.
+func (s *sheet) failureTold(e *entity) bool {
+	first := s.listStart(e)
+	if first == e.at.first {
+		return false
+	}
+	for _, k := range s.in("kind", s.clauseSpan(first)) {
+		if k.Last > first || s.near(k.Last, first) > 0 {
+			continue
+		}
+		before := span{max(s.sent(s.sentOf[first]).first, k.First-3), k.First}
+		if s.has("down", before) || s.has("weak", before) {
+			return true
+		}
+	}
+	return false
+}
+
+// listStart gives where the first of a list of names stands.
+func (s *sheet) listStart(e *entity) int {
+	first := e.at.first
+	for t := first - 1; t >= max(0, first-3); t-- {
+		if o := s.entity(t); o != nil && o.service != "" && s.sentOf[t] == s.sentOf[first] && s.listGap(o.at.last, first) {
+			first, t = o.at.first, o.at.first
+		}
+	}
+	return first
+}
+
 // ofUsers reports a name right behind a word for users, or in a list of names that begins there.
 func (s *sheet) ofUsers(e *entity) bool {
-	first := e.at.first
-	for o := s.listedBefore(first); o != nil; o = s.listedBefore(first) {
-		first = o.at.first
-	}
+	first := s.listStart(e)
 	for _, h := range s.in("affected", s.sent(s.sentOf[first])) {
 		if h.Last <= first && s.smallBetween(h.Last, first) && s.clause[h.First] == s.clause[first] {
 			return true

@@ -230,7 +230,7 @@ func (s *sheet) companiesBesideProducts(m int) {
 	mn := &s.mention[m]
 	kept := mn.order[:0:0]
 	for _, slug := range mn.order {
-		if (s.eng.isCompany(slug) || s.onlyOwns(slug)) && s.productOf(mn, slug) && !s.headlined(mn, slug) {
+		if s.productOf(mn, slug) && (s.eng.isCompany(slug) && !s.listedWithProduct(slug) || s.onlyOwns(slug) || replacedBy[s.kindOf(slug)] && !s.failsInClause(slug)) && !s.headlined(mn, slug) {
 			s.drop(mn.services[slug].at, "hit_service service:"+string(slug), "only the owner of what failed", "service/company-beside-product")
 			delete(mn.services, slug)
 			continue
@@ -238,6 +238,32 @@ func (s *sheet) companiesBesideProducts(m int) {
 		kept = append(kept, slug)
 	}
 	mn.order = kept
+}
+
+// failsInClause reports an operator of whose own network some clause tells that it failed; else only what it owns, says or mends is told.
+func (s *sheet) failsInClause(slug graph.Slug) bool {
+	for i := range s.ents {
+		if e := &s.ents[i]; e.service == slug && (s.sents[s.sentOf[e.at.first]].title || s.tellsOfFailure(s.listClauses(e.at))) {
+			return true
+		}
+	}
+	return false
+}
+
+// listedWithProduct reports a company that a clause on a failure names in one row with what belongs to it: "Google, Gmail and YouTube are down".
+func (s *sheet) listedWithProduct(company graph.Slug) bool {
+	for i := range s.ents {
+		e := &s.ents[i]
+		if e.service != company || !s.tellsOfFailure(s.listClauses(e.at)) {
+			continue
+		}
+		for _, o := range []*entity{s.listedBefore(e.at.first), s.listedAfter(e.at.last)} {
+			if o != nil && s.eng.owners[o.service][company] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // headlined reports a company that the title names without any of its products.
