@@ -116,11 +116,27 @@ func (s *sheet) readCause(h lang.Hit, p span, m int) (reading, bool) {
 	case r.category == "third_party_failure" && s.ownName(h, m):
 		s.drop(r.at, what, "the service that failed is no third party", r.rule)
 		return r, false
+	case r.stance == graph.Asserted && !r.linked && s.noCauseOf(h, r.category):
+		s.drop(r.at, what, "what users met with, or a rush to the rivals", r.rule)
+		return r, false
 	case !s.causeEvidence(i, m, p, r):
 		s.drop(r.at, what, "nothing ties it to the outage", r.rule)
 		return r, false
 	}
 	return r, true
+}
+
+// noCauseOf reports, where no causal word ties the phrase to the outage, a technical problem that users tell of, which is what they met with,
+// or a rush in a clause about the rivals, which is what followed.
+func (s *sheet) noCauseOf(h lang.Hit, category string) bool {
+	c := s.clauseSpan(h.First)
+	switch category {
+	case "technical_fault":
+		return s.quoted[h.First] == 0 && s.has("affected", span{c.first, h.First})
+	case "capacity_overload":
+		return s.has("rival", c)
+	}
+	return false
 }
 
 // inMessage reports a token in what a screen shows, or in a joke.
