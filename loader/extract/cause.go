@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"outagegraph/graph"
 	"outagegraph/loader/lang"
@@ -98,6 +99,12 @@ func (s *sheet) readCause(h lang.Hit, p span, m int) (reading, bool) {
 	case s.aboutSpared(h, p) && (r.stance == graph.Asserted || r.strength == "linked"):
 		s.drop(r.at, what, "in a clause about what was not hit", r.rule)
 		return r, false
+	case s.usually(h):
+		s.drop(r.at, what, "of what mostly brings such failures about", r.rule)
+		return r, false
+	case s.isEffect(h, p):
+		s.drop(r.at, what, "what a cause is given or sought for", r.rule)
+		return r, false
 	case m == 0 && s.comparedAway(h.First):
 		s.drop(r.at, what, "comparison", r.rule)
 		return r, false
@@ -135,6 +142,34 @@ func (s *sheet) noCauseOf(h lang.Hit, category string) bool {
 		return s.quoted[h.First] == 0 && s.has("affected", span{c.first, h.First})
 	case "capacity_overload":
 		return s.has("rival", c)
+	}
+	return false
+}
+
+// usually reports a remark on what mostly brings such failures about, which is no cause of this one: "failures of this kind are usually due to
+// overload". A contrast ends it: "usually …, but this time".
+func (s *sheet) usually(h lang.Hit) bool {
+	for _, u := range s.in("usual", s.sent(s.sentOf[h.First])) {
+		if !s.has("but", span{min(u.Last, h.Last), max(u.First, h.First)}) && !s.has("now", s.clauseSpan(h.First)) {
+			return true
+		}
+	}
+	return false
+}
+
+// isEffect reports an unspecific fault that is what failed, not why: a cause of it is given right behind it ("technical problems due to a
+// leak"), or said not to be known ("the reason for the fault is unclear").
+func (s *sheet) isEffect(h lang.Hit, p span) bool {
+	if h.Row.Value != "technical_fault" {
+		return false
+	}
+	for _, c := range s.in("cause_after", span{h.Last, min(h.Last+3, p.last)}) {
+		if s.clause[c.First] == s.clause[h.First] && s.has("cause", span{c.Last, s.clauseSpan(c.First).last}) {
+			return true
+		}
+	}
+	if at, ok := s.reasonUnknown(s.clauseSpan(h.First)); ok && at.first < h.First && h.Last <= at.last {
+		return true
 	}
 	return false
 }
@@ -305,7 +340,7 @@ const (
 // it, or a noun such as "reason" shares the sentence.
 func (s *sheet) linked(h lang.Hit, p span) bool {
 	for _, c := range s.in("cause_after", p) {
-		if c.Last <= h.First && s.near(c.Last, h.First) <= maxToCause && !s.cutOff(c.Last, h.First) && !s.quotedApart(c, h) || c.First <= h.First && h.Last <= c.Last {
+		if c.Last <= h.First && s.near(c.Last, h.First) <= s.reachOf(c) && !s.cutOff(c.Last, h.First) && !s.quotedApart(c, h) || c.First <= h.First && h.Last <= c.Last {
 			return true
 		}
 	}
@@ -324,6 +359,17 @@ func (s *sheet) linked(h lang.Hit, p span) bool {
 		}
 	}
 	return false
+}
+
+// maxToOwnNoun is how far a bare preposition reaches: no farther than to its own noun ("by", "von", "от").
+const maxToOwnNoun = 5
+
+// reachOf gives how many words may part a connective from its cause. A single short word is a preposition that may stand for much else.
+func (s *sheet) reachOf(c lang.Hit) int {
+	if s.pack.Spaced() && c.Last-c.First == 1 && utf8.RuneCountInString(s.toks[c.First].Text) <= 3 {
+		return maxToOwnNoun
+	}
+	return maxToCause
 }
 
 // cutOff reports a mark or contrast between two places that ends what a connective reaches.
@@ -558,6 +604,10 @@ func moreSpecific(rs []reading, r reading, v int) bool {
 	return false
 }
 
+// willed causes are deeds that one side may claim and the other deny. What befell a cable or a building is beyond dispute; who denies a part of it
+// rejects that somebody did it on purpose.
+var willed = map[string]bool{"cyberattack": true, "government_order": true}
+
 // claimCauses claims each category and stance once. A supposition is none beside the same category asserted or denied, unless users
 // or experts hold to it, which a denial of a rumour does not show.
 func (s *sheet) claimCauses(m int, rs []reading) {
@@ -573,6 +623,10 @@ func (s *sheet) claimCauses(m int, rs []reading) {
 		}
 		if r.stance == graph.Speculated && (has[r.category+" asserted"] || has[r.category+" denied"] && s.circulates(r)) {
 			s.drop(r.at, "caused_by cause:"+r.category, "only supposed, and settled elsewhere in the text", r.rule)
+			continue
+		}
+		if r.stance == graph.Denied && !willed[r.category] && vagueness[r.category] < vagueness["technical_fault"] && has[r.category+" asserted"] {
+			s.drop(r.at, "caused_by cause:"+r.category, "what is denied is who or what brought it about", r.rule)
 			continue
 		}
 		seen[key] = true

@@ -316,10 +316,23 @@ func (s *sheet) pastColon(t int) int {
 	return t
 }
 
+// notBut reports a rejected cause and a contrast between two places: what is supposed "points not to a fault but to an attack".
+func (s *sheet) notBut(from, to int) bool {
+	for _, b := range s.in("but", span{from, to}) {
+		before := span{from, b.First}
+		for _, c := range s.in("cause", before) {
+			if s.isDenied(c, before) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // supposed reports a cue of doubt that reaches the phrase, or a question.
 func (s *sheet) supposed(h lang.Hit, p span) (span, bool) {
 	for _, n := range s.in("maybe", p) {
-		if n.Last <= h.First && s.near(n.Last, h.First) <= 2*maxReach && !s.cutOff(s.pastColon(n.Last), h.First) || n.First <= h.First && h.Last <= n.Last {
+		if n.Last <= h.First && s.near(n.Last, h.First) <= 2*maxReach && (!s.cutOff(s.pastColon(n.Last), h.First) || s.notBut(n.Last, h.First)) || n.First <= h.First && h.Last <= n.Last {
 			return hitSpan(n), true
 		}
 	}

@@ -12,7 +12,7 @@ import (
 func (s *sheet) findUndisclosed(m int) {
 	for _, p := range s.mention[m].parts {
 		for _, h := range s.in("undisclosed", p) {
-			if s.originOfAttack(h) {
+			if s.originOfAttack(h) || s.asksElse(h) {
 				continue
 			}
 			s.claim(m, graph.CauseUndisclosed, "", graph.Asserted, hitSpan(h), h.Row.Rule())
@@ -34,6 +34,25 @@ func (s *sheet) originOfAttack(h lang.Hit) bool {
 	}
 	return false
 }
+
+// asksElse reports a phrase that names no reason and answers another question of its sentence: "how long it would last remained unclear", "gave
+// no details of which countries were hit".
+func (s *sheet) asksElse(h lang.Hit) bool {
+	at := hitSpan(h)
+	if s.has("reason", at) || s.has("cause_noun", at) {
+		return false
+	}
+	sp := s.sent(s.sentOf[h.First])
+	for _, o := range s.in("other_question", sp) {
+		if s.near(o.Last, h.First) <= maxToQuestion && o.Last <= h.First || s.near(h.Last, o.First) <= maxToQuestion {
+			return !s.has("reason", sp)
+		}
+	}
+	return false
+}
+
+// maxToQuestion is how many words may part a question from what says that it is open.
+const maxToQuestion = 10
 
 func (s *sheet) reasonUnknown(p span) (span, bool) {
 	for _, r := range s.in("reason", p) {
