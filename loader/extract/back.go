@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -38,22 +39,41 @@ func (s *sheet) markWeeks(unit byte) {
 	}
 }
 
-// fromMain marks rows that count from the main outage, not from publication: "two days earlier".
+// fromMain marks rows that count from an outage told before, not from publication: "two days earlier".
 const fromMain = "main:"
 
-// fromMainDate adds the dates that count from the main outage, now that its date is known.
+// fromMainDate adds the dates that count from the main outage, now that its date is known, or from an earlier one told before.
 func (s *sheet) fromMainDate() {
-	main := s.mention[0].when
-	if main.precision() < 3 {
-		return
-	}
 	for _, h := range s.hits["back"] {
 		n, unit, ok := s.backValue(h)
-		if v := main.back(n, unit); ok && strings.HasPrefix(h.Row.Value, fromMain) && !s.dateCovers(h.First) && v.known() && v.valid() {
-			s.dates = append(s.dates, dated{at: hitSpan(h), val: v, kind: "back", rule: h.Row.Rule(), counted: true})
+		if !ok || !strings.HasPrefix(h.Row.Value, fromMain) || s.dateCovers(h.First) {
+			continue
+		}
+		if v := s.countedFrom(h).back(n, unit); v.known() && v.valid() {
+			d := dated{at: hitSpan(h), val: v, kind: "back", rule: h.Row.Rule(), counted: true}
+			at := sort.Search(len(s.dates), func(i int) bool { return s.dates[i].at.first > d.at.first })
+			s.dates = slices.Insert(s.dates, at, d)
 		}
 	}
-	sort.SliceStable(s.dates, func(i, j int) bool { return s.dates[i].at.first < s.dates[j].at.first })
+}
+
+// countedFrom gives the day from which "two weeks before that" counts: the date before it in its paragraph, where that lies well before the main
+// outage, else the main outage's.
+func (s *sheet) countedFrom(h lang.Hit) day {
+	ref := s.reference()
+	for i := len(s.dates) - 1; i >= 0; i-- {
+		d := s.dates[i]
+		if d.at.last > h.First || d.val.precision() < 2 {
+			continue
+		}
+		if s.sents[s.sentOf[d.at.first]].Para != s.sents[s.sentOf[h.First]].Para || s.ofOther(d) {
+			return ref
+		}
+		if n := d.val.daysBefore(ref); n > 0 {
+			return d.val
+		}
+	}
+	return ref
 }
 
 func (s *sheet) backValue(h lang.Hit) (int, byte, bool) {

@@ -104,11 +104,15 @@ func (d day) back(n int, unit byte) day {
 		}
 		t := time.Date(d.y, time.Month(d.m-n), 1, 0, 0, 0, 0, time.UTC)
 		return day{y: t.Year(), m: int(t.Month())}
-	case 'w':
+	case 'w', 'd':
+		if d.precision() < 3 {
+			return day{y: d.y} // two weeks before a month may be the month before
+		}
+		if unit == 'd' {
+			return d.plus(-n)
+		}
 		v := d.plus(-7 * n)
 		return day{y: v.y, m: v.m}
-	case 'd':
-		return d.plus(-n)
 	}
 	return day{}
 }

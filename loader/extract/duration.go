@@ -252,7 +252,7 @@ func (s *sheet) dateRange(a, b dated) bool {
 			return true
 		}
 	}
-	return false
+	return s.words(span{a.at.last, b.at.first}) <= 1 && s.sinceDate(a) && s.failClause(a.at.first)
 }
 
 // isClock reports a time of day that is written like a duration: "à 6 heures".
@@ -473,6 +473,11 @@ func (s *sheet) countedBy(c, begin clocked) bool {
 	sp := s.sent(s.sentOf[c.at.first])
 	if s.sentOf[begin.at.first] == s.sentOf[c.at.first] || s.has("restored", sp) {
 		return false
+	}
+	for _, h := range s.in("vague_number", sp) {
+		if s.has("affected", span{h.Last, min(h.Last+3, sp.last)}) {
+			return true
+		}
 	}
 	for i := sp.first; i < sp.last; i++ {
 		if n, ok := s.numbers[i]; ok && n.value >= 50 && !s.isClock(i) && !s.dateCovers(i) && s.has("affected", span{n.last, min(n.last+4, sp.last)}) {

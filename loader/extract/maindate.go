@@ -152,8 +152,9 @@ func (s *sheet) rightBehindEnd(d dated) bool {
 	if !s.pack.Cased() {
 		return false
 	}
-	for _, h := range s.in("end", span{max(0, d.at.first-3), d.at.first}) {
-		if h.Last == d.at.first {
+	for _, h := range s.in("end", span{max(0, d.at.first-5), d.at.first}) {
+		ofDay := s.near(h.Last, d.at.first) <= 2 && s.has("part", span{h.Last, d.at.first}) // "until midnight of Wednesday"
+		if h.Last == d.at.first || ofDay {
 			return true
 		}
 	}
