@@ -231,7 +231,7 @@ func (s *sheet) noOutage() string {
 		return "tells of an exercise, a work of fiction, a plan or a fear"
 	}
 	strong, weak := 0, 0
-	for _, p := range s.mention[0].parts {
+	for _, p := range s.newsParts() {
 		switch sen := s.sents[s.sentOf[p.first]]; {
 		case sen.strong && sen.live, s.symptomOf(p):
 			strong++
@@ -252,6 +252,17 @@ func (s *sheet) noOutage() string {
 		return "trains or planes stood still, no digital service"
 	}
 	return ""
+}
+
+// newsParts gives the parts that tell of the main outage and of separate ones of those days.
+func (s *sheet) newsParts() []span {
+	parts := slices.Clone(s.mention[0].parts)
+	for _, m := range s.mention[1:] {
+		if m.apart {
+			parts = append(parts, m.parts...)
+		}
+	}
+	return parts
 }
 
 // corroborated reports a sentence of the main incident without an outage word of its own that only an outage explains: what failed works again, or its

@@ -93,6 +93,9 @@ func (s *sheet) real(h lang.Hit) bool {
 	}
 	c := s.clauseSpan(h.First)
 	reach := 3
+	if h.Row.Role == "weak" && s.deniedOutright(h, c) {
+		return false
+	}
 	if h.Row.Role != "down" {
 		if !s.pack.Cased() {
 			return true // there the verb's own negation makes the word
@@ -110,6 +113,16 @@ func (s *sheet) real(h lang.Hit) bool {
 		}
 	}
 	return true
+}
+
+// deniedOutright reports a failure that somebody denies, within three words: "the exchange denied any trouble".
+func (s *sheet) deniedOutright(h lang.Hit, c span) bool {
+	for _, d := range s.in("deny", c) {
+		if s.near(h.First, d.First) <= 3 {
+			return true
+		}
+	}
+	return false
 }
 
 // unrealAt reports words for what did not happen, or has not yet, in the clause of token t or right before it: "if", "is expected by".

@@ -53,7 +53,7 @@ func (s *sheet) assign(i, current int) int {
 	case m != current && m >= 0:
 		s.give(m, sp, i)
 		return m
-	case current > 0 && !s.guesses(sp) && (!s.comesBack(sp) || s.explainsEarlier(sp)):
+	case current > 0 && (!s.guesses(sp) || s.mention[current].apart) && (!s.comesBack(sp) || s.explainsEarlier(sp)):
 		s.give(current, sp, i)
 		return current
 	case s.has("vague", sp) && !s.comesBack(sp) && i > 0 && !s.has("apart", sp):
@@ -84,7 +84,7 @@ func (s *sheet) giveParts(cuts []part, i int) int {
 // not linked, with a cause, a duration or a day of its own.
 func (s *sheet) besides(i, current int) []part {
 	cues := s.in("apart", s.sent(i))
-	if !s.sents[i].live && !(len(cues) > 0 && s.next(i).last > 0 && s.sents[i+1].live) {
+	if !s.sents[i].live && !(len(cues) > 0 && s.next(i).last > 0 && (s.sents[i+1].live || s.sents[i+1].weak)) {
 		return nil
 	}
 	for _, c := range cues {
@@ -102,7 +102,7 @@ func (s *sheet) besides(i, current int) []part {
 		if link := s.unlinked(); link != nil && s.anotherFailed(at) && (s.toldApart(i, at) || s.hasSpan(at) || s.hasSpan(s.next(i))) {
 			return s.openApart(i, at, hitSpan(*link), link.Row.Rule())
 		}
-		if d, ok := s.elsewhere(at); ok {
+		if d, ok := s.elsewhere(i, at); ok {
 			return s.openApart(i, at, d.at, d.rule)
 		}
 	}
@@ -122,13 +122,14 @@ func (s *sheet) turnFrom(i int, turn lang.Hit) []part {
 }
 
 // elsewhere gives the date, two days or more from the main outage's, of a failure that, as its clause says, hit none of the main one's services:
-// others, or a country that its account does not name. What followed within a day rather spread.
-func (s *sheet) elsewhere(at span) (dated, bool) {
+// others, or a country that its account does not name. What followed within a day rather spread, unless the main one was over by then.
+func (s *sheet) elsewhere(i int, at span) (dated, bool) {
 	if s.has("now", at) || s.has("ongoing", at) || !s.othersOnly(at) && (len(s.failingIn(at)) > 0 || !s.abroad(at)) {
 		return dated{}, false
 	}
 	for _, d := range s.datesIn(at) {
-		if s.isOtherDay(d) && s.failClause(d.at.first) && s.quoted[d.at.first] == 0 && max(d.val.daysBefore(s.mention[0].when), s.mention[0].when.daysBefore(d.val)) >= 2 {
+		apart := max(d.val.daysBefore(s.mention[0].when), s.mention[0].when.daysBefore(d.val))
+		if s.isOtherDay(d) && s.failClause(d.at.first) && s.quoted[d.at.first] == 0 && (apart >= 2 || s.othersOnly(at) && s.afterMain(i, at)) {
 			return d, true
 		}
 	}
@@ -182,10 +183,13 @@ func (s *sheet) openApart(i int, at, why span, rule string) []part {
 	return []part{{at, len(s.mention) - 1}}
 }
 
-// unlinked gives the words with which the text says that two incidents have nothing to do with each other.
+// unlinked gives the words with which the text says that two incidents have nothing to do with each other, or with which its title tells that one
+// service failed after another ("X down, Y on the same day").
 func (s *sheet) unlinked() *lang.Hit {
 	for n := range s.hits["apart"] {
-		if h := &s.hits["apart"][n]; h.Row.Value == linkOnly {
+		h := &s.hits["apart"][n]
+		i := s.sentOf[h.First]
+		if h.Row.Value == linkOnly || s.sents[i].title && s.tellsOfFailure(s.sent(i)) && len(s.failingIn(s.sent(i))) > 1 {
 			return h
 		}
 	}
@@ -231,10 +235,41 @@ const (
 	ofItsOwn = "own"
 )
 
-// toldApart reports that the text gives what a range of sentence i tells a day of its own or, there or in the next sentence, a cause other than
-// those told so far.
+// toldApart reports that the text gives what a range of sentence i tells a day of its own, a cause other than those told so far, there or in the
+// next sentence, or an end of its own after the main outage's, where the services have no owner in common.
 func (s *sheet) toldApart(i int, at span) bool {
-	return s.otherDay(at) || s.otherReason(at) || s.otherReason(s.next(i))
+	return s.otherDay(at) || s.otherReason(at) || s.otherReason(s.next(i)) || s.afterMain(i, at)
+}
+
+// afterMain reports that the account of the main outage has come to its end, and that the range or the rest of its paragraph tells the end or the
+// duration of what failed then. Services of one owner rather fail one after another.
+func (s *sheet) afterMain(i int, at span) bool {
+	if s.ownerShared(s.failingIn(at), s.toldServices(0)) || !slices.ContainsFunc(s.mention[0].parts, s.tellsEnd) {
+		return false
+	}
+	for j := i; j < len(s.sents) && j < i+4 && s.sents[j].Para == s.sents[i].Para; j++ {
+		if p := s.sent(j); j == i && s.tellsEnd(at) || j > i && s.tellsEnd(p) {
+			return true
+		}
+	}
+	return false
+}
+
+// tellsEnd reports a word of restoration or a duration in a sentence below the title.
+func (s *sheet) tellsEnd(sp span) bool {
+	return !s.sents[s.sentOf[sp.first]].title && (s.has("restored", sp) || s.hasSpan(sp))
+}
+
+// ownerShared reports a service of each set that have, or had, the same owner.
+func (s *sheet) ownerShared(a, b map[graph.Slug]bool) bool {
+	for x := range a {
+		for y := range b {
+			if x == y || anyOf(s.eng.owners[x], s.eng.owners[y]) || s.eng.owners[x][y] || s.eng.owners[y][x] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // otherReason reports an asserted cause that the main outage's account does not give, where that one gives one.

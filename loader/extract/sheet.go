@@ -250,7 +250,7 @@ func (s *sheet) hide() {
 		for _, role := range hides[by] {
 			s.hits[role] = without(s.hits[role], s.hits[by], by == "decoy" && role == "cause") // a power cut is no outage, yet may be the cause of one
 			if by == "decoy" && role != "cause" {
-				s.hits[role] = notBegunIn(s.hits[role], s.hits[by])
+				s.hits[role] = withoutEnding(notBegunIn(s.hits[role], s.hits[by]), s.hits[by])
 			}
 		}
 	}
@@ -311,8 +311,8 @@ func (s *sheet) outsideNames(hits []lang.Hit) []lang.Hit {
 	return kept
 }
 
-// withoutEnding drops the hits whose last word opens or continues one of by: where the verb comes last, "platform … problem" runs into
-// "no problem was seen".
+// withoutEnding drops the hits whose last word opens or continues one of by: "Meo | fell | by 3 %"; where the verb comes last, "platform … problem"
+// runs into "no problem was seen".
 func withoutEnding(hits, by []lang.Hit) []lang.Hit {
 	kept := hits[:0:0]
 	for _, h := range hits {
