@@ -303,13 +303,18 @@ func (s *sheet) fillEntitySlots() {
 		if e.service != "" {
 			s.addSlot("svc", e.at.first, e.at.last)
 		}
-		if e.owner != "" || e.service != "" {
+		if s.mayOwnOthers(&e) {
 			s.addSlot("owner", e.at.first, e.at.last)
 		}
 		if e.code != "" {
 			s.addSlot("place", e.at.first, e.at.last)
 		}
 	}
+}
+
+// mayOwnOthers reports a name that may stand for an owner: no product does that belongs to somebody itself.
+func (s *sheet) mayOwnOthers(e *entity) bool {
+	return e.owner != "" || e.service != "" && s.ownerOf(e) != ""
 }
 
 // entity gives the entity at token i, or nil.

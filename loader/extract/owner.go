@@ -39,8 +39,12 @@ func (o owners) stated(h lang.Hit) {
 	if owner == "" {
 		return
 	}
+	_, own := o.ownedPair(h)
 	if base == nil || o.saysAlso(h) {
 		o.share(owner, h)
+	}
+	if base != nil && own != nil && own.at.last <= base.at.first && hasServiceSlot(h) && o.venueRow(base) && o.has("says", o.clauseSpan(base.at.first)) {
+		return // "the subsidiary of Saman Bank wrote on X"
 	}
 	if base == nil || (!told || o.farApart(h) || !hasServiceSlot(h)) && !o.mayOwn(owner, base.service) {
 		return
@@ -48,7 +52,6 @@ func (o owners) stated(h lang.Hit) {
 	if !o.eng.owners[base.service][owner] && (isLoose(h.Row) || brand && owner == base.service || told && o.partedByAnd(base, h)) {
 		return // only what is known of both counts, or what is said in so many words
 	}
-	_, own := o.ownedPair(h)
 	if own != nil && own.at.last == h.Last {
 		o.partners(base, own, h)
 	}
