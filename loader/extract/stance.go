@@ -329,6 +329,17 @@ func (s *sheet) notBut(from, to int) bool {
 	return false
 }
 
+// effectBehind reports a relative that opens the effect of a cause between two places: in "a cable is cut, because of which the net may slow down"
+// it is the effect that is doubted.
+func (s *sheet) effectBehind(from, to int) bool {
+	for _, c := range s.in("clause", span{from, to}) {
+		if s.clause[c.First] == s.clause[to] && s.causal(hitSpan(c)) && !s.has("cause_noun", hitSpan(c)) {
+			return true
+		}
+	}
+	return false
+}
+
 // supposed reports a cue of doubt that reaches the phrase, or a question.
 func (s *sheet) supposed(h lang.Hit, p span) (span, bool) {
 	for _, n := range s.in("maybe", p) {
@@ -340,7 +351,7 @@ func (s *sheet) supposed(h lang.Hit, p span) (span, bool) {
 		if n.First < h.Last && h.First < n.First && h.Last < n.Last {
 			return hitSpan(n), true // a longer cue that holds the phrase's last word: "…損傷か"
 		}
-		if n.First >= h.Last && s.near(h.Last, n.First) <= 2*maxReach && !s.cutOff(h.Last, n.First) || n.First <= h.First && h.Last <= n.Last {
+		if n.First >= h.Last && s.near(h.Last, n.First) <= 2*maxReach && !s.cutOff(h.Last, n.First) && !s.effectBehind(h.Last, n.First) || n.First <= h.First && h.Last <= n.Last {
 			return hitSpan(n), true
 		}
 	}
