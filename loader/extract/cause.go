@@ -583,11 +583,13 @@ var vagueness = map[string]int{"technical_fault": 3, "third_party_failure": 2, "
 // outside causes explain nothing about what failed inside the system, so that an unspecific fault beside them stays.
 var outside = map[string]bool{"government_order": true, "cyberattack": true}
 
-// specific drops an asserted unspecific cause where the mention asserts a more specific one.
+// specific drops an asserted unspecific cause where the mention asserts a more specific one. That a data centre burned or overheated is no unspecific
+// cause; that it was in a data centre that something failed is.
 func specific(rs []reading) []reading {
 	var kept []reading
 	for _, r := range rs {
-		if v := vagueness[r.category]; v > 0 && r.stance != graph.Denied && (r.stance == graph.Asserted || v < vagueness["technical_fault"]) && moreSpecific(rs, r, v) {
+		named := r.category == "data_center_failure" && r.strength == "alone"
+		if v := vagueness[r.category]; v > 0 && !named && r.stance != graph.Denied && (r.stance == graph.Asserted || v < vagueness["technical_fault"]) && moreSpecific(rs, r, v) {
 			continue
 		}
 		kept = append(kept, r)
