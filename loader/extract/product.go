@@ -52,7 +52,8 @@ func besideName(name, company string) string {
 }
 
 // product gives the product whose name without its company's begins at token i: in a list behind another service of that company or behind the
-// company itself, or alone with its capital inside a sentence of an article that opens with the company.
+// company itself, or alone, with its capital inside a sentence or between marks, in an article that opens
+// with the company.
 func (s *sheet) product(i int) (entity, bool) {
 	if len(s.ents) == 0 || s.toks[i].Kind != text.Word && s.toks[i].Kind != text.Ideo || hasCase(s.raw(i)) && !s.toks[i].Upper {
 		return entity{}, false
@@ -67,7 +68,7 @@ func (s *sheet) product(i int) (entity, bool) {
 	}
 	e, ok := s.productOfBrand(s.ents[0].service, i)
 	e.caution = true
-	return e, ok && s.capitalAlone(e.at)
+	return e, ok && (s.capitalAlone(e.at) || !s.pack.Cased() && s.inMarks(e.at))
 }
 
 // productOfBrand finds the rest of a name that begins with the brand's.
