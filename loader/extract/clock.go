@@ -15,6 +15,7 @@ type clocked struct {
 	minutes int
 	rule    string
 	vague   bool // no part of the day given and before noon: may be evening
+	shifted bool // after noon by the part of the day that is given with it
 }
 
 // readClocks reads times of day.
@@ -47,6 +48,10 @@ func (s *sheet) readClocks() {
 			continue
 		}
 		c.minutes += minute
+		if minute > 0 && s.lasting(h.First) {
+			s.spans[h.First] = duration{c.at, float64(c.minutes), 1, c.rule}
+			continue
+		}
 		s.clockValue(&c, h)
 		c.vague = c.vague && !padded // "05.01" is counted to 24
 		s.clocks = append(s.clocks, c)
@@ -95,7 +100,39 @@ func (s *sheet) bareRanges() {
 			}
 		}
 	}
+	s.bareEnds()
 	s.sortClocks()
+}
+
+// bareEnds reads a bare figure as the second of two times of day, where a word for the end stands between, or in languages that set it behind, right after
+// the figure: "from half past eight until eleven".
+func (s *sheet) bareEnds() {
+	for _, from := range s.clocks {
+		for t := from.at.last; t <= from.at.last+2 && t < len(s.toks); t++ {
+			n, ok := s.numbers[t]
+			if !ok || n.value != float64(int(n.value)) || n.value < 1 || n.value > 24 || len(n.raw) > 2 || s.isClock(t) || s.role("unit", n.last) || s.dateCovers(t) || s.sentOf[t] != s.sentOf[from.at.first] {
+				continue
+			}
+			if to := (clocked{at: span{t, n.last}, minutes: int(n.value) * 60, rule: "clock/bare-end", vague: n.value < 12}); s.endsBare(from, to) {
+				s.clocks = append(s.clocks, to)
+			}
+			break
+		}
+	}
+}
+
+// endsBare reports that a word for the end, and nothing else, stands between two times of day of which a word of beginning introduces the first, or
+// right behind the second.
+func (s *sheet) endsBare(from, to clocked) bool {
+	if !s.begun(from) && !s.role("begin", from.at.last) {
+		return false
+	}
+	for _, h := range s.in("end", span{from.at.first, min(to.at.last+2, len(s.toks))}) {
+		if h.First >= from.at.last && h.Last == to.at.first || h.First == to.at.last {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *sheet) sortClocks() {
@@ -153,7 +190,7 @@ func (s *sheet) clockValue(c *clocked, h lang.Hit) {
 	}
 	switch {
 	case (half == "pm" || half == "night") && c.minutes < 12*60 && (half == "pm" || c.minutes >= 6*60):
-		c.minutes += 12 * 60
+		c.minutes, c.shifted = c.minutes+12*60, true
 	case half == "noon" && c.minutes < 5*60:
 		c.minutes += 12 * 60
 	case half == "am" && !carried && c.minutes >= 12*60 && c.minutes < 13*60: // from 10 in the morning to 12.45 is no night

@@ -23,14 +23,18 @@ func (s *sheet) readSpans() {
 		units[h.First] = i
 	}
 	for i, n := range s.numbers {
-		if d, ok := s.measure(i, n, units); ok {
+		if d, ok := s.measure(i, n, units); ok && s.spans[i].at.last < d.at.last {
 			s.spans[i] = d
 		}
 	}
 	for _, h := range s.hits["span"] {
 		m, err := strconv.ParseFloat(h.Row.Value, 64)
-		if have, ok := s.spans[h.First]; err == nil && (!ok || have.at.last < h.Last) && !s.isClock(h.Last) {
-			s.spans[h.First] = duration{at: hitSpan(h), minutes: m, rule: h.Row.Rule()}
+		if have, ok := s.spans[h.First]; err == nil && (!ok || have.at.last <= h.Last) && !s.isClock(h.Last) {
+			d := duration{at: hitSpan(h), minutes: m, rule: h.Row.Rule()}
+			if have.at.last == h.Last {
+				d.unit = have.unit
+			}
+			s.spans[h.First] = d
 		}
 	}
 	s.loneUnits(units)
@@ -47,6 +51,9 @@ func (s *sheet) measure(i int, n number, units map[int]int) (duration, bool) {
 	half := func() {
 		for role, part := range map[string]float64{"half": 0.5, "quarter": 0.25} {
 			for _, h := range s.in(role, span{at, at + 1}) {
+				if v, err := strconv.ParseFloat(h.Row.Value, 64); err == nil {
+					part = v // "and three quarters"
+				}
 				value += part
 				at = h.Last
 				return
@@ -69,6 +76,16 @@ func (s *sheet) measure(i int, n number, units map[int]int) (duration, bool) {
 	at = unit.Last
 	half()
 	return duration{span{i, at}, value * minutes, minutes, unit.Row.Rule()}, true
+}
+
+// lasting reports a word for lasting right before a token, which makes a duration of what may be a time of day: French "pendant 1h20".
+func (s *sheet) lasting(t int) bool {
+	for _, h := range s.in("during", span{max(0, t-1), t}) {
+		if h.Last == t {
+			return true
+		}
+	}
+	return false
 }
 
 // loneUnits reads a unit without a number as one where a smaller duration goes on: Arabic "hour and twenty minutes".
@@ -111,7 +128,10 @@ func (s *sheet) joinSpans() {
 		if !ok {
 			continue
 		}
-		if n, ok := s.numbers[d.at.last+1]; ok && s.bareMinutes(d, n) {
+		if n, ok := s.numbers[d.at.last+1]; ok && s.bareMinutes(d, n) && s.toks[d.at.last].Kind == text.Word && len(s.toks[d.at.last].Text) <= 3 {
+			d = duration{span{i, n.last}, d.minutes + n.value, 1, d.rule}
+			s.spans[i] = d
+		} else if n, ok := s.numbers[d.at.last]; ok && d.unit == 60 && n.raw == "" && s.bareMinutes(d, n) { // "une heure vingt"
 			d = duration{span{i, n.last}, d.minutes + n.value, 1, d.rule}
 			s.spans[i] = d
 		}
@@ -134,8 +154,7 @@ func (s *sheet) bareMinutes(d duration, n number) bool {
 	if d.minutes < 60 || d.minutes > 24*60 || int(d.minutes)%60 != 0 || n.value < 2 || n.value > 59 || n.last >= len(s.toks) {
 		return false
 	}
-	between := s.toks[d.at.last]
-	return between.Kind == text.Word && len(between.Text) <= 3 && s.toks[n.last].Kind == text.Punct && s.toks[n.last].Text != "%"
+	return s.toks[n.last].Kind == text.Punct && s.toks[n.last].Text != "%"
 }
 
 // partFromClocks settles numbers that a clock time and a duration both read: the longer reading stays ("three hours" of "three o'clock"
@@ -214,6 +233,7 @@ func (s *sheet) spanWithin(at span) (int, duration, bool) {
 // at which it ended, else a duration beside an outage word or in somebody's mouth.
 func (s *sheet) findDuration(m int) {
 	d, weaker, ok := s.statedDuration(m)
+	weaker = weaker || s.inWords(d)
 	if ok && !weaker && s.quoted[d.at.first] == 0 {
 		s.claim(m, graph.Lasted, strconv.FormatFloat(d.minutes, 'f', -1, 64), graph.Asserted, d.at, d.rule)
 		return
@@ -299,7 +319,7 @@ func (s *sheet) inFigures(ds []duration) []duration {
 	var figures, words []duration
 	for _, d := range ds {
 		switch {
-		case d.unit > 0 || d.minutes < 720:
+		case !s.inWords(d):
 			figures = append(figures, d)
 		case s.quoted[d.at.first] == 0:
 			words = append(words, d)
@@ -310,6 +330,9 @@ func (s *sheet) inFigures(ds []duration) []duration {
 	}
 	return words
 }
+
+// inWords reports a word for a whole or half day, to which times of day are preferred too.
+func (s *sheet) inWords(d duration) bool { return d.unit == 0 && d.minutes >= 720 }
 
 // otherSpans marks the durations that the pack says measure something else.
 func (s *sheet) otherSpans(part span) map[int]bool {
@@ -529,6 +552,9 @@ func (s *sheet) between(from, to clocked) (span, int, bool) {
 	}
 	if to.vague && minutes < 0 && to.minutes+12*60 > from.minutes {
 		minutes += 12 * 60
+	}
+	if from.vague && to.shifted && minutes > 12*60 && s.near(from.at.last, to.at.first) <= 1 {
+		minutes -= 12 * 60 // "from one until three in the afternoon"
 	}
 	if minutes <= 0 {
 		minutes += 24 * 60

@@ -25,7 +25,7 @@ const (
 // phaseOf tells in which phase a role is looked for.
 func phaseOf(role string) Phase {
 	switch role {
-	case "n", "times", "half", "quarter", "vague_number", "month", "weekday", "unit", "span", "part", "last", "this", "holiday", "local":
+	case "n", "times", "half", "quarter", "vague_number", "during", "month", "weekday", "unit", "span", "part", "last", "this", "holiday", "local":
 		return Words
 	case "date", "clock", "back", "day":
 		return Times

@@ -116,7 +116,7 @@ var roles = map[string]map[string]string{
 	"places.tsv":      same("scope", "home", "affected", "not_place", "newsroom"),
 	"services.tsv":    same("generic", "kind", "name", "venue", "rival", "local"),
 	"numbers.tsv":     {"n": "n", "times": "times", "half": "half", "quarter": "quarter", "vague": "vague_number"},
-	"time.tsv":        same("month", "weekday", "day", "back", "last", "this", "date", "clock", "part", "unit", "span", "for", "not_for", "not_date", "begin", "end", "holiday"),
+	"time.tsv":        same("month", "weekday", "day", "back", "last", "this", "date", "clock", "part", "unit", "span", "for", "not_for", "not_date", "during", "begin", "end", "holiday"),
 }
 
 func same(names ...string) map[string]string {
