@@ -31,6 +31,11 @@ func (s *sheet) findCauses(m int) {
 				continue
 			}
 			rs = append(rs, r)
+			if s.ownedUp(r) {
+				r.stance = graph.Asserted
+				rs = append(rs, r)
+				continue
+			}
 			if cue, held := s.believedHere(h, r, p); held {
 				r.stance, r.cue = graph.Speculated, cue
 				rs = append(rs, r)
@@ -44,12 +49,61 @@ func (s *sheet) findCauses(m int) {
 	}
 	rs = s.withoutParts(rs)
 	rs = s.denyBefore(m, rs)
+	for i := range rs {
+		if r := &rs[i]; m > 0 && s.judgesMain(*r, m) {
+			s.claimOfMain(*r)
+			r.stance, r.cue = graph.Asserted, r.at
+		}
+	}
 	s.claimCauses(m, specific(rs))
 }
 
 // asserted reports that the text gives a cause.
 func asserted(rs []reading) bool {
 	return slices.ContainsFunc(rs, func(r reading) bool { return r.stance == graph.Asserted })
+}
+
+// claimsDeed reports a phrase in which attackers themselves claim what they did: "hackers claimed responsibility".
+func (s *sheet) claimsDeed(r reading) bool {
+	return r.category == "cyberattack" && s.words(r.at) > 2 && s.has("says", r.at)
+}
+
+// ownedUp reports such a claim that its own sentence rejects: both stand.
+func (s *sheet) ownedUp(r reading) bool {
+	return r.stance == graph.Denied && s.claimsDeed(r) && s.over("deny", lang.Hit{First: r.cue.first, Last: r.cue.last})
+}
+
+// judgesMain reports a doubt or denial in a sentence on an earlier outage that is of the main one: the date of the earlier parts it from the
+// cause ("the ransomware, which crippled it in 2021, played no part this time"), or a comparison does ("rejected any parallel with the attack of 2022").
+func (s *sheet) judgesMain(r reading, m int) bool {
+	if r.stance == graph.Asserted || s.mention[m].apart {
+		return false
+	}
+	if r.stance == graph.Denied && s.claimed(0, r.category, graph.Speculated) {
+		return true // the answer to what was supposed of the main one
+	}
+	between := span{min(r.cue.last, r.at.last), max(r.cue.first, r.at.first)}
+	at := s.mention[m].at
+	return between.first <= at.first && at.first < between.last || s.has("compare", between)
+}
+
+// claimOfMain claims for the main outage a cause that a sentence on an earlier one denies or supposes, unless that is settled already.
+func (s *sheet) claimOfMain(r reading) {
+	settled := s.claimed(0, r.category, graph.Asserted) || s.claimed(0, r.category, graph.Denied)
+	if !s.claimed(0, r.category, r.stance) && !(settled && r.stance == graph.Speculated) {
+		s.claim(0, graph.CausedBy, graph.Key("cause", r.category), r.stance, s.causeWords(r), r.rule)
+	}
+}
+
+// claimed reports that the category is claimed of the mention with the stance.
+func (s *sheet) claimed(m int, category string, st graph.Stance) bool {
+	object := graph.Key("cause", category)
+	for _, c := range s.out.Claims {
+		if c.Mention == m && c.Object == object && c.Stance == st {
+			return true
+		}
+	}
+	return false
 }
 
 // hosts are kinds of provider on which the services of others run.
@@ -168,11 +222,12 @@ func (s *sheet) isEffect(h lang.Hit, p span) bool {
 			return true
 		}
 	}
-	if at, ok := s.reasonUnknown(s.clauseSpan(h.First)); ok && at.first < h.First && h.Last <= at.last {
-		return true
-	}
-	return false
+	at, ok := s.reasonUnknown(s.clauseSpan(h.First))
+	return ok && at.first < h.First && (h.Last <= at.last || s.near(at.last, h.First) <= maxToEffect)
 }
+
+// maxToEffect is how many words may part a reason that is not known from what it is the reason for: "did not explain the cause of the failure".
+const maxToEffect = 3
 
 // inMessage reports a token in what a screen shows, or in a joke.
 func (s *sheet) inMessage(t int) bool {
@@ -468,11 +523,11 @@ func (s *sheet) denyBefore(m int, rs []reading) []reading {
 		}
 		for n := range rs {
 			r := &rs[n]
-			supposed := r.stance == graph.Speculated && s.refersBack(p, *r) ||
+			supposed := r.stance == graph.Speculated && (s.refersBack(p, *r) || s.flatDenial(p)) ||
 				r.stance == graph.Asserted && (s.flatDenial(p) || s.has("rumour", s.sent(i-1)))
 			if s.sentOf[r.at.first] == i-1 && supposed && s.sents[i-1].Para == s.sents[i].Para {
-				if r.stance == graph.Speculated && s.believers(s.sent(i-1)) {
-					rs = append(rs, *r) // what somebody believes stands beside its denial
+				if r.stance == graph.Speculated && s.believers(s.sent(i-1)) || s.claimsDeed(*r) {
+					rs = append(rs, *r) // what somebody believes, or claims to have done, stands beside its denial
 					r = &rs[n]
 				}
 				r.stance = graph.Denied

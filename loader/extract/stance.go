@@ -265,7 +265,7 @@ func (s *sheet) deniedBehindStop(h, d lang.Hit, p span) bool {
 // otherObject reports that a word of denial or rumour has a cause in its own clause, so that one in another clause is none of its
 // business; within the clause too, where its row says on which side of it the object stands and a cause stands there.
 func (s *sheet) otherObject(d, h lang.Hit, p span) bool {
-	if h.Last <= d.First && s.deniesThat(d, p) {
+	if h.Last <= d.First && (s.deniesThat(d, p) || s.rumourBetween(h, d)) {
 		return true
 	}
 	c := s.clauseSpan(d.First)
@@ -282,9 +282,21 @@ func (s *sheet) otherObject(d, h lang.Hit, p span) bool {
 	return !(d.Last <= h.First && s.reaches(d.Last, h.First)) && s.has("cause", c)
 }
 
+// rumourBetween reports a rumour with a cause of its own, in another clause than the phrase, between it and a denial, which is of that: "a disk
+// had failed, and what was said of hackers is false, do not believe it".
+func (s *sheet) rumourBetween(h, d lang.Hit) bool {
+	own := s.clauseSpan(h.First)
+	for _, c := range s.in("cause", span{own.last, d.First}) {
+		if s.has("rumour", s.clauseSpan(c.First)) {
+			return !s.has("rumour", own)
+		}
+	}
+	return false
+}
+
 // deniesThat reports a denial whose object is the clause that a conjunction opens right behind it, with a cause in it: "denies that an attack".
 func (s *sheet) deniesThat(d lang.Hit, p span) bool {
-	for _, c := range s.in("clause", span{d.Last, min(d.Last+2, p.last)}) {
+	for _, c := range s.in("clause", span{d.Last - 1, min(d.Last+2, p.last)}) { // which may be the last word of the denial
 		if s.toks[c.First-1].Kind != text.Punct && s.has("cause", span{c.Last, min(s.clauseSpan(c.First).last, p.last)}) {
 			return true
 		}

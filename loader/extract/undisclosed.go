@@ -12,13 +12,13 @@ import (
 func (s *sheet) findUndisclosed(m int) {
 	for _, p := range s.mention[m].parts {
 		for _, h := range s.in("undisclosed", p) {
-			if s.originOfAttack(h) || s.asksElse(h) {
+			if s.originOfAttack(h) || s.asksElse(h) || s.toldLater(m, h.First) {
 				continue
 			}
 			s.claim(m, graph.CauseUndisclosed, "", graph.Asserted, hitSpan(h), h.Row.Rule())
 			return
 		}
-		if at, ok := s.reasonUnknown(p); ok {
+		if at, ok := s.reasonUnknown(p); ok && !s.toldLater(m, at.first) {
 			s.claim(m, graph.CauseUndisclosed, "", graph.Asserted, at, "undisclosed/reason-not-told")
 			return
 		}
@@ -29,6 +29,21 @@ func (s *sheet) findUndisclosed(m int) {
 func (s *sheet) originOfAttack(h lang.Hit) bool {
 	for _, c := range s.in("cause", span{h.Last, min(h.Last+4, len(s.toks))}) {
 		if c.Row.Value == "cyberattack" && s.clause[c.First] == s.clause[h.Last-1] {
+			return true
+		}
+	}
+	return false
+}
+
+// toldLater reports a sentence on what was not known at first, of an outage of which a later sentence gives the cause.
+func (s *sheet) toldLater(m, t int) bool {
+	i := s.sentOf[t]
+	if !s.has("at_first", s.sent(i)) {
+		return false
+	}
+	end := s.toks[s.sents[i].Last-1].End
+	for _, c := range s.out.Claims {
+		if c.Mention == m && c.Predicate == graph.CausedBy && c.Stance == graph.Asserted && c.Span.Start >= end {
 			return true
 		}
 	}
@@ -54,11 +69,13 @@ func (s *sheet) asksElse(h lang.Hit) bool {
 // maxToQuestion is how many words may part a question from what says that it is open.
 const maxToQuestion = 10
 
+// reasonUnknown gives the words that say so. Why what should have stepped in did not (a backup, a generator) is another question.
 func (s *sheet) reasonUnknown(p span) (span, bool) {
 	for _, r := range s.in("reason", p) {
 		for _, u := range s.in("unknown", p) {
-			if s.near(r.First, u.First) <= 8 && !s.cutOff(min(r.Last, u.Last), max(r.First, u.First)) {
-				return join(hitSpan(r), hitSpan(u)), true
+			at := join(hitSpan(r), hitSpan(u))
+			if s.near(r.First, u.First) <= 8 && !s.cutOff(min(r.Last, u.Last), max(r.First, u.First)) && !s.has("spare", at) {
+				return at, true
 			}
 		}
 		for _, t := range s.in("tell", p) {
@@ -70,7 +87,7 @@ func (s *sheet) reasonUnknown(p span) (span, bool) {
 					continue
 				}
 				at := join(join(hitSpan(r), hitSpan(t)), hitSpan(n))
-				if s.words(at) <= 20 && s.near(n.First, t.First) <= 6 && !s.has("but", at) {
+				if s.words(at) <= 20 && s.near(n.First, t.First) <= 6 && !s.has("but", at) && !s.has("spare", at) {
 					return at, true
 				}
 			}
