@@ -193,7 +193,8 @@ func (s *sheet) noCauseOf(h lang.Hit, category string) bool {
 	c := s.clauseSpan(h.First)
 	switch category {
 	case "technical_fault":
-		return s.quoted[h.First] == 0 && s.has("affected", span{c.first, h.First})
+		before := span{c.first, h.First}
+		return s.quoted[h.First] == 0 && s.has("affected", before) && !s.has("company", before)
 	case "capacity_overload":
 		return s.has("rival", c)
 	}
