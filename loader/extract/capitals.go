@@ -77,6 +77,8 @@ func (s *sheet) capitalised(p span) []candidate {
 				}
 			case long && s.townFollows(i), last-first > 3 && len(s.pack.Genitive) > 0 && s.introducedBy(i, p):
 				first = last - 2 // "the mayor of Lutowiska Jan Nowak", in one row where the language has no "of"
+			case long && s.toldWhom(i):
+				first++ // "told Efe Damián Foix": the agency, then who told it
 			case long && s.townBetween(i):
 				first++ // "the pensioner from Mozyr Ann Roe"
 			case last-first > 3 && s.opensSentence(i):
@@ -120,6 +122,15 @@ func (s *sheet) townFollows(i int) bool {
 	return false
 }
 
+// toldWhom reports a short word before token i and a verb of saying before that: whom the speaker told stands there before the speaker's name.
+func (s *sheet) toldWhom(i int) bool {
+	if i < 2 || s.sentOf[i-2] != s.sentOf[i] || !s.role("says", i-2) {
+		return false
+	}
+	t := s.toks[i-1]
+	return t.Kind == text.Word && !t.Upper && utf8.RuneCountInString(t.Text) <= 4 && !s.pack.Joiners[t.Text] && !s.role("honorific", i-1)
+}
+
 // townBetween reports a short word before token i and a title before that: an unknown town stands there between a
 // title and its bearer's name, in a language that needs no comma behind it.
 func (s *sheet) townBetween(i int) bool {
@@ -147,7 +158,7 @@ func (s *sheet) nameRun(i int, p span) int {
 		if at > i && s.honours(at) {
 			break
 		}
-		if t.Kind != text.Word || s.entity(at) != nil && !(at > i && s.placeInName(at)) && !(at == i && s.placeAsFirstName(at, p)) || s.role("title", at) || s.role("says", at) || s.role("spokes", at) || s.role("body", at) {
+		if t.Kind != text.Word || s.entity(at) != nil && !(at > i && s.placeInName(at)) && !(at == i && s.placeAsFirstName(at, p)) || s.role("title", at) || s.saysAt(at) || s.role("spokes", at) || s.role("body", at) {
 			break
 		}
 		if !t.Upper {
@@ -204,6 +215,16 @@ func (s *sheet) introducedBy(i int, p span) bool { return i > p.first && s.role(
 // opensFamilyName reports a joiner with a capital between a title and an unknown capitalised word: "Secretary Van Huffelen".
 func (s *sheet) opensFamilyName(i int, p span) bool {
 	return s.pack.Joiners[s.toks[i].Text] && i > p.first && i+1 < p.last && s.role("title", i-1) && s.toks[i+1].Upper && !s.pack.Known(s.toks[i+1].Text)
+}
+
+// saysAt reports a word of a verb of saying, not one in the gap between the verb and its particle: "winkt Ann Roe ab".
+func (s *sheet) saysAt(i int) bool {
+	for _, h := range s.in("says", span{max(0, i-9), i + 1}) {
+		if h.First <= i && i < h.Last && (i == h.First || i == h.Last-1 || !strings.Contains(h.Row.Text, "..")) {
+			return true
+		}
+	}
+	return false
 }
 
 // role reports a hit of the role over token i.

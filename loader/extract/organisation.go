@@ -217,6 +217,8 @@ func relative(w string) bool { return strings.HasSuffix(w, "ي") || strings.HasS
 // orgName is the slug under which an organisation speaks: the failing service's where it is one, else the owner's or body's.
 func (s *sheet) orgName(e *entity) string {
 	switch {
+	case e.owner != "" && !strings.HasPrefix(string(e.owner), string(e.service)) && s.spelled(e) == e.owner: // VodafoneZiggo, which is a name of Ziggo, too
+		return string(e.owner)
 	case s.failed(e.service):
 		return string(e.service)
 	case e.service != "" && strings.HasPrefix(string(e.owner), string(e.service)+"-"): // "visa-inc": the same name
@@ -232,6 +234,12 @@ func (s *sheet) orgName(e *entity) string {
 		return strings.ToLower(e.name)
 	}
 	return string(e.service)
+}
+
+// spelled gives the slug of a name as the text spells it.
+func (s *sheet) spelled(e *entity) graph.Slug {
+	_, name := s.quoteOf(e.at)
+	return Slugify(name)
 }
 
 // organisation finds for whom a spokesperson or "the company" speaks: the nearest organisation of the sentence, else the last one
@@ -362,7 +370,7 @@ func (s *sheet) speaksBefore(i int) string {
 	said := append(s.in("says", s.sent(i-1)), s.in("deny", s.sent(i-1))...)
 	for _, c := range s.candidates(s.sent(i - 1)) {
 		for _, v := range said {
-			if (c.kind == "org" || c.kind == "body") && (s.apart(c.at, hitSpan(v)) <= 1 || s.saysBehindAside(c.at, v)) {
+			if (c.kind == "org" || c.kind == "body") && (s.apart(c.at, hitSpan(v)) <= 2 || s.saysBehindAside(c.at, v)) {
 				return c.name
 			}
 		}

@@ -41,7 +41,7 @@ func (o owners) stated(h lang.Hit) {
 	}
 	_, own := o.ownedPair(h)
 	if base == nil || o.saysAlso(h) {
-		o.share(owner, h)
+		o.share(owner, base, h)
 	}
 	if base != nil && own != nil && own.at.last <= base.at.first && hasServiceSlot(h) && o.venueRow(base) && o.has("says", o.clauseSpan(base.at.first)) {
 		return // "the subsidiary of Saman Bank wrote on X"
@@ -211,13 +211,15 @@ const alsoBefore = 4
 
 // share claims the owner for the services of the sentence and of the main outage that are known to be his: "both belong to", "which also
 // belongs to".
-func (o owners) share(owner graph.Slug, h lang.Hit) {
+func (o owners) share(owner graph.Slug, base *entity, h lang.Hit) {
+	_, own := o.ownedPair(h)
 	slugs := append([]graph.Slug(nil), o.mention[0].order...)
 	for _, e := range o.entities(o.sent(o.sentOf[h.First])) {
 		slugs = append(slugs, e.service)
 	}
 	for _, slug := range slugs {
-		if o.eng.owners[slug][owner] {
+		ownName := base != nil && own != nil && own.service == slug && own.owner == "" // Facebook, where it owns another
+		if o.eng.owners[slug][owner] && !ownName {
 			o.claim(slug, owner, hitSpan(h), h.Row.Rule())
 		}
 	}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"outagegraph/graph"
@@ -91,8 +92,10 @@ func (s *sheet) speaker(a source, q quote, last string) string {
 		return s.publisher(a, q)
 	}
 	if best == nil {
-		if name := s.surnameIn(a.parts); name != "" {
-			return name
+		for _, name := range []string{s.surnameIn(a.parts), s.unlistedSource(a.verb), s.openingName(a.parts), s.nameAtVerb(a.verb, a.parts)} {
+			if name != "" {
+				return name
+			}
 		}
 		if name := s.speakerBefore(a, q, last); name != "" {
 			return name
@@ -129,6 +132,90 @@ func (s *sheet) nameOf(c candidate, parts []span) string {
 		return s.fuller(c.name)
 	}
 	return c.name
+}
+
+// unlistedSource gives the capitalised name that no list knows and that stands right behind a verb of saying, or behind a small word of role from
+// there: "…", denounces Facua; «…», said in Xelent.
+func (s *sheet) unlistedSource(verb lang.Hit) string {
+	first := verb.Last
+	if from := s.in("from", span{first, first + 1}); len(from) > 0 {
+		first = from[len(from)-1].Last
+	} else if verb.Row.Value != "" {
+		return ""
+	}
+	if !s.pack.Cased() || s.pack.Setting("nouns") == "capital" && first == verb.Last || first >= len(s.toks) || s.sentOf[first] != s.sentOf[verb.First] {
+		return ""
+	}
+	last := first
+	for last < len(s.toks) && last-first < 3 && s.toks[last].Kind == text.Word && s.toks[last].Upper && s.entity(last) == nil && !s.pack.Known(s.toks[last].Text) {
+		last++
+	}
+	if last == first || last < len(s.toks) && s.sentOf[last] == s.sentOf[first] && s.toks[last].Kind == text.Word {
+		return ""
+	}
+	if full := s.fullName(first); full != "" && last == first+1 {
+		return full
+	}
+	_, name := s.quoteOf(span{first, last})
+	return strings.ToLower(name)
+}
+
+// nameAtVerb gives the two or three characters right before a verb of saying that begin with a listed surname, where the part opens with them or a
+// particle or mark precedes: 在台中開店的郭奕萱說.
+func (s *sheet) nameAtVerb(verb lang.Hit, parts []span) string {
+	for _, p := range parts {
+		for n := 3; n >= 2 && len(s.pack.Surname) > 0; n-- {
+			if behind := (span{verb.Last, verb.Last + n}); behind.last <= p.last && behind.first >= p.first && s.pack.Surname[s.toks[behind.first].Text] && s.role("says", behind.last) && s.allNameWords(behind) {
+				_, name := s.quoteOf(behind)
+				return name // 據郭奕萱描述
+			}
+			first := verb.First - n
+			if first < p.first || verb.First > p.last || !s.pack.Surname[s.toks[first].Text] {
+				continue
+			}
+			opens := first == p.first || s.toks[first-1].Kind == text.Punct || s.pack.Particle[s.toks[first-1].Text]
+			if opens && s.allNameWords(span{first, verb.First}) {
+				_, name := s.quoteOf(span{first, verb.First})
+				return name
+			}
+		}
+	}
+	return ""
+}
+
+func (s *sheet) allNameWords(sp span) bool {
+	for t := sp.first; t < sp.last; t++ {
+		if !s.nameWord(t) || s.toks[t].Kind != text.Ideo {
+			return false
+		}
+	}
+	return true
+}
+
+// openingName gives the two or three words that no list knows with which a part opens in a script without capitals, where a relative clause or a verb of
+// saying follows: "Leila Karimi, who runs a café, says".
+func (s *sheet) openingName(parts []span) string {
+	if s.pack.Cased() || !s.pack.Spaced() {
+		return ""
+	}
+	for _, p := range parts {
+		first := p.first
+		if first >= p.last || first != s.sents[s.sentOf[first]].First {
+			continue
+		}
+		last := first
+		for last < p.last && last-first < 4 && s.nameWord(last) {
+			last++
+		}
+		if last-first < 2 || last-first > 3 || last >= p.last {
+			continue
+		}
+		if s.role("clause", last) || isComma(s.toks[last].Text) || s.role("says", last) || last+1 < p.last && s.role("says", last+1) {
+			_, name := s.quoteOf(span{first, last})
+			return strings.ToLower(name)
+		}
+	}
+	return ""
 }
 
 // spokeIn gives the person or organisation that sentence i tells to speak, quoted or not: the nearest to any of its verbs of saying.

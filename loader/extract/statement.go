@@ -322,7 +322,7 @@ func (s *sheet) beforeColon(lead span, q quote) (source, bool) {
 }
 
 // maxForWhom is how many words may say whose view a quotation is that a comma introduces.
-const maxForWhom = 5
+const maxForWhom = 8
 
 // forWhom attributes a quotation to whom a few words without a verb of saying name that open its sentence and end in a comma right before it:
 // "For the union, “…”".
@@ -335,7 +335,8 @@ func (s *sheet) forWhom(lead span, q quote) (source, bool) {
 		return source{}, false
 	}
 	for _, c := range s.candidates(lead) {
-		if c.kind != "anonymous" && c.kind != "pronoun" && c.at.last == end {
+		apposed := c.kind == "person" && isComma(s.toks[c.at.last].Text)
+		if c.kind != "anonymous" && c.kind != "pronoun" && c.at.first-lead.first <= 2 && (c.at.last == end || apposed) {
 			return source{parts: []span{lead}, verb: lang.Hit{First: c.at.first, Last: c.at.last, Row: &lang.Row{}}, rule: "statement/for-whom"}, true
 		}
 	}
