@@ -6,6 +6,7 @@ import (
 
 	"outagegraph/graph"
 	"outagegraph/loader/lang"
+	"outagegraph/loader/text"
 )
 
 // segment assigns the sentences, or parts of them, to incidents: mention 0 is the article's main outage, the others are those that it tells of
@@ -112,13 +113,26 @@ func (s *sheet) besides(i, current int) []part {
 // turnFrom opens the incident of which a sentence tells before it comes to the main outage's turn: "after X's failure of yesterday, it is Y's turn".
 func (s *sheet) turnFrom(i int, turn lang.Hit) []part {
 	sp, told := s.sent(i), s.toldServices(0)
-	head := span{sp.first, max(s.clauseSpan(turn.First).first, sp.first)}
-	before, behind := s.failingIn(head), s.failingIn(span{turn.Last, sp.last})
-	if len(before) == 0 || len(behind) == 0 || anyOf(before, told) || !allOf(behind, told) || !s.tellsOfFailure(head) {
+	head := span{sp.first, min(s.firstOf(sp, told), turn.First)}
+	if c := s.clauseSpan(head.last).first; c > sp.first {
+		head.last = c
+	}
+	before, behind := s.failingIn(head), s.failingIn(span{head.last, sp.last})
+	if len(before) == 0 || len(behind) == 0 || !allOf(behind, told) || !s.tellsOfFailure(head) {
 		return nil
 	}
 	m := s.openApart(i, head, hitSpan(turn), turn.Row.Rule())[0].mention
 	return []part{{head, m}, {span{head.last, sp.last}, 0}}
+}
+
+// firstOf gives the token at which the range first names one of the services, or its first token.
+func (s *sheet) firstOf(sp span, services map[graph.Slug]bool) int {
+	for _, e := range s.entities(sp) {
+		if services[e.service] {
+			return e.at.first
+		}
+	}
+	return sp.first
 }
 
 // elsewhere gives the date, two days or more from the main outage's, of a failure that, as its clause says, hit none of the main one's services:
@@ -563,12 +577,31 @@ func (s *sheet) datedEarlier(i, current int) []part {
 		return nil
 	case (past[0].val.precision() == 1 || past[0].val.precision() == 2 && s.sinceDate(past[0])) && s.has("vague", s.clauseSpan(past[0].at.first)):
 		return []part{{sp, -1}} // "the latest in a string of outages since 2023"
+	case len(past) == 1 && past[0].val.precision() == 1 && s.countsFailures(s.clauseSpan(past[0].at.first)):
+		return []part{{sp, -1}} // "it followed three similar problems in 2020"
 	case s.tellsOfOutage(i, current, past):
 		return s.cut(i, past, s.recalls(sp), current)
 	case past[0].val.known() && past[0].val.daysBefore(s.reference()) > 30 && !s.sents[i].live:
 		return []part{{sp, -1}}
 	}
 	return nil
+}
+
+// countsFailures reports a number above one right before a failure, or opening its phrase, in a range that says of none how long it lasted.
+func (s *sheet) countsFailures(sp span) bool {
+	if s.hasSpan(sp) {
+		return false
+	}
+	for _, role := range []string{"down", "weak", "earlier"} {
+		for _, h := range s.in(role, sp) {
+			for t := max(sp.first, h.First-1); t < h.Last; t++ {
+				if n, ok := s.numbers[t]; ok && n.value > 1 && n.value < 100 && n.last <= h.Last && s.toks[t].Kind == text.Word {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // recalls gives the words that open or go on with an account of an earlier incident.
@@ -841,7 +874,8 @@ func (s *sheet) undatedEarlier(i, current int) []part {
 		return []part{{span{from, sp.last}, current}}
 	}
 	at := span{from, sp.last}
-	if s.has("vague", sp) || len(s.failingIn(at)) == 0 && !s.hasSpan(at) && !s.datedNext(i) {
+	cut := s.has("generic", at) && s.givesReason(at) && s.cutOffMain() // "weeks after it cut the internet in the north"
+	if s.has("vague", sp) || len(s.failingIn(at)) == 0 && !s.hasSpan(at) && !s.datedNext(i) && !cut {
 		return nil
 	}
 	m := mention{earlier: true, at: hitSpan(cues[0]), rule: cues[0].Row.Rule(), first: i, services: map[graph.Slug]*found{}}
@@ -856,6 +890,11 @@ func (s *sheet) undatedEarlier(i, current int) []part {
 	}
 	s.mention = append(s.mention, m)
 	return []part{{at, len(s.mention) - 1}}
+}
+
+// cutOffMain reports that the account of the main outage so far tells of a general service's failure.
+func (s *sheet) cutOffMain() bool {
+	return slices.ContainsFunc(s.mention[0].parts, func(p span) bool { return s.sents[s.sentOf[p.first]].live && s.has("generic", p) })
 }
 
 // turnsAt reports a cue within a clause that names what failed before it, and behind which another failure is told: "the snag on X comes days

@@ -335,20 +335,32 @@ func (s *sheet) inherit() {
 			continue
 		}
 		if len(s.mention[m].order) == 0 && len(s.mention[m].parts) > 0 && s.livePart(m) {
-			if s.sameSentence(m) || s.cableAlone(m) {
+			if s.namesOther(m) || s.sameSentence(m) || s.cableAlone(m) {
 				continue
 			}
 			at := s.mention[m].parts[0]
 			if hits := s.in("down", at); len(hits) > 0 {
 				at = hitSpan(hits[0])
 			}
-			if s.severalOperators() {
+			if s.severalOperators() && !s.has("company", s.mention[m].parts[0]) {
 				s.addService(m, "mobile-network", at, "service/whichever-operator")
 				continue
 			}
 			s.addService(m, first.slug, at, "service/the-same-as-the-main-outage")
 		}
 	}
+}
+
+// namesOther reports that the account of an earlier incident names a service that may have failed then, and that is none of the main outage's.
+func (s *sheet) namesOther(m int) bool {
+	for _, p := range s.mention[m].parts {
+		for _, e := range s.entities(p) {
+			if e.service != "" && s.mention[0].services[e.service] == nil && e.at.last-e.at.first > 1 && !e.caution && !e.number && !s.venueRow(e) && !s.spared(e.at, p) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // severalOperators reports a main outage of more than one network operator: an earlier one that names none was not rather one's than another's.

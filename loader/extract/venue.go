@@ -8,15 +8,15 @@ var venues = map[string]bool{"social": true, "messaging": true, "streaming": tru
 // venue reports that the name is only where people talk or look. A bare preposition ("on X") shows that only where the clause tells of no
 // outage, or of somebody saying something, or where the article is about another service.
 func (s *sheet) venue(e *entity) bool {
-	if e.service == "" || !venues[s.kindOf(e.service)] {
-		return false
-	}
-	return s.venueRow(e) || !s.failsSomewhere(e)
+	return venues[s.kindOf(e.service)] && (s.venueRow(e) || !s.failsSomewhere(e))
 }
 
 // venueRow reports a pattern of the pack that makes the name a venue where it stands, or the one of its list before it: "on X, Facebook and Reddit".
 func (s *sheet) venueRow(e *entity) bool {
-	if o := s.listedBefore(e.at.first); o != nil && venues[s.kindOf(o.service)] && s.venueRow(o) {
+	if !venues[s.kindOf(e.service)] {
+		return false
+	}
+	if o := s.listedBefore(e.at.first); o != nil && s.venueRow(o) {
 		return true
 	}
 	c := s.clauseSpan(e.at.first)
