@@ -617,7 +617,7 @@ func (s *sheet) withoutParts(rs []reading) []reading {
 // slipBeside reports somebody's mistake in the sentence, of which the work named is only the occasion: "during maintenance an engineer pulled the wrong plug".
 func (s *sheet) slipBeside(rs []reading, r reading) bool {
 	for _, o := range rs {
-		if o.category == "human_error" && o.strength == "alone" && o.stance == r.stance && s.sentOf[o.at.first] == s.sentOf[r.at.first] {
+		if o.category == "human_error" && o.stance == r.stance && s.sentOf[o.at.first] == s.sentOf[r.at.first] {
 			return true
 		}
 	}
