@@ -156,7 +156,7 @@ func (s *sheet) readCause(h lang.Hit, p span, m int) (reading, bool) {
 	case s.usually(h):
 		s.drop(r.at, what, "of what mostly brings such failures about", r.rule)
 		return r, false
-	case s.isEffect(h, p):
+	case s.isEffect(h, p) || s.attributed(h, p):
 		s.drop(r.at, what, "what a cause is given or sought for", r.rule)
 		return r, false
 	case m == 0 && s.comparedAway(h.First):
@@ -225,6 +225,20 @@ func (s *sheet) isEffect(h lang.Hit, p span) bool {
 	}
 	at, ok := s.reasonUnknown(s.clauseSpan(h.First))
 	return ok && at.first < h.First && (h.Last <= at.last || s.near(at.last, h.First) <= maxToEffect)
+}
+
+// attributed reports a phrase in the gap of a connective with a cause right behind it: in "puts the blackout down to a broken disk" the first is
+// what failed. Only where the cause follows its preposition, in languages with capitals.
+func (s *sheet) attributed(h lang.Hit, p span) bool {
+	if !s.pack.Cased() {
+		return false
+	}
+	for _, c := range s.in("cause_after", p) {
+		if c.First < h.First && h.Last < c.Last && s.has("cause", span{c.Last, min(c.Last+maxToEffect, s.clauseSpan(c.First).last)}) {
+			return true
+		}
+	}
+	return false
 }
 
 // maxToEffect is how many words may part a reason that is not known from what it is the reason for: "did not explain the cause of the failure".
@@ -468,9 +482,10 @@ func (s *sheet) causeEvidence(i, m int, p span, r reading) bool {
 	return p.first <= s.mention[m].at.first && s.mention[m].at.first < p.last && m > 0
 }
 
-// causesAnnounced reports that the sentence before, in the paragraph, speaks of a cause: "The causes differ. At X a certificate had expired."
+// causesAnnounced reports that the sentence before, in the paragraph, speaks of a cause: "The causes differ. At X a certificate had expired.",
+// "At first it gave no reason. Later it said that …"
 func (s *sheet) causesAnnounced(i int) bool {
-	return i > 0 && s.sents[i-1].Para == s.sents[i].Para && s.has("cause_noun", s.sent(i-1)) && !s.has("undisclosed", s.sent(i-1))
+	return i > 0 && s.sents[i-1].Para == s.sents[i].Para && s.has("cause_noun", s.sent(i-1)) && (!s.has("undisclosed", s.sent(i-1)) || s.has("at_first", s.sent(i-1)))
 }
 
 // namesFailed reports that the range names a service that failed in the mention.

@@ -35,7 +35,8 @@ func (s *sheet) originOfAttack(h lang.Hit) bool {
 	return false
 }
 
-// toldLater reports a sentence on what was not known at first, of an outage of which a later sentence gives the cause.
+// toldLater reports a sentence on what was not known at first, of an outage of which another sentence gives the cause; that a cable was cut may
+// be known before by whom.
 func (s *sheet) toldLater(m, t int) bool {
 	i := s.sentOf[t]
 	if !s.has("at_first", s.sent(i)) {
@@ -43,7 +44,7 @@ func (s *sheet) toldLater(m, t int) bool {
 	}
 	end := s.toks[s.sents[i].Last-1].End
 	for _, c := range s.out.Claims {
-		if c.Mention == m && c.Predicate == graph.CausedBy && c.Stance == graph.Asserted && c.Span.Start >= end {
+		if c.Mention == m && c.Predicate == graph.CausedBy && c.Stance == graph.Asserted && (c.Span.Start >= end || c.Object != "cause:cable_cut" && c.Object != "cause:technical_fault") {
 			return true
 		}
 	}
