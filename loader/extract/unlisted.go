@@ -25,7 +25,85 @@ func (s *sheet) discover() map[graph.Slug]unlisted {
 			}
 		}
 	}
+	s.besideListed(found)
 	return found
+}
+
+// besideListed adds the names that stand in a row with two or more services of the lists where a sentence tells of a failure: in "Itaú, Bradesco,
+// Zwipp and Caixa failed" the third is one of them. It takes their kind.
+func (s *sheet) besideListed(found map[graph.Slug]unlisted) {
+	var people []span
+	upto := 0
+	for i := range s.ents {
+		e := &s.ents[i]
+		if sen := s.sents[s.sentOf[e.at.first]]; e.at.first < upto || e.service == "" || e.number || sen.title || !sen.live {
+			continue
+		}
+		names, end := s.rowFrom(e)
+		upto = end
+		if len(names) == 0 {
+			continue
+		}
+		if people == nil {
+			people = s.bearers()
+		}
+		for _, at := range names {
+			_, name := s.quoteOf(at)
+			slug := Slugify(s.latinGloss(at, name))
+			if _, known := found[slug]; !known && len(slug) >= 2 && !overlaps(at, people) && s.mayBeName(at) {
+				found[slug] = unlisted{name: name, kind: s.kindOf(e.service), rule: "service/in-a-row-of-services"}
+			}
+		}
+	}
+}
+
+// mayBeName refuses words of the language, kinds of service, causes and outage words in the place of a name.
+func (s *sheet) mayBeName(at span) bool {
+	common := at.last-at.first == 1 && s.pack.Known(s.toks[at.first].Text)
+	plain := !s.pack.Cased() && !isLatin(s.toks[at.first].Text) && !s.inMarks(at) // any word may be one where no capital shows names
+	return !common && !plain && !s.commonWord(at.first) && !s.commonWord(at.last-1) && !s.isKind(at) && !s.isCause(at) && !s.isFailure(at) && !s.glossedKnown(at)
+}
+
+// rowFrom gives the unknown names of the row that begins with a service and holds a second one at least, and where the row ends. An unknown name
+// ends it only behind a conjunction, and where all nouns have capitals never.
+func (s *sheet) rowFrom(e *entity) (names []span, end int) {
+	known, sure := 1, 0
+	for end = e.at.last; ; {
+		next, last := s.rowMark(end)
+		if next == end || next >= len(s.toks) || s.sentOf[next] != s.sentOf[e.at.first] {
+			break
+		}
+		if o := s.entity(next); o != nil {
+			if o.service == "" || o.at.first != next {
+				break
+			}
+			known, sure, end = known+1, len(names), o.at.last
+			continue
+		}
+		ends := s.nameSlot(next)
+		if len(ends) == 0 {
+			break
+		}
+		names, end = append(names, span{next, ends[0]}), ends[0]
+		if last && !s.pack.NounsCapital() {
+			sure = len(names)
+		}
+	}
+	if known < 2 {
+		return nil, end
+	}
+	return names[:sure], end
+}
+
+// rowMark steps over what parts two names of a row: a comma, a conjunction or both; last reports the conjunction.
+func (s *sheet) rowMark(t int) (next int, last bool) {
+	if t < len(s.toks) && isComma(s.toks[t].Text) {
+		t++
+	}
+	for _, h := range s.in("and", span{t, t + 1}) {
+		return h.Last, true
+	}
+	return t, false
 }
 
 func (s *sheet) introduce(h lang.Hit, at span, found map[graph.Slug]unlisted) {
@@ -99,8 +177,10 @@ func (s *sheet) isCause(at span) bool {
 // isFailure reports a name that is no more than part of an outage word: the system “went dark”.
 func (s *sheet) isFailure(at span) bool {
 	for _, role := range []string{"down", "weak", "symptom"} {
-		if inside(at, s.in(role, span{max(0, at.first-4), at.last}), false) {
-			return true
+		for _, h := range s.in(role, span{max(0, at.first-4), at.last}) {
+			if h.First <= at.first && at.last <= h.Last && len(h.Captures) == 0 { // a phrase built around a name holds others, too
+				return true
+			}
 		}
 	}
 	return false
