@@ -26,10 +26,28 @@ func (s *sheet) backs() {
 			continue
 		}
 		if ok {
-			s.addDate(hitSpan(h), s.pub.back(n, unit), "back", h.Row.Rule())
+			s.addDate(hitSpan(h), s.runsFrom(h).back(n, unit), "back", h.Row.Rule())
 			s.markWeeks(unit)
 		}
 	}
+}
+
+// running marks rows that count the days for which something has gone on: "for the third day running".
+const running = "run:"
+
+// runsFrom gives the day from which a row counts: for running days the one that its sentence names ("was dead on Sunday for the third day running"), which
+// then dates nothing itself; else the day of publication.
+func (s *sheet) runsFrom(h lang.Hit) day {
+	if !strings.HasPrefix(h.Row.Value, running) {
+		return s.pub
+	}
+	for i, d := range s.dates {
+		if n := d.val.daysBefore(s.pub); d.val.precision() == 3 && s.sentOf[d.at.first] == s.sentOf[h.First] && n >= 0 && n <= 7 {
+			s.dates = slices.Delete(s.dates, i, i+1)
+			return d.val
+		}
+	}
+	return s.pub
 }
 
 // markWeeks notes of the date added last that it counts weeks, so that its month is only where the week began.
@@ -86,7 +104,7 @@ func (s *sheet) backValue(h lang.Hit) (int, byte, bool) {
 	if h.Row.Value == thatYear {
 		return 0, 0, false
 	}
-	v := strings.TrimPrefix(strings.TrimPrefix(h.Row.Value, fromMain), "-")
+	v := strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(h.Row.Value, fromMain), running), "-")
 	if len(v) < 2 {
 		return 0, 0, false
 	}

@@ -553,7 +553,7 @@ func (s *sheet) between(from, to clocked) (span, int, bool) {
 	if to.vague && minutes < 0 && to.minutes+12*60 > from.minutes {
 		minutes += 12 * 60
 	}
-	if from.vague && to.shifted && minutes > 12*60 && s.near(from.at.last, to.at.first) <= 1 {
+	if from.vague && to.shifted && minutes > 12*60 && s.near(from.at.last, to.at.first) <= 2 && len(s.datesIn(span{from.at.last, to.at.first})) == 0 {
 		minutes -= 12 * 60 // "from one until three in the afternoon"
 	}
 	if minutes <= 0 {

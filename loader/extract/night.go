@@ -34,20 +34,21 @@ func (s *sheet) nightsBegunLate() {
 	}
 }
 
-// begunNext reports that the sentence after a night without a time of day opens with one after midnight, which a word of beginning introduces: "… failed in
-// the night to Tuesday. From 0.40 until half past five nobody could call".
+// begunNext reports that the sentence after a night without a time of day opens with a range of times that begins after midnight: "… failed in the night to
+// Tuesday. From 0.40 until half past five nobody could call".
 func (s *sheet) begunNext(night span) bool {
 	i := s.sentOf[night.first]
 	if i+1 == len(s.sents) || s.sents[i+1].Para != s.sents[i].Para {
 		return false
 	}
 	next := s.sent(i + 1)
-	for _, c := range s.clocks {
+	for n, c := range s.clocks {
 		switch {
 		case s.sentOf[c.at.first] == i:
 			return false
 		case c.at.first >= next.first && c.at.last <= next.last:
-			return s.clockCue("begin", c, false) < far && s.near(next.first, c.at.first) <= 2 && (c.minutes < 6*60 || c.minutes >= 24*60)
+			ranges := n+1 < len(s.clocks) && s.near(c.at.last, s.clocks[n+1].at.first) <= 3
+			return ranges && s.near(next.first, c.at.first) <= 2 && (c.minutes < 6*60 || c.minutes >= 24*60)
 		}
 	}
 	return false
