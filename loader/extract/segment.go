@@ -136,9 +136,9 @@ func (s *sheet) firstOf(sp span, services map[graph.Slug]bool) int {
 }
 
 // elsewhere gives the date, two days or more from the main outage's, of a failure that, as its clause says, hit none of the main one's services:
-// others, or a country that its account does not name. What followed within a day rather spread, unless the main one was over by then.
+// others, a country that its account does not name, or access at large in an entry of a chronicle. What followed within a day rather spread, unless the main one was over by then.
 func (s *sheet) elsewhere(i int, at span) (dated, bool) {
-	if s.has("now", at) || s.has("ongoing", at) || !s.othersOnly(at) && (len(s.failingIn(at)) > 0 || !s.abroad(at)) {
+	if s.has("now", at) || s.has("ongoing", at) || !s.othersOnly(at) && (len(s.failingIn(at)) > 0 || !s.abroad(at) && !s.opensEntry(i)) {
 		return dated{}, false
 	}
 	for _, d := range s.datesIn(at) {
@@ -148,6 +148,16 @@ func (s *sheet) elsewhere(i int, at span) (dated, bool) {
 		}
 	}
 	return dated{}, false
+}
+
+// opensEntry reports a sentence on a general service that opens its paragraph with a date, as the entries of a chronicle do.
+func (s *sheet) opensEntry(i int) bool {
+	sp := s.sent(i)
+	if i == 0 || s.sents[i-1].Para == s.sents[i].Para || !s.has("generic", sp) {
+		return false
+	}
+	dates := s.datesIn(sp)
+	return len(dates) > 0 && s.words(span{sp.first, dates[0].at.first}) == 0
 }
 
 // abroad reports that the range names countries, and none of those that the main outage's account names.
@@ -164,11 +174,14 @@ func (s *sheet) abroad(at span) bool {
 	return n > 0 && len(told) > 0
 }
 
-// toldCountries gives the countries that the sentences on the main outage's failure name so far.
+// toldCountries gives the countries that the sentences on the main outage name so far.
 func (s *sheet) toldCountries() map[string]bool {
 	m := &s.mention[0]
 	return m.places.of(m.parts, func(p span) map[string]bool {
 		out := map[string]bool{}
+		if s.sents[s.sentOf[p.first]].title {
+			return nil // it may well tell of both
+		}
 		for _, e := range s.entities(p) {
 			if e.code != "" {
 				out[e.code] = true

@@ -92,13 +92,47 @@ func newSheet(eng *Engine, pack *lang.Pack, art graph.Article, explain bool) *sh
 	s.out.Article = art
 	s.slotted = make([]bool, len(s.toks))
 	s.sentOf = make([]int, len(s.toks))
-	for i, sen := range s.doc.Sentences {
+	for i, sen := range s.withDays(s.doc.Sentences) {
 		s.sents = append(s.sents, sentence{Sentence: sen, mention: -1, title: s.isTitle(sen)})
 		for t := sen.First; t < sen.Last; t++ {
 			s.sentOf[t] = i
 		}
 	}
 	return s
+}
+
+// withDays joins the day or hour that opens a paragraph of a chronicle as a sentence of its own ("9 October. A digger …", "14.30. …") to the
+// sentence behind it, which tells what happened then.
+func (s *sheet) withDays(sents []text.Sentence) []text.Sentence {
+	var out []text.Sentence
+	for i, sen := range sents {
+		if n := len(out); i > 0 && sents[i-1].Para == sen.Para && (i == 1 || sents[i-2].Para != sen.Para) && s.onlyDay(sents[i-1]) {
+			out[n-1].Last = sen.Last
+			continue
+		}
+		out = append(out, sen)
+	}
+	return out
+}
+
+// longestDay is how many tokens such a sentence has at most.
+const longestDay = 6
+
+// onlyDay reports a sentence of a number or two and hardly a word besides.
+func (s *sheet) onlyDay(sen text.Sentence) bool {
+	if sen.Last-sen.First > longestDay || s.isTitle(sen) {
+		return false
+	}
+	numbers, words := 0, 0
+	for _, t := range s.toks[sen.First:sen.Last] {
+		switch t.Kind {
+		case text.Number:
+			numbers++
+		case text.Word, text.Ideo:
+			words++
+		}
+	}
+	return numbers > 0 && words <= 2
 }
 
 // isTitle reports whether the sentence lies in the article's title, or in the first line where the file gives no title apart.
