@@ -457,9 +457,10 @@ func (s *sheet) cutOff(from, to int) bool {
 	return false
 }
 
-// parenthetic reports a contrast that commas enclose right behind the word whose reach is asked: "believes, however, that".
+// parenthetic reports a contrast right behind the word whose reach is asked, which sets its clause against the one before, or one that commas
+// enclose there: "the unions suspect instead an attack", "believes, however, that".
 func (s *sheet) parenthetic(b lang.Hit, from int) bool {
-	return b.First == from+1 && isComma(s.toks[from].Text) && b.Last < len(s.toks) && isComma(s.toks[b.Last].Text)
+	return b.First == from || b.First == from+1 && isComma(s.toks[from].Text) && b.Last < len(s.toks) && isComma(s.toks[b.Last].Text)
 }
 
 // causeEvidence ties the phrase to the outage: outage word, connective, stance cue or quotation in its sentence, an outage in the sentence
