@@ -363,11 +363,16 @@ func (s *sheet) ownedOnly(e *entity) bool {
 	return owned && s.anotherLeads(e)
 }
 
-// ownedAside reports a name in an apposition between commas that tells whose it is and of no failure: "Meta, the parent of Facebook and Messenger, gave
+// ownedAside reports a name in an apposition to its owner, between commas, that tells whose it is and of no failure: "Meta, the parent of Facebook and Messenger, gave
 // no explanation".
 func (s *sheet) ownedAside(e *entity) bool {
 	aside, ok := s.betweenMarks(s.sent(s.sentOf[e.at.first]), e.at, func(t int) bool { return isComma(s.toks[t].Text) })
-	return ok && !s.tellsOfFailure(span{aside.first, s.sent(s.sentOf[e.at.first]).last})
+	for _, h := range s.in("owned", s.sent(s.sentOf[e.at.first])) {
+		if h.First < e.at.first && e.at.last <= h.Last && s.ownedFrom(h) < aside.first {
+			return ok && !s.tellsOfFailure(span{aside.first, s.sent(s.sentOf[e.at.first]).last})
+		}
+	}
+	return false
 }
 
 // onlyQuoted reports a sentence whose outage words and symptoms all stand in quotations.
@@ -520,7 +525,12 @@ func (s *sheet) ofUsers(e *entity) bool {
 			return true
 		}
 	}
-	return false
+	return s.usersBehind(e)
+}
+
+// usersBehind reports a word for users right behind the name, where the language sets it there: Chinese "钉钉用户".
+func (s *sheet) usersBehind(e *entity) bool {
+	return !s.pack.Spaced() && s.role("affected", e.at.last)
 }
 
 // listedBefore gives the service named before token i with only a comma or a short word between.

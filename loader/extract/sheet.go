@@ -269,6 +269,18 @@ var hideOrder = []string{"affected", "anonymous", "decoy", "pseudo", "cause_stop
 // inNames are the roles that a word has no longer where it is part of a service's or company's name: "PlayStation Network".
 var inNames = []string{"cause", "generic", "down", "weak", "kind", "company"}
 
+// slowly reports a phrase for what still works with a word for slowness right at its side: Hindi "are running slow" is no "are running".
+func (s *sheet) slowly(works lang.Hit) bool {
+	for _, role := range []string{"weak", "down"} {
+		for _, h := range s.in(role, span{max(0, works.First-3), min(works.Last+3, len(s.toks))}) {
+			if h.Row.Value == "slow" && s.sentOf[h.First] == s.sentOf[works.First] && s.apart(hitSpan(h), hitSpan(works)) == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // hide drops hits that another list's longer phrase takes in.
 func (s *sheet) hide() {
 	for _, role := range inNames {
@@ -299,6 +311,7 @@ func (s *sheet) hide() {
 	for _, role := range []string{"weak", "down", "symptom", "cause"} { // "did not hold out" is no "held out"
 		s.hits["unaffected"] = without(s.hits["unaffected"], s.hits[role], true)
 	}
+	s.hits["unaffected"] = slices.DeleteFunc(s.hits["unaffected"], s.slowly)
 	for _, role := range hides["unaffected"] {
 		s.hits[role] = withoutEnding(s.hits[role], s.hits["unaffected"])
 	}

@@ -1,6 +1,11 @@
 package extract
 
-import "outagegraph/loader/lang"
+import (
+	"strings"
+
+	"outagegraph/graph"
+	"outagegraph/loader/lang"
+)
 
 // venues are kinds of service on which people talk about an outage of another.
 var venues = map[string]bool{"social": true, "messaging": true, "streaming": true}
@@ -47,7 +52,7 @@ func (s *sheet) anotherLeads(e *entity) bool {
 		if at := s.sentOf[o.at.first]; !s.sents[at].title && (other || at > 0 && !s.sents[at-1].title) {
 			break
 		}
-		if o.service == e.service {
+		if sameBrand(o.service, e.service) {
 			return false
 		}
 		other = true
@@ -55,10 +60,18 @@ func (s *sheet) anotherLeads(e *entity) bool {
 	return other
 }
 
-// failureOf reports a noun of failure set right before a place, or running into it.
+// sameBrand reports two services whose names begin with the same word: "YouTube" and "YouTube TV".
+func sameBrand(a, b graph.Slug) bool {
+	x, _, _ := strings.Cut(string(a), "-")
+	y, _, _ := strings.Cut(string(b), "-")
+	return x == y
+}
+
+// failureOf reports a noun of failure, or what users could not do, set right before a place or running into it: "the outage on X", "trouble sending
+// messages on Messenger".
 func (s *sheet) failureOf(at span) bool {
-	for _, role := range []string{"down", "weak"} {
-		for _, h := range s.in(role, span{max(0, at.first-4), at.last}) {
+	for _, role := range []string{"down", "weak", "symptom"} {
+		for _, h := range s.in(role, span{max(0, at.first-8), at.last}) {
 			if h.First < at.first && h.Last >= at.first {
 				return true
 			}
@@ -101,9 +114,20 @@ func (s *sheet) failsItself(e *entity) bool {
 				continue // only a blocking tells by itself what is blocked
 			}
 			subject := s.near(s.sent(i).first, e.at.first) <= 2 // however long the clause that parts it from its verb
-			if (subject || s.apart(e.at, hitSpan(h)) <= maxToWord) && s.nearest(h, s.sent(i)) == e {
+			if (subject || s.apart(e.at, hitSpan(h)) <= maxToWord || s.exampleOf(e, h)) && s.nearest(h, s.sent(i)) == e {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// exampleOf reports a word for such platforms soon behind an outage word and before a name, whatever else describes them: "other social media that
+// belong to the giant are down, too, among them Instagram".
+func (s *sheet) exampleOf(e *entity, h lang.Hit) bool {
+	for _, k := range s.in("kind", span{h.Last, e.at.first}) {
+		if venues[k.Row.Value] && s.near(h.Last, k.First) <= maxAside/3 {
+			return true
 		}
 	}
 	return false

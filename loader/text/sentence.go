@@ -116,6 +116,8 @@ func (d *Doc) ends(i int, abbrev map[string]bool) bool {
 	switch {
 	case !spaced && next.Kind == Word && isCased(next.Text) && !next.Upper && prev.Kind == Word:
 		return false // a name on the web in another script: "Дом.ру"
+	case !spaced && abbrev[prev.Text]:
+		return false // "Яндекс.Такси"
 	case !spaced:
 		return next.Kind == Ideo || (next.Kind == Word && prev.Kind == Punct && !isLatinish(next.Text)) || (next.Kind == Word && prev.Kind == Word && !isLatinish(next.Text) && !isLatinish(prev.Text)) || (next.Kind == Punct && prev.Kind == Word && len([]rune(prev.Text)) > 3)
 	case prev.Kind == Word && (abbrev[prev.Text] || d.initial(i-1)):
