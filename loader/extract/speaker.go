@@ -73,7 +73,7 @@ func (s *sheet) bestCandidate(a source) (best *candidate, closest int) {
 			if s.setOff(c, a.verb) {
 				d = 0
 			}
-			if d < closest {
+			if d < closest || d == closest && c.kind == "person" && best != nil && best.kind == "org" {
 				closest, best = d, &c
 			}
 		}
@@ -451,6 +451,9 @@ func (s *sheet) behindPerson(c candidate, p span) bool {
 	for _, n := range s.persons(p) {
 		if n.at.last == c.at.first && s.restOfTitle(n) {
 			return true
+		}
+		if n.at.first >= c.at.last && n.at.first-c.at.last <= 1 && s.has("title", span{max(p.first, c.at.first-longestTitle), c.at.first}) {
+			return true // "the head of digital products of «Nova Poshta» Ann Roe"
 		}
 	}
 	return false
