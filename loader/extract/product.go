@@ -53,7 +53,7 @@ func besideName(name, company string) string {
 
 // product gives the product whose name without its company's begins at token i: in a list behind another service of that company or behind the
 // company itself, or alone, with its capital inside a sentence or between marks, in an article that opens
-// with the company.
+// with the company or another product of its name.
 func (s *sheet) product(i int) (entity, bool) {
 	if len(s.ents) == 0 || s.toks[i].Kind != text.Word && s.toks[i].Kind != text.Ideo || hasCase(s.raw(i)) && !s.toks[i].Upper {
 		return entity{}, false
@@ -66,7 +66,7 @@ func (s *sheet) product(i int) (entity, bool) {
 			}
 		}
 	}
-	e, ok := s.productOfBrand(s.ents[0].service, i)
+	e, ok := s.productOfBrand(s.brandsOf(&s.ents[0])[0], i)
 	e.caution = true
 	return e, ok && (s.capitalAlone(e.at) || !s.pack.Cased() && s.inMarks(e.at))
 }
