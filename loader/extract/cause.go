@@ -212,11 +212,19 @@ func (s *sheet) usually(h lang.Hit) bool {
 	return false
 }
 
-// isEffect reports an unspecific fault that is what failed, not why: a cause of it is given right behind it ("technical problems due to a
-// leak"), or said not to be known ("the reason for the fault is unclear").
+// effects are categories that may as well tell what failed: "technical problems", "the servers of WhatsApp stopped".
+var effects = map[string]bool{"technical_fault": true, "server_failure": true}
+
+// isEffect reports a fault that is what failed, not why: a cause of it is given right behind it ("technical problems due to a leak"), or said not
+// to be known ("the reason for the fault is unclear", "hard to imagine why the servers stopped").
 func (s *sheet) isEffect(h lang.Hit, p span) bool {
-	if h.Row.Value != "technical_fault" {
+	if !effects[h.Row.Value] {
 		return false
+	}
+	for _, u := range s.in("undisclosed", span{s.sents[s.sentOf[h.First]].First, h.First}) {
+		if s.near(u.Last, h.First) <= maxToEffect {
+			return true
+		}
 	}
 	for _, c := range s.in("cause_after", span{h.Last, min(h.Last+3, p.last)}) {
 		if s.clause[c.First] == s.clause[h.First] && s.has("cause", span{c.Last, s.clauseSpan(c.First).last}) {
