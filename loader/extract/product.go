@@ -66,7 +66,7 @@ func (s *sheet) product(i int) (entity, bool) {
 			}
 		}
 	}
-	e, ok := s.productOfBrand(s.brandsOf(&s.ents[0])[0], i)
+	e, ok := s.productOfBrand(brandOf(&s.ents[0]), i)
 	e.caution = true
 	return e, ok && (s.capitalAlone(e.at) || !s.pack.Cased() && s.inMarks(e.at))
 }
@@ -97,12 +97,16 @@ func (s *sheet) capitalAlone(at span) bool {
 
 // brandsOf lists the names that those of a service's sisters may begin with: its own, its brand's and its owners'.
 func (s *sheet) brandsOf(e *entity) []graph.Slug {
-	head, _, _ := strings.Cut(string(e.service), "-")
-	out := []graph.Slug{graph.Slug(head)}
+	out := []graph.Slug{brandOf(e)}
 	if e.owner != "" {
 		out = append(out, e.owner)
 	}
 	return append(out, slices.Sorted(maps.Keys(s.eng.owners[e.service]))...)
+}
+
+func brandOf(e *entity) graph.Slug {
+	head, _, _ := strings.Cut(string(e.service), "-")
+	return graph.Slug(head)
 }
 
 // goesOnTo reports that a list may go on from one token to another: between them stand a mark, a conjunction and small words, of which scripts
