@@ -131,14 +131,24 @@ func (s *sheet) toldWhom(i int) bool {
 	return t.Kind == text.Word && !t.Upper && utf8.RuneCountInString(t.Text) <= 4 && !s.pack.Joiners[t.Text] && !s.role("honorific", i-1)
 }
 
-// townBetween reports a short word before token i and a title before that: an unknown town stands there between a
-// title and its bearer's name, in a language that needs no comma behind it.
+// townBetween reports a short word before token i and a title before that: a town or an institution stands there between a
+// title and its bearer's name, with no comma behind it: "the councillor of State Ann Roe".
 func (s *sheet) townBetween(i int) bool {
-	if len(s.pack.Genitive) == 0 || i < 2 || s.sentOf[i-2] != s.sentOf[i] || !s.role("title", i-2) {
+	if s.pack.Setting("nouns") == "capital" || i < 2 || s.sentOf[i-2] != s.sentOf[i] || !s.role("title", i-2) {
 		return false
 	}
 	t := s.toks[i-1]
-	return t.Kind == text.Word && !t.Upper && utf8.RuneCountInString(t.Text) <= 3 && !s.pack.Joiners[t.Text]
+	return t.Kind == text.Word && !t.Upper && utf8.RuneCountInString(t.Text) <= 3 && s.partsTitle(i)
+}
+
+// partsTitle reports that the short word before token i can be none of the name itself: no joiner, in a language that has names in the genitive there,
+// or a joiner before a word of the language.
+func (s *sheet) partsTitle(i int) bool {
+	joiner := s.pack.Joiners[s.toks[i-1].Text]
+	if len(s.pack.Genitive) > 0 {
+		return !joiner
+	}
+	return joiner && s.pack.Known(s.toks[i].Text)
 }
 
 // opensSentence reports the first word of a sentence or quotation.
@@ -151,7 +161,7 @@ func (s *sheet) nameRun(i int, p span) int {
 	at := i
 	for at < p.last && at-i < 5 {
 		t := s.toks[at]
-		if at-i >= 1 && s.hyphened(at) || (at-i >= 2 || at-i == 1 && s.introducedBy(i, p)) && s.familyName(at) {
+		if at-i >= 1 && s.hyphened(at) || (at-i >= 2 || at-i == 1 && (s.introducedBy(i, p) || s.saidWithTitle(i, at))) && s.familyName(at) {
 			at++
 			continue
 		}
@@ -211,6 +221,12 @@ func (s *sheet) placeAsFirstName(i int, p span) bool {
 // introducedBy reports a person's title right before the name that begins at token i, so that a town of one word may end the name even
 // behind a single first name: "its founder Emre Aydın".
 func (s *sheet) introducedBy(i int, p span) bool { return i > p.first && s.role("title", i-1) }
+
+// saidWithTitle reports a verb of saying right before token i and, behind the word at and a comma, a title: "admitted Renzo Villavicencio, manager
+// of technology", who bears the name of a town.
+func (s *sheet) saidWithTitle(i, at int) bool {
+	return i > 0 && at+2 < len(s.toks) && s.role("says", i-1) && isComma(s.toks[at+1].Text) && s.has("title", span{at + 2, min(at+4, len(s.toks))})
+}
 
 // opensFamilyName reports a joiner with a capital between a title and an unknown capitalised word: "Secretary Van Huffelen".
 func (s *sheet) opensFamilyName(i int, p span) bool {

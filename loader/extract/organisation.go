@@ -89,6 +89,11 @@ func (s *sheet) bodyName(h lang.Hit) (span, string) {
 			}
 		}
 	}
+	if s.words(at) == 1 && h.Row.Open && s.pack.Cased() && s.pack.Setting("nouns") != "capital" && !s.toks[h.First].Upper {
+		if name := s.authorityBefore(h); name != "" {
+			return at, name
+		}
+	}
 	if own := s.properName(h, at); own.last > 0 {
 		at = own
 	}
@@ -152,6 +157,18 @@ func (s *sheet) bodyBefore(h lang.Hit) string {
 	return name
 }
 
+// authorityBefore gives the last authority that the paragraph names before a body's noun which stands alone and in small letters: "Inacom denies it …
+// said the president of the institute".
+func (s *sheet) authorityBefore(h lang.Hit) string {
+	name := ""
+	for i := range s.ents {
+		if e := &s.ents[i]; e.org != "" && !s.eng.monitors[e.org] && e.at.last <= h.First && s.paragraphsApart(e.at.first, h.First) == 0 && !s.inSpeech(e.at.first) {
+			name = s.orgName(e)
+		}
+	}
+	return name
+}
+
 // takesUp reports a body's noun of value last that its row's open end does not make a name.
 func (s *sheet) takesUp(h lang.Hit) bool {
 	return h.Row.Value == "last" && s.wholeBody(h) == hitSpan(h)
@@ -171,6 +188,13 @@ func (s *sheet) wholeBody(h lang.Hit) span {
 	upper, end := false, at.last // whether the last long word had a capital, and where it ended
 	for content := 0; h.Row.Open && content < 3 && at.last < len(s.toks) && s.sentOf[at.last] == s.sentOf[at.first]; {
 		t := s.toks[at.last]
+		if upper && s.goesOnBehindAnd(at.last) {
+			at.last++
+			continue
+		}
+		if content == 0 && s.role("to", at.last) {
+			break // "told the institute's president to Rádio Nacional"
+		}
 		small := utf8.RuneCountInString(t.Text) <= 3 && s.pack.Spaced()
 		if t.Kind == text.Punct || s.role("says", at.last) || s.role("deny", at.last) || s.role("clause", at.last) || content > 0 && !small && !t.Upper && (s.pack.Known(t.Text) || upper) {
 			break
@@ -188,6 +212,20 @@ func (s *sheet) wholeBody(h lang.Hit) span {
 		at.last-- // no name ends in "of" or "the"
 	}
 	return at
+}
+
+// goesOnBehindAnd reports a conjunction at token i behind which the name of a body goes on with a capital that is no name of its own: "the
+// Superintendence of Banks and Insurers".
+func (s *sheet) goesOnBehindAnd(i int) bool {
+	if !s.pack.Cased() || !s.role("and", i) || i+1 >= len(s.toks) || s.sentOf[i+1] != s.sentOf[i] || s.toks[i+1].Kind != text.Word || !s.toks[i+1].Upper {
+		return false
+	}
+	for _, role := range []string{"says", "title", "body", "company", "spokes", "affected"} {
+		if s.role(role, i+1) {
+			return false
+		}
+	}
+	return s.entity(i+1) == nil && !s.acronym(i+1) && s.nameRun(i+1, s.sent(s.sentOf[i]))-i <= 2
 }
 
 // definiteName extends an Arabic body's noun with its article over the adjectives that have the article too, and over what "for the" (لل) adds
@@ -248,6 +286,9 @@ func (s *sheet) organisation(at span, parts []span) string {
 	if n := s.ofPronoun(at); n != "" {
 		return n
 	}
+	if n := s.bodyTakenUp(at); n != "" {
+		return n
+	}
 	if n := s.ofKind(at); n != "" {
 		return n
 	}
@@ -306,6 +347,36 @@ func (s *sheet) organisation(at span, parts []span) string {
 		return n
 	}
 	return string(s.mainService())
+}
+
+// bodyTakenUp gives the body of the sentence before that "the bank" or "the authority" at or right behind a spokesperson's word takes up with a word
+// of its name, where no company of that kind failed: "the central bank … a spokesman for the bank".
+func (s *sheet) bodyTakenUp(at span) string {
+	i := s.sentOf[at.first]
+	for _, c := range s.in("company", s.sent(i)) {
+		if i == 0 || s.apart(hitSpan(c), at) > 0 || s.quoted[c.First] > 0 || s.sents[i-1].Para != s.sents[i].Para || s.failedKind(hitSpan(c)) {
+			continue
+		}
+		for _, b := range s.in("body", s.sent(i-1)) {
+			if full := s.wholeBody(b); s.quoted[b.First] == 0 && s.words(full) > 1 && s.sameWord(full, c.Last-1) {
+				_, name := s.bodyName(b)
+				return name
+			}
+		}
+	}
+	return ""
+}
+
+// failedKind reports a common noun for a kind of company of which one failed.
+func (s *sheet) failedKind(at span) bool {
+	for _, k := range s.in("kind", at) {
+		for _, slug := range s.mention[0].order {
+			if s.kindOf(slug) == k.Row.Value {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // bodyThatSpeaks gives the body that opens the sentence of its own spokesperson, with nothing but a verb before it: "The central bank said through

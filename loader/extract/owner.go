@@ -239,11 +239,19 @@ func (o owners) claim(service, owner graph.Slug, at span, rule string) {
 // isLoose reports a row whose words are too small to state ownership by themselves, as a genitive is: only known pairs count there.
 func isLoose(r *lang.Row) bool {
 	for _, w := range strings.Fields(r.Text) {
-		if !strings.HasPrefix(w, "<") && !strings.HasPrefix(w, "{") && utf8.RuneCountInString(w) >= 4 {
+		if !strings.HasPrefix(w, "<") && !strings.HasPrefix(w, "{") && utf8.RuneCountInString(w) >= longWord(w) {
 			return false
 		}
 	}
 	return true
+}
+
+// longWord is how many letters make a word of a phrase long: two ideographs do ("旗下").
+func longWord(w string) int {
+	if isHan(w) {
+		return 2
+	}
+	return 4
 }
 
 // apposed claims known ownerships that the text states by setting one name beside the other with a word for what the service is: "the

@@ -456,8 +456,22 @@ func (s *sheet) inTitle(c candidate, p span) bool {
 // restOfTitle reports capitalised words between a title and an organisation, which say what its bearer heads: "General Manager Network
 // Operations Telkomsel".
 func (s *sheet) restOfTitle(c candidate) bool {
+	if s.officeBeforeName(c) {
+		return true
+	}
 	e := s.entity(c.at.last)
 	return e != nil && s.pack.Cased() && !s.venue(e) && (e.service != "" || e.owner != "" || e.org != "") && s.role("title", c.at.first-1)
+}
+
+// officeBeforeName reports capitalised words right behind a title that name the office, for commas enclose its bearer's name behind them: "the
+// head of the station Geofisika Jayapura, Daniel Wopari, suspects".
+func (s *sheet) officeBeforeName(c candidate) bool {
+	sp := s.sent(s.sentOf[c.at.first])
+	if !s.pack.Cased() || c.at.last+1 >= sp.last || !isComma(s.toks[c.at.last].Text) || !s.role("title", c.at.first-1) {
+		return false
+	}
+	end := s.nameRun(c.at.last+1, sp)
+	return end-c.at.last > 2 && end < sp.last && isComma(s.toks[end].Text)
 }
 
 func (s *sheet) introduced(h lang.Hit) *entity {

@@ -112,7 +112,7 @@ var roles = map[string]map[string]string{
 	"outage.tsv":      same("down", "weak", "up", "symptom", "restored", "ongoing", "unaffected", "decoy", "unreal", "guide", "matter", "earlier", "then", "apart", "now", "vague"),
 	"cues.tsv":        same("not", "not_before", "deny", "maybe", "maybe_before", "pseudo", "but", "clause", "cause_after", "cause_before", "cause_noun", "rumour", "compare", "also", "usual", "and"),
 	"undisclosed.tsv": {"whole": "undisclosed", "reason": "reason", "unknown": "unknown", "tell": "tell", "other": "other_question", "first": "at_first", "spare": "spare"},
-	"speech.tsv":      same("says", "notice", "spokes", "company", "pronoun", "possessive", "title", "body", "honorific", "anonymous", "joke", "from"),
+	"speech.tsv":      same("says", "notice", "spokes", "company", "pronoun", "possessive", "title", "body", "honorific", "anonymous", "joke", "from", "to"),
 	"places.tsv":      same("scope", "home", "affected", "not_place", "newsroom"),
 	"services.tsv":    same("generic", "kind", "name", "venue", "rival", "local"),
 	"numbers.tsv":     {"n": "n", "times": "times", "half": "half", "quarter": "quarter", "vague": "vague_number"},
