@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"outagegraph/graph"
@@ -55,7 +56,25 @@ func (s *sheet) findCauses(m int) {
 			r.stance, r.cue = graph.Asserted, r.at
 		}
 	}
-	s.claimCauses(m, specific(rs))
+	s.claimCauses(m, specific(s.sameCause(m, rs)))
+}
+
+// sameCause adds to what is read of an earlier incident the causes of the main one, where the text says that they were its causes, too: "had failed
+// for the same reason". One that the text names besides only says what failed.
+func (s *sheet) sameCause(m int, rs []reading) []reading {
+	if m == 0 {
+		return rs
+	}
+	for _, p := range s.mention[m].parts {
+		for _, h := range s.in("same_cause", p) {
+			for _, c := range s.out.Claims {
+				if category, ok := strings.CutPrefix(c.Object, "cause:"); ok && c.Mention == 0 && c.Predicate == graph.CausedBy && c.Stance == graph.Asserted {
+					rs = append(rs, reading{category: category, stance: graph.Asserted, at: hitSpan(h), rule: h.Row.Rule(), linked: true, strength: "alone"})
+				}
+			}
+		}
+	}
+	return rs
 }
 
 // asserted reports that the text gives a cause.
@@ -167,6 +186,9 @@ func (s *sheet) readCause(h lang.Hit, p span, m int) (reading, bool) {
 		return r, false
 	case r.strength == "linked" && r.category != "third_party_failure" && s.kindOfName(h):
 		s.drop(r.at, what, "says what kind of service is named", r.rule)
+		return r, false
+	case r.category == "capacity_overload" && s.electricLoad(h):
+		s.drop(r.at, what, "the electric load of what should have stepped in", r.rule)
 		return r, false
 	case r.strength == "linked" && r.stance == graph.Asserted && s.works(h):
 		s.drop(r.at, what, "said to work", r.rule)
@@ -629,13 +651,34 @@ var parts = map[string]bool{"server_failure": true, "network_failure": true, "da
 func (s *sheet) withoutParts(rs []reading) []reading {
 	var kept []reading
 	for _, r := range rs {
-		if r.strength == "linked" && r.stance != graph.Denied && (parts[r.category] && s.failureBeside(rs, r) || r.category == "failed_change" && s.slipBeside(rs, r)) {
+		part := r.stance != graph.Denied && (parts[r.category] && s.failureBeside(rs, r) || r.category == "failed_change" && s.slipBeside(rs, r))
+		if r.strength == "linked" && (part || r.stance == graph.Denied && parts[r.category] && s.deniedOf(rs, r)) {
 			s.drop(r.at, "caused_by cause:"+r.category, "only where the failure was that the sentence names", r.rule)
 			continue
 		}
 		kept = append(kept, r)
 	}
 	return kept
+}
+
+// electricLoad reports a load in a clause on what should have stepped in, where the sentence speaks of the electricity: "the mains went off and the
+// generators did not bear the load".
+func (s *sheet) electricLoad(h lang.Hit) bool {
+	if !s.has("spare", s.clauseSpan(h.First)) {
+		return false
+	}
+	return slices.ContainsFunc(s.in("cause", s.sent(s.sentOf[h.First])), func(c lang.Hit) bool { return c.Row.Value == "power_failure" })
+}
+
+// deniedOf reports a part of the system right beside a denied deed that befell it, with nothing that makes a row of the two: what is denied in
+// "no break-in at the servers" is the break-in.
+func (s *sheet) deniedOf(rs []reading, r reading) bool {
+	for _, o := range rs {
+		if gap := (span{min(o.at.last, r.at.last), max(o.at.first, r.at.first)}); o.stance == graph.Denied && willed[o.category] && o.strength == "alone" && s.apart(o.at, r.at) <= 2 && s.sentOf[o.at.first] == s.sentOf[r.at.first] && !s.has("and", gap) && !s.has("not", gap) && !s.markIn(gap.first, gap.last) {
+			return true
+		}
+	}
+	return false
 }
 
 // slipBeside reports somebody's mistake in the sentence, of which the work named is only the occasion: "during maintenance an engineer pulled the wrong plug".
@@ -716,5 +759,13 @@ func (s *sheet) claimCauses(m int, rs []reading) {
 	}
 }
 
-// circulates reports a supposition of nobody in particular: a rumour that makes the rounds.
-func (s *sheet) circulates(r reading) bool { return s.has("rumour", s.sent(s.sentOf[r.at.first])) }
+// circulates reports a supposition of nobody in particular: a rumour that makes the rounds. A word for it in a clause of denial behind the
+// phrase is none: "users blamed an update, but the firm rejects this version".
+func (s *sheet) circulates(r reading) bool {
+	for _, h := range s.in("rumour", s.sent(s.sentOf[r.at.first])) {
+		if answer := s.clauseSpan(h.First); answer.first < r.at.last || !s.has("deny", answer) {
+			return true
+		}
+	}
+	return false
+}

@@ -181,7 +181,7 @@ func (s *sheet) clockValue(c *clocked, h lang.Hit) {
 		}
 	}
 	if half == "" {
-		if p, ok := s.beside("part", h, 3); ok {
+		if p, ok := s.partOfDay(h); ok {
 			half, carried = p.Row.Value, s.clockIn(p.Last, h.First)
 		}
 	}
@@ -192,11 +192,26 @@ func (s *sheet) clockValue(c *clocked, h lang.Hit) {
 	case (half == "pm" || half == "night") && c.minutes < 12*60 && (half == "pm" || c.minutes >= 6*60):
 		c.minutes, c.shifted = c.minutes+12*60, true
 	case half == "noon" && c.minutes < 5*60:
-		c.minutes += 12 * 60
+		c.minutes, c.shifted = c.minutes+12*60, true
 	case half == "am" && !carried && c.minutes >= 12*60 && c.minutes < 13*60: // from 10 in the morning to 12.45 is no night
 		c.minutes -= 12 * 60
 	}
 	c.vague = half == "" && c.minutes < 12*60
+}
+
+// partOfDay gives the word for the part of the day beside a time of day. Of one right behind it and one farther before it, the former counts: that
+// before is another time's ("11 in the morning to 2 in the afternoon").
+func (s *sheet) partOfDay(h lang.Hit) (lang.Hit, bool) {
+	first, ok := s.beside("part", h, 3)
+	if !ok || first.Last >= h.First || !s.pack.Spaced() {
+		return first, ok
+	}
+	for _, p := range s.in("part", span{h.Last, min(h.Last+3, len(s.toks))}) {
+		if p.First == h.Last {
+			return p, true
+		}
+	}
+	return first, true
 }
 
 // clockIn reports a time of day read between two tokens.

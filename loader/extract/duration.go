@@ -401,7 +401,7 @@ func (s *sheet) contrastedSpan(p span) (duration, bool) {
 // negatedSpan reports "did not last …".
 func (s *sheet) negatedSpan(h lang.Hit) bool {
 	for _, n := range s.in("not", s.clauseSpan(h.First)) {
-		if n.Last <= h.First && s.near(n.Last, h.First) <= 1 {
+		if n.Last <= h.First && s.near(n.Last, h.First) == 0 {
 			return true
 		}
 	}
@@ -550,7 +550,8 @@ func (s *sheet) between(from, to clocked) (span, int, bool) {
 	if days := s.daysApart(from, to); days > 0 {
 		return at, minutes + days*24*60, days <= maxDays
 	}
-	if to.vague && minutes < 0 && to.minutes+12*60 > from.minutes {
+	counted := from.minutes >= 13*60 && !from.shifted // to 24, and then the end is, too: "from 21.30 until 11.30 the next day"
+	if to.vague && !counted && minutes < 0 && to.minutes+12*60 > from.minutes {
 		minutes += 12 * 60
 	}
 	if from.vague && to.shifted && minutes > 12*60 && s.near(from.at.last, to.at.first) <= 2 && len(s.datesIn(span{from.at.last, to.at.first})) == 0 {
