@@ -30,7 +30,7 @@ func (s *sheet) findEntities() {
 	s.entAt = make([]int, len(s.toks))
 	for i := 0; i < len(s.toks); {
 		e, ok := s.longestEntity(i, index)
-		if p, short := s.product(i); short && (!ok || e.at.last <= p.at.last) {
+		if p, short := s.product(i); short && (!ok || e.at.last <= p.at.last && e.code == "") { // "Wave in Senegal" is no "Wave Senegal"
 			e, ok = p, true
 		}
 		if !ok {

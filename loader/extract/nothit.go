@@ -28,6 +28,8 @@ func (s *sheet) notHit(e *entity, m, i int, p span) string {
 		return "venue"
 	case s.wasTold(e):
 		return "told of it"
+	case inside(e.at, s.in("matter", p), false):
+		return "in words on another matter"
 	case s.spared(e.at, p):
 		return "not affected"
 	case m == 0 && s.has("rival", s.listClauses(e.at)): // an earlier failure may well be a rival's
@@ -233,7 +235,17 @@ func (s *sheet) spared(at, p span) bool {
 	if s.sparedBehindAside(at) {
 		return true
 	}
-	return s.has("unaffected", p) && !s.tellsOfFailure(p) && !s.has("but", p)
+	return s.has("unaffected", p) && !s.tellsOfFailure(p) && !s.contrasted(at, p)
+}
+
+// contrasted reports a contrast between the name and the words behind it that tell what was not hit: "players in Japan met the same, but X ran on".
+func (s *sheet) contrasted(at, p span) bool {
+	for _, u := range s.in("unaffected", p) {
+		if u.First >= at.last && s.has("but", span{at.last, u.First}) {
+			return true
+		}
+	}
+	return false
 }
 
 // ruledOut reports a name before which its clause has nothing but a contrast, a negation and one small word at most: ", but not in Germany".

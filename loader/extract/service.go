@@ -268,8 +268,9 @@ func (s *sheet) listedWithProduct(company graph.Slug) bool {
 
 // headlined reports a company that the title names without any of its products.
 func (s *sheet) headlined(mn *mention, company graph.Slug) bool {
-	if !s.sents[s.sentOf[mn.services[company].at.first]].title {
-		return false
+	at := mn.services[company].at
+	if e := s.entity(at.first); !s.sents[s.sentOf[at.first]].title || e != nil && s.speaks(e) {
+		return false // "Yandex explains the failure"
 	}
 	for slug, f := range mn.services {
 		if slug != company && s.sents[s.sentOf[f.at.first]].title && s.eng.owners[slug][company] {
