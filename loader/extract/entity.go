@@ -188,11 +188,18 @@ func (s *sheet) nameEntity(n *node, at span) (entity, bool) {
 			e.org = nm.Org
 		}
 	}
-	if slug := s.localName(at); slug != "" && e.service != "" {
+	switch slug := s.localName(at); {
+	case slug == "" || e.service == "":
+	case slug == noService:
+		return e, false
+	default:
 		e.service, e.owner = slug, ""
 	}
 	return e, e.name != ""
 }
+
+// noService stands in a pack for a name that its language means no service by.
+const noService = graph.Slug("-")
 
 // localName gives the service that the language means by a name which elsewhere belongs to another: "Telkom" in Indonesian.
 func (s *sheet) localName(at span) graph.Slug {
