@@ -49,15 +49,8 @@ func (s *sheet) readSpans() {
 func (s *sheet) measure(i int, n number, units map[int]int) (duration, bool) {
 	at, value := n.last, n.value
 	half := func() {
-		for role, part := range map[string]float64{"half": 0.5, "quarter": 0.25} {
-			for _, h := range s.in(role, span{at, at + 1}) {
-				if v, err := strconv.ParseFloat(h.Row.Value, 64); err == nil {
-					part = v // "and three quarters"
-				}
-				value += part
-				at = h.Last
-				return
-			}
+		if share, last := s.fraction(at); last > at {
+			value, at = value+share, last
 		}
 	}
 	half()
@@ -76,6 +69,22 @@ func (s *sheet) measure(i int, n number, units map[int]int) (duration, bool) {
 	at = unit.Last
 	half()
 	return duration{span{i, at}, value * minutes, minutes, unit.Row.Rule()}, true
+}
+
+// fraction gives the part of a unit that stands at token t, "and a half", "and three quarters", and where it ends.
+func (s *sheet) fraction(t int) (share float64, last int) {
+	for _, f := range []struct {
+		role  string
+		share float64
+	}{{"half", 0.5}, {"quarter", 0.25}} {
+		if hits := s.in(f.role, span{t, t + 1}); len(hits) > 0 {
+			if v, err := strconv.ParseFloat(hits[0].Row.Value, 64); err == nil {
+				return v, hits[0].Last
+			}
+			return f.share, hits[0].Last
+		}
+	}
+	return 0, t
 }
 
 // lasting reports a word for lasting right before a token, which makes a duration of what may be a time of day: French "pendant 1h20".

@@ -230,6 +230,9 @@ func (s *sheet) noOutage() string {
 	if s.imagined() {
 		return "tells of an exercise, a work of fiction, a plan or a fear"
 	}
+	if s.hoax() {
+		return "a rumour of an outage that is rejected"
+	}
 	strong, weak := 0, 0
 	for _, p := range s.newsParts() {
 		switch sen := s.sents[s.sentOf[p.first]]; {
@@ -252,6 +255,27 @@ func (s *sheet) noOutage() string {
 		return "trains or planes stood still, no digital service"
 	}
 	return ""
+}
+
+// hoax reports an article on a rumour of an outage that is rejected, and that tells of none besides: "messages claim that the internet will be cut;
+// the regulator denied it". Where the title says so, one sentence may retell the rumour without a word for it.
+func (s *sheet) hoax() bool {
+	rumour, rejected, titled, told := false, false, false, 0
+	for i := range s.sents {
+		sp := s.sent(i)
+		spoken, deny := s.has("rumour", sp), s.has("deny", sp)
+		rumour, rejected = rumour || spoken, rejected || deny
+		titled = titled || s.sents[i].title && (spoken || deny)
+		if s.sents[i].live && (!spoken && !deny || s.givesFault(sp)) && !s.has("unreal", sp) {
+			told++
+		}
+	}
+	return rumour && rejected && (told == 0 || titled && told == 1)
+}
+
+// givesFault reports a phrase for a cause other than an order, of which such rumours mostly are: "first thought to be an attack, soon ruled out".
+func (s *sheet) givesFault(sp span) bool {
+	return slices.ContainsFunc(s.in("cause", sp), func(h lang.Hit) bool { return h.Row.Value != "government_order" })
 }
 
 // newsParts gives the parts that tell of the main outage and of separate ones of those days.
