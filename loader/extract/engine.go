@@ -233,6 +233,9 @@ func (s *sheet) noOutage() string {
 	if s.hoax() {
 		return "a rumour of an outage that is rejected"
 	}
+	if s.closedForGood() {
+		return "a service that its owner ended for good"
+	}
 	strong, weak := 0, 0
 	for _, p := range s.newsParts() {
 		switch sen := s.sents[s.sentOf[p.first]]; {
@@ -266,16 +269,31 @@ func (s *sheet) hoax() bool {
 		spoken, deny := s.has("rumour", sp), s.has("deny", sp)
 		rumour, rejected = rumour || spoken, rejected || deny
 		titled = titled || s.sents[i].title && (spoken || deny)
-		if s.sents[i].live && (!spoken && !deny || s.givesFault(sp)) && !s.has("unreal", sp) {
+		if s.sents[i].live && (!spoken && !deny || s.ofAttack(sp)) && !s.has("unreal", sp) {
 			told++
 		}
 	}
 	return rumour && rejected && (told == 0 || titled && told == 1)
 }
 
-// givesFault reports a phrase for a cause other than an order, of which such rumours mostly are: "first thought to be an attack, soon ruled out".
-func (s *sheet) givesFault(sp span) bool {
-	return slices.ContainsFunc(s.in("cause", sp), func(h lang.Hit) bool { return h.Row.Value != "government_order" })
+// closedForGood reports an article of which two sentences or more say that a service was ended on purpose, and none that anything works again.
+func (s *sheet) closedForGood() bool {
+	closing := 0
+	for i := range s.sents {
+		sp := s.sent(i)
+		if s.has("restored", sp) || s.has("ongoing", sp) {
+			return false
+		}
+		if s.has("closing", sp) {
+			closing++
+		}
+	}
+	return closing >= 2
+}
+
+// ofAttack reports words for an attack: what rumours on real outages mostly say, "first thought to be an attack, soon ruled out".
+func (s *sheet) ofAttack(sp span) bool {
+	return slices.ContainsFunc(s.in("cause", sp), func(h lang.Hit) bool { return h.Row.Value == "cyberattack" })
 }
 
 // newsParts gives the parts that tell of the main outage and of separate ones of those days.
