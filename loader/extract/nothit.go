@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"outagegraph/graph"
 	"outagegraph/loader/lang"
 	"outagegraph/loader/text"
 )
@@ -60,7 +61,7 @@ func (s *sheet) notHit(e *entity, m, i int, p span) string {
 		return "place line"
 	case s.kindOfNext(e):
 		return "the kind of the next"
-	case s.speaks(e) && s.othersIn(e, p), s.officeOf(e) && s.notTheTopic(e):
+	case s.speaks(e) && (s.othersIn(e, p) || s.rejects(e)), s.officeOf(e) && s.notTheTopic(e):
 		return "speaks"
 	}
 	return ""
@@ -118,11 +119,13 @@ func (s *sheet) inInsertion(e *entity) bool {
 	return before != nil && before.service != "" && before.service != e.service && !s.tellsOfFailure(aside) && s.tellsOfFailure(span{aside.last, sen.last})
 }
 
-// inDeniedCause reports a name within a phrase for a cause that a negation reaches: "it was not a failure of AWS".
+// inDeniedCause reports a name within a phrase for a cause that a negation reaches, or a provider within one that is only supposed: "it was not a
+// failure of AWS", "it may have begun at AWS".
 func (s *sheet) inDeniedCause(e *entity, p span) bool {
 	for _, h := range s.in("cause", p) {
 		if h.First < e.at.first && e.at.last <= h.Last {
-			if _, no := s.negated(h, p); no {
+			st, _ := s.stance(h, p)
+			if _, no := s.negated(h, p); no || st == graph.Speculated && hosts[s.kindOf(e.service)] && s.anotherLeads(e) {
 				return true
 			}
 		}
@@ -468,6 +471,11 @@ func (s *sheet) speaks(e *entity) bool {
 		}
 	}
 	return false
+}
+
+// rejects reports an operator that is not what the article opens with, and right behind which a claim or suspicion is rejected: what failed is another's.
+func (s *sheet) rejects(e *entity) bool {
+	return s.anotherLeads(e) && len(s.in("deny", s.listClauses(e.at))) > 0
 }
 
 // reportsOwn reports a verb of saying whose object is an outage, with no service behind it: "Orange and MTN reported identical problems".

@@ -117,6 +117,9 @@ func (s *sheet) nationAtHand(m int, w *where) {
 			code = s.homeOfServices(m)
 		}
 	}
+	if code == "" && m > 0 {
+		code = s.nationBefore(m)
+	}
 	if code == "" {
 		return
 	}
@@ -129,6 +132,28 @@ func (s *sheet) nationAtHand(m int, w *where) {
 			}
 		}
 	}
+}
+
+// nationBefore gives the one country of the places named in the sentences of an earlier incident or in the one right before it: "The Senegalese have
+// known worse. In 2023 the internet was cut in the whole country".
+func (s *sheet) nationBefore(m int) string {
+	code := ""
+	for i, p := range s.mention[m].parts {
+		at := s.sentOf[p.first]
+		if i == 0 && at > 0 && s.sents[at-1].Para == s.sents[at].Para {
+			p.first = s.sents[at-1].First
+		}
+		for _, e := range s.entities(p) {
+			if e.code == "" || e.kind == "abbrev" {
+				continue
+			}
+			if code != "" && code != e.code {
+				return ""
+			}
+			code = e.code
+		}
+	}
+	return code
 }
 
 // placesNamed reports any place in the article.
@@ -409,7 +434,7 @@ func (s *sheet) lastName(e *entity) bool {
 // placeEvidence asks for an outage word or for somebody affected in the sentence.
 func (s *sheet) placeEvidence(i int, p span) bool {
 	sp := s.sent(i)
-	return s.sents[i].live || s.sents[i].weak || s.has("affected", sp) || s.has("unaffected", sp) || s.liveBeside(i) && s.severalPlaces(sp)
+	return s.sents[i].live || s.sents[i].weak || s.has("affected", sp) && !s.has("matter", sp) || s.has("unaffected", sp) || s.liveBeside(i) && s.severalPlaces(sp)
 }
 
 // severalPlaces reports two countries or more: beside an outage sentence such a list tells where it was felt.

@@ -269,7 +269,7 @@ func (s *sheet) listedWithProduct(company graph.Slug) bool {
 // headlined reports a company that the title names without any of its products.
 func (s *sheet) headlined(mn *mention, company graph.Slug) bool {
 	at := mn.services[company].at
-	if e := s.entity(at.first); !s.sents[s.sentOf[at.first]].title || e != nil && s.speaks(e) {
+	if e := s.entity(at.first); !s.sents[s.sentOf[at.first]].title || e != nil && s.saysBehind(e) {
 		return false // "Yandex explains the failure"
 	}
 	for slug, f := range mn.services {
@@ -278,6 +278,16 @@ func (s *sheet) headlined(mn *mention, company graph.Slug) bool {
 		}
 	}
 	return true
+}
+
+// saysBehind reports a verb of saying right behind a name.
+func (s *sheet) saysBehind(e *entity) bool {
+	for _, h := range s.in("says", span{e.at.last, min(e.at.last+3, len(s.toks))}) {
+		if s.near(e.at.last, h.First) == 0 && s.sentOf[h.First] == s.sentOf[e.at.first] {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *sheet) productOf(mn *mention, company graph.Slug) bool {
@@ -344,12 +354,22 @@ func (s *sheet) inherit() {
 				at = hitSpan(hits[0])
 			}
 			if s.severalOperators() && !s.has("company", s.mention[m].parts[0]) {
-				s.addService(m, "mobile-network", at, "service/whichever-operator")
+				s.addService(m, s.networkNamed(m), at, "service/whichever-operator")
 				continue
 			}
 			s.addService(m, first.slug, at, "service/the-same-as-the-main-outage")
 		}
 	}
+}
+
+// networkNamed gives the general service that an earlier incident's account names, or mobile networks.
+func (s *sheet) networkNamed(m int) graph.Slug {
+	for _, p := range s.mention[m].parts {
+		for _, h := range s.in("generic", p) {
+			return graph.Slug(h.Row.Value)
+		}
+	}
+	return "mobile-network"
 }
 
 // namesOther reports that the account of an earlier incident names a service that may have failed then, and that is none of the main outage's.

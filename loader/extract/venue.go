@@ -30,8 +30,8 @@ func (s *sheet) venueRow(e *entity) bool {
 			continue
 		}
 		bare := s.words(hitSpan(h))-s.words(e.at) <= 1 && s.smallWords(h, e)
-		if bare && s.failureOf(hitSpan(h)) {
-			continue // "the outage on X"
+		if bare && (s.failureOf(hitSpan(h)) || s.banned(hitSpan(h))) {
+			continue // "the outage on X", and where the verb stands last "a ban on X was imposed"
 		}
 		tells := s.tellsOfFailure(c)
 		if !bare || !tells || s.has("says", span{max(c.first, h.First-5), min(c.last, h.Last+5)}) || s.has("rumour", c) || s.anotherLeads(e) {
@@ -75,6 +75,16 @@ func (s *sheet) failureOf(at span) bool {
 			if h.First < at.first && h.Last >= at.first {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// banned reports a place within a phrase that tells of a blocking by order.
+func (s *sheet) banned(at span) bool {
+	for _, h := range s.in("cause", s.sent(s.sentOf[at.first])) {
+		if h.Row.Value == "government_order" && h.First < at.first && at.last < h.Last {
+			return true
 		}
 	}
 	return false
