@@ -126,6 +126,17 @@ func (s *sheet) dropFirstNames() {
 	}
 }
 
+// dropCommonKinds takes for common nouns the abbreviations that are the language's own word for another kind of service: SNS in Japanese are social
+// networks, not the Dutch bank.
+func (s *sheet) dropCommonKinds() {
+	for _, h := range s.hits["kind"] {
+		if e := s.entity(h.First); e != nil && e.service != "" && e.at == hitSpan(h) && s.acronym(h.First) && h.Row.Value != "other" && h.Row.Value != s.kindOf(e.service) {
+			s.entAt[e.at.first] = 0
+			*e = entity{at: e.at}
+		}
+	}
+}
+
 // beforeSurname reports a word with an unknown capitalised one right behind it.
 func (s *sheet) beforeSurname(at span) bool {
 	next := at.last

@@ -241,6 +241,10 @@ func (s *sheet) nameBeside(h lang.Hit, p span) (candidate, bool) {
 		c, ok := s.nameAfter(h, p)
 		return c, ok && !(says && s.words(c.at) < 2) // a verb of saying has other subjects, too
 	}
+	if at := s.beforeAffiliation(h, p); at.last > 0 {
+		_, name := s.quoteOf(at)
+		return candidate{at, "person", name}, true
+	}
 	first := s.hiraganaBefore(h, p)
 	limit := s.nameLimit()
 	for part := h.First; first > p.first && (part-first < limit || isDot(s.toks[first-1].Text)) && s.nameWord(first-1); first-- {
@@ -270,6 +274,32 @@ func (s *sheet) nameBeside(h lang.Hit, p span) (candidate, bool) {
 	_, name := s.quoteOf(at)
 	return candidate{at, "person", name}, true
 }
+
+// beforeAffiliation gives the name in ideographs that a middle dot parts from its bearer's place of work or title: "早川徹・東都大教授". Only where the
+// dot parts no names of foreigners in ideographs, as it does in packs that list surnames.
+func (s *sheet) beforeAffiliation(h lang.Hit, p span) span {
+	if s.pack.Spaced() || len(s.pack.Surname) > 0 {
+		return span{}
+	}
+	dot := h.First - 1
+	for dot > p.first && h.First-dot <= longestAffiliation && s.toks[dot].Kind == text.Ideo && !isDot(s.toks[dot].Text) && !text.IsHiragana(s.toks[dot].Text) {
+		dot--
+	}
+	if dot <= p.first || !isDot(s.toks[dot].Text) {
+		return span{}
+	}
+	first := dot
+	for first > p.first && dot-first <= s.nameLimit() && isHan(s.toks[first-1].Text) && s.nameWord(first-1) {
+		first--
+	}
+	if n := dot - first; n < 3 || n > s.nameLimit() || s.role("honorific", dot-1) || s.role("body", dot-1) {
+		return span{} // a surname alone, or a title before the name: 社長・山田太郎氏
+	}
+	return span{first, dot}
+}
+
+// longestAffiliation is how many characters tell where somebody works.
+const longestAffiliation = 14
 
 // hiraganaBefore gives where a given name in hiragana before an honorific so written begins: "さくらさん", "会社員の佐藤めぐみさん". A の before it
 // belongs to what stands before the name.

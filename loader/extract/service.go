@@ -230,7 +230,7 @@ func (s *sheet) companiesBesideProducts(m int) {
 	mn := &s.mention[m]
 	kept := mn.order[:0:0]
 	for _, slug := range mn.order {
-		if s.productOf(mn, slug) && (s.eng.isCompany(slug) && !s.listedWithProduct(slug) || s.onlyOwns(slug) || replacedBy[s.kindOf(slug)] && !s.failsInClause(slug)) && !s.headlined(mn, slug) {
+		if s.productOf(mn, slug) && ((s.eng.isCompany(slug) || replacedBy[s.kindOf(slug)] && !s.failsInClause(slug)) && !s.listedWithProduct(slug) || s.onlyOwns(slug)) && !s.headlined(mn, slug) {
 			s.drop(mn.services[slug].at, "hit_service service:"+string(slug), "only the owner of what failed", "service/company-beside-product")
 			delete(mn.services, slug)
 			continue
@@ -254,8 +254,8 @@ func (s *sheet) failsInClause(slug graph.Slug) bool {
 func (s *sheet) listedWithProduct(company graph.Slug) bool {
 	for i := range s.ents {
 		e := &s.ents[i]
-		if e.service != company || !s.tellsOfFailure(s.listClauses(e.at)) {
-			continue
+		if e.service != company || !s.tellsOfFailure(s.listClauses(e.at)) && !(replacedBy[s.kindOf(company)] && s.sents[s.sentOf[e.at.first]].live) {
+			continue // an operator beside its brand fails with it, though a list of towns may part them from the verb
 		}
 		for _, o := range []*entity{s.listedBefore(e.at.first), s.listedAfter(e.at.last)} {
 			if o != nil && s.eng.owners[o.service][company] {
@@ -306,7 +306,7 @@ func (s *sheet) onlyOwns(company graph.Slug) bool {
 	for i := range s.ents {
 		if e := &s.ents[i]; e.service == company {
 			i := s.sentOf[e.at.first]
-			if s.sents[i].title || s.sents[i].strong && len(s.listOf(e)) > 1 {
+			if s.sents[i].title || s.sents[i].live && len(s.listOf(e)) > 1 {
 				return false
 			}
 			owns = owns || s.ownerOnly(e)

@@ -152,6 +152,7 @@ func (s *sheet) annotate() {
 	s.dropDatesInPlaces()
 	s.fillEntitySlots()
 	s.find(lang.Phrases)
+	s.dropCommonKinds()
 	s.hide()
 	s.dropFirstNames()
 	s.bareRanges()

@@ -34,6 +34,9 @@ func (s *sheet) bestCandidate(a source) (best *candidate, closest int) {
 			if c.kind == "person" && s.otherAddressed(c, p) {
 				d += 10 // a town or shop beside somebody who is called Mr or Mrs
 			}
+			if c.kind == "person" && c.at.first > a.verb.First && s.role("to", max(c.at.first-1, 0)) {
+				d += 20 // to whom it was said
+			}
 			if c.kind == "company" && d > 4 && len(s.persons(p)) > 0 {
 				d += 8 // rather where somebody works, or of whom is spoken
 			}
