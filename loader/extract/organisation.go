@@ -73,6 +73,9 @@ func (s *sheet) bodyName(h lang.Hit) (span, string) {
 	if name := s.bodyBefore(h); name != "" {
 		return at, name
 	}
+	if name := s.orgAtEnd(h, at); name != "" {
+		return at, name
+	}
 	if s.words(at) == 1 {
 		hits := s.hits["body"]
 		for i := len(hits) - 1; i >= 0; i-- {
@@ -135,6 +138,29 @@ func (s *sheet) nameInMarks(i int) span {
 		}
 	}
 	return span{}
+}
+
+// meansCompany reports a body's noun that is but the head of a word for the failing company: "the credit institution" is the bank.
+func (s *sheet) meansCompany(h lang.Hit) bool {
+	if h.Row.Value == "last" {
+		return false
+	}
+	at := s.wholeBody(h)
+	for _, c := range s.in("company", span{max(0, h.First-3), at.last}) {
+		if c.First <= h.First && c.Last == at.last && c.Last > h.Last {
+			return true
+		}
+	}
+	return false
+}
+
+// orgAtEnd gives the organisation that lists know with which the description of a body ends: "the internet observatory NetBlocks".
+func (s *sheet) orgAtEnd(h lang.Hit, at span) string {
+	e := s.entity(at.last - 1)
+	if e == nil || e.org == "" || e.at.last != at.last || e.at.first <= h.Last || s.toks[h.First].Upper {
+		return ""
+	}
+	return s.orgName(e)
 }
 
 // bodyBefore gives, for a noun that alone stands for whichever authority the text speaks of (value last: "the agency"), the one named before it.

@@ -558,7 +558,7 @@ func (s *sheet) candidates(p span) []candidate {
 		}
 	}
 	for _, h := range s.in("body", p) {
-		if s.quoted[h.First] == 0 && !s.introducesName(h) && !s.lowerName(h) {
+		if s.quoted[h.First] == 0 && !s.introducesName(h) && !s.lowerName(h) && !s.meansCompany(h) {
 			at, name := s.bodyName(h)
 			out = append(out, candidate{at, "body", name})
 		}
