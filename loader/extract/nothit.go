@@ -61,7 +61,7 @@ func (s *sheet) notHit(e *entity, m, i int, p span) string {
 		return "place line"
 	case s.kindOfNext(e):
 		return "the kind of the next"
-	case s.speaks(e) && (s.othersIn(e, p) || s.rejects(e)), s.officeOf(e) && s.notTheTopic(e):
+	case s.speaks(e) && s.othersIn(e, p), s.rejects(e), s.officeOf(e) && s.notTheTopic(e):
 		return "speaks"
 	}
 	return ""
@@ -473,9 +473,17 @@ func (s *sheet) speaks(e *entity) bool {
 	return false
 }
 
-// rejects reports an operator that is not what the article opens with, and right behind which a claim or suspicion is rejected: what failed is another's.
+// rejects reports a network operator that is not what the article opens with, and soon behind which its clause has it reject a claim: what failed is another's.
 func (s *sheet) rejects(e *entity) bool {
-	return s.anotherLeads(e) && len(s.in("deny", s.listClauses(e.at))) > 0
+	if !replacedBy[s.kindOf(e.service)] {
+		return false
+	}
+	for _, h := range s.in("deny", span{e.at.last, s.clauseSpan(e.at.first).last}) {
+		if s.near(e.at.last, h.First) <= 2 && !s.failsInClause(e.service) {
+			return s.anotherLeads(e)
+		}
+	}
+	return false
 }
 
 // reportsOwn reports a verb of saying whose object is an outage, with no service behind it: "Orange and MTN reported identical problems".
