@@ -293,6 +293,7 @@ func (s *sheet) hide() {
 			denied = append(denied, h)
 		}
 	}
+	inGaps := s.inGaps()
 	for _, by := range hideOrder {
 		for _, role := range hides[by] {
 			s.hits[role] = without(s.hits[role], s.hits[by], by == "decoy" && role == "cause") // a power cut is no outage, yet may be the cause of one
@@ -308,6 +309,7 @@ func (s *sheet) hide() {
 	for _, role := range []string{"but", "clause"} {               // 當機 holds 當, "when"
 		s.hits[role] = without(s.hits[role], s.hits["pseudo"], true)
 	}
+	s.hits["not"] = merged(s.hits["not"], inGaps)
 	s.hits["unreal"] = without(s.hits["unreal"], s.hits["cause"], true) // "the reason was a drill" tells of a real failure
 	for _, role := range []string{"weak", "down", "symptom", "cause"} { // "did not hold out" is no "held out"
 		s.hits["unaffected"] = without(s.hits["unaffected"], s.hits[role], true)
@@ -330,6 +332,33 @@ func (s *sheet) hide() {
 			}
 		}
 	}
+}
+
+// damaged are the causes that tell of harm to a thing, which a negation denies; in "a certificate that nobody renewed" it makes the cause.
+var damaged = map[string]bool{"cable_cut": true, "hardware_failure": true, "data_center_failure": true}
+
+// inGaps gives the negations in the gap of a phrase for a cause that itself has none: "the cable has not been damaged".
+func (s *sheet) inGaps() []lang.Hit {
+	var found []lang.Hit
+	for _, c := range s.hits["cause"] {
+		for _, n := range s.in("not", span{c.First + 1, c.Last}) {
+			if c.Row.Gapped && damaged[c.Row.Value] && n.Last < c.Last && !inside(hitSpan(n), s.hits["pseudo"], false) {
+				found = append(found, n)
+			}
+		}
+	}
+	return found
+}
+
+// merged adds to hits those of more that they lack, in the order of the text.
+func merged(hits, more []lang.Hit) []lang.Hit {
+	for _, h := range more {
+		if !slices.ContainsFunc(hits, func(o lang.Hit) bool { return o.First == h.First && o.Last == h.Last }) {
+			hits = append(hits, h)
+		}
+	}
+	slices.SortStableFunc(hits, func(a, b lang.Hit) int { return a.First - b.First })
+	return hits
 }
 
 // notObjectsOf drops the hits right behind one of by, parted from it by at most one word: "did not report | any problems".

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -373,6 +374,7 @@ func (rd *reader) finish() {
 		p.matchers[phaseOf(r.Role)].add(r)
 	}
 	p.Rows = kept
+	rd.markGapped()
 	p.known = knownWords(kept)
 	p.alone = aloneWords(kept)
 	p.plain = knownWords(told(kept))
@@ -431,6 +433,37 @@ func (p *Pack) PartOnly(word string) bool { return p.known[word] && !p.alone[wor
 
 // Plain reports a word of the language by which rows tell of failures and causes.
 func (p *Pack) Plain(word string) bool { return p.plain[word] }
+
+// markGapped finds the phrases for causes that have a gap and themselves negate nothing: "{cable} .. damaged", and not "did not .. hold".
+func (rd *reader) markGapped() {
+	negates := map[string]bool{}
+	for _, r := range rd.pack.Rows {
+		if r.Role == "not" && !strings.Contains(r.Text, " ") {
+			for _, w := range strings.Split(r.Text, "|") {
+				negates[w] = true
+			}
+		}
+	}
+	for _, r := range rd.pack.Rows {
+		r.Gapped = r.Role == "cause" && strings.Contains(r.Text, "..") && !rd.holdsWord(r.Text, negates)
+	}
+}
+
+// holdsWord reports a pattern in which, or in whose sets, one of the words stands.
+func (rd *reader) holdsWord(pattern string, words map[string]bool) bool {
+	fields := func(p string) []string {
+		return strings.FieldsFunc(p, func(c rune) bool { return strings.ContainsRune(" |[]*{}", c) })
+	}
+	for _, w := range fields(pattern) {
+		inSet := slices.ContainsFunc(rd.sets[w], func(alt string) bool {
+			return slices.ContainsFunc(fields(alt), func(v string) bool { return words[v] })
+		})
+		if words[w] || inSet {
+			return true
+		}
+	}
+	return false
+}
 
 // Known reports whether the folded word stands as such in one of the pack's lists.
 func (p *Pack) Known(word string) bool { return p.known[word] }

@@ -73,18 +73,19 @@ const (
 
 // Row is one row of a list: what was written where, and its compiled pattern.
 type Row struct {
-	Lang  string
-	File  string // "causes.tsv"
-	Line  int
-	Role  string // "down", "not", "cause" …
-	Value string
-	Extra string // a second value: the strength of a cause
-	Text  string // the pattern as written
-	Open  bool   // a body's name that goes on for up to three words: "ministry of .."
-	elems []elem
-	id    int
-	need  int32 // number of the word without which it cannot match, 0 where there is none
-	plain bool  // begins with a word that must be there: the index has matched it already
+	Lang   string
+	File   string // "causes.tsv"
+	Line   int
+	Role   string // "down", "not", "cause" …
+	Value  string
+	Extra  string // a second value: the strength of a cause
+	Text   string // the pattern as written
+	Open   bool   // a body's name that goes on for up to three words: "ministry of .."
+	Gapped bool   // has a gap and, with its sets, no word of negation: one that stands in the gap negates the phrase
+	elems  []elem
+	id     int
+	need   int32 // number of the word without which it cannot match, 0 where there is none
+	plain  bool  // begins with a word that must be there: the index has matched it already
 }
 
 // Rule names the row as claims and traces show it: "de/causes:17".
