@@ -157,7 +157,7 @@ func (s *sheet) meansCompany(h lang.Hit) bool {
 // orgAtEnd gives the organisation that lists know with which the description of a body ends: "the internet observatory NetBlocks".
 func (s *sheet) orgAtEnd(h lang.Hit, at span) string {
 	e := s.entity(at.last - 1)
-	if e == nil || e.org == "" || e.at.last != at.last || e.at.first <= h.Last || s.toks[h.First].Upper {
+	if e == nil || e.org == "" || e.at.last != at.last || e.at.first <= h.Last || s.toks[h.First].Upper && !s.eng.monitors[e.org] {
 		return ""
 	}
 	return s.orgName(e)
@@ -340,7 +340,7 @@ func (s *sheet) organisation(at span, parts []span) string {
 		}
 	}
 	for _, h := range s.hits["body"] { // "the ministry's spokesman"
-		if d := s.apart(hitSpan(h), at); s.quoted[h.First] == 0 && s.sentOf[h.First] == s.sentOf[at.first] && d <= 1 && d < closest && !s.introducesName(h) {
+		if d := s.apart(hitSpan(h), at); s.quoted[h.First] == 0 && s.sentOf[h.First] == s.sentOf[at.first] && d <= 1 && d < closest && !s.introducesName(h) && !s.meansCompany(h) {
 			closest = d
 			_, best = s.bodyName(h)
 		}
