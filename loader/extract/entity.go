@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -346,10 +347,9 @@ func (s *sheet) entity(i int) *entity {
 // entities gives those that begin within the range.
 func (s *sheet) entities(sp span) []*entity {
 	var out []*entity
-	for i := range s.ents {
-		if e := &s.ents[i]; e.at.first >= sp.first && e.at.first < sp.last {
-			out = append(out, e)
-		}
+	i, _ := slices.BinarySearchFunc(s.ents, sp.first, func(e entity, first int) int { return e.at.first - first })
+	for ; i < len(s.ents) && s.ents[i].at.first < sp.last; i++ {
+		out = append(out, &s.ents[i])
 	}
 	return out
 }

@@ -339,8 +339,8 @@ func (s *sheet) organisation(at span, parts []span) string {
 			}
 		}
 	}
-	for _, h := range s.hits["body"] { // "the ministry's spokesman"
-		if d := s.apart(hitSpan(h), at); s.quoted[h.First] == 0 && s.sentOf[h.First] == s.sentOf[at.first] && d <= 1 && d < closest && !s.introducesName(h) && !s.meansCompany(h) {
+	for _, h := range s.in("body", s.sent(s.sentOf[at.first])) { // "the ministry's spokesman"
+		if d := s.apart(hitSpan(h), at); s.quoted[h.First] == 0 && d <= 1 && d < closest && !s.introducesName(h) && !s.meansCompany(h) {
 			closest = d
 			_, best = s.bodyName(h)
 		}
