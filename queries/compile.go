@@ -18,9 +18,9 @@ type compiler struct {
 	args    []any
 	numbers map[any]int
 	aliases int
-	lists   []listMark // lists that may be cut, by the number in their mark
-	pending []pending  // parts of the answer that Go makes
-	memory  *memory
+	lists   []listMark  // lists that may be cut, by the number in their mark
+	pending []pending   // parts of the answer that Go makes
+	memory  *memory     // what statistics may be counted from
 	cuts    []Cut       // lists that Go cut
 	names   []nameGiven // names that filters gave
 	cost    int

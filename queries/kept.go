@@ -46,10 +46,10 @@ func (k *keptAnswers) put(state int64, question string, answer Response, columns
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if k.state != state {
-		k.columns = nil
+		k.state, k.answers, k.columns = state, nil, nil
 	}
-	if k.state != state || k.size+size > k.most {
-		k.state, k.size, k.answers = state, 0, map[string]Response{}
+	if k.answers == nil || k.size+size > k.most {
+		k.size, k.answers = 0, map[string]Response{}
 	}
 	if size <= k.most {
 		k.size += size

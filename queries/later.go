@@ -34,12 +34,11 @@ func (c *compiler) later(where map[string]any, sc scope, needs map[string]bool, 
 // counting takes the columns of the outages that a condition on row t allows from memory, where they are there, and else from the statement.
 func (c *compiler) counting(t, condition string, needs map[string]bool, finish func(*statsData) (string, error)) pending {
 	graph := c.memory.columns
-	switch {
-	case graph != nil && graph.has(needs) && condition == nothing:
+	if graph.has(needs) {
 		c.memory.used = true
-		return pending{make: func([]string) (string, error) { return finish(graph) }}
-	case graph != nil && graph.has(needs):
-		c.memory.used = true
+		if condition == nothing {
+			return pending{make: func([]string) (string, error) { return finish(graph) }}
+		}
 		return pending{columns: []string{matchingSQL(t, condition)}, make: func(texts []string) (string, error) { return finish(graph.those(texts[0])) }}
 	}
 	if condition == nothing && graph != nil { // so that one reading serves the earlier questions, too

@@ -2,7 +2,9 @@ package queries
 
 import (
 	"encoding/json"
+	"maps"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/graphql-go/graphql"
@@ -177,7 +179,7 @@ func (a *statsAsk) selectFields(f *selected) error {
 	for _, o := range a.order {
 		needed[o.measure] = true
 	}
-	for _, measure := range []string{"countryCount", "serviceCount", "ownerCount"} {
+	for _, measure := range slices.Sorted(maps.Keys(differentIn)) {
 		if needed[measure] {
 			a.q.different = append(a.q.different, measure)
 		}
@@ -196,7 +198,7 @@ func (a *statsAsk) needs() map[string]bool {
 		needs[differentIn[measure]] = true
 	}
 	if needs["ownership"] { // drawn from services, by the day
-		needs["ownership"], needs["service"], needs["started_on"] = true, true, true
+		needs["service"], needs["started_on"] = true, true
 	}
 	needs["duration_minutes"] = a.uses("duration")
 	needs["article_count"] = a.uses("articleCount")

@@ -67,12 +67,19 @@ func (q statsQuestion) axes(data *statsData) []*axis {
 	return out
 }
 
+// fill numbers what the values of the column are for the groupings. Causes that are not asserted count only where stances are told.
 func (a *axis) fill(by []grouping, data *statsData) {
+	asserted := by[a.at[0]].table == "cause" && !slices.ContainsFunc(a.at, func(i int) bool { return by[i].code == "STANCE" })
 	a.values = [][]string{make([]string, len(a.at))}
 	a.number = make([]int32, len(a.column.values))
 	known := map[string]int32{strings.Join(a.values[0], fieldMark): 0}
 	for i, value := range a.column.values {
-		shown := a.show(by, data, value)
+		shown := make([]string, len(a.at))
+		if _, stance := cause(value); value != "" && (!asserted || stance == "asserted") {
+			for n, at := range a.at {
+				shown[n] = by[at].show(data, value)
+			}
+		}
 		key := strings.Join(shown, fieldMark)
 		n, have := known[key]
 		if !have {
@@ -81,22 +88,6 @@ func (a *axis) fill(by []grouping, data *statsData) {
 		}
 		a.number[i] = n
 	}
-}
-
-// show gives what a value of the column is for each grouping; causes that are not asserted count only where stances are told.
-func (a *axis) show(by []grouping, data *statsData, value string) []string {
-	out := make([]string, len(a.at))
-	stances := slices.ContainsFunc(a.at, func(i int) bool { return by[i].code == "STANCE" })
-	if _, stance := cause(value); by[a.at[0]].table == "cause" && stance != "asserted" && !stances {
-		return out
-	}
-	if value == "" {
-		return out
-	}
-	for n, i := range a.at {
-		out[n] = by[i].show(data, value)
-	}
-	return out
 }
 
 // counter counts outages into groups.
@@ -110,14 +101,8 @@ type counter struct {
 // count parts the outages into groups.
 func (q statsQuestion) count(data *statsData) []*statsGroup {
 	c := &counter{data, q, q.axes(data), map[int]*statsGroup{}}
-	if data.only {
-		for _, outage := range data.among {
-			c.spread(outage, 0, 0)
-		}
-	} else {
-		for outage := range int32(data.outages) {
-			c.spread(outage, 0, 0)
-		}
+	for outage := range data.counted {
+		c.spread(outage, 0, 0)
 	}
 	out := slices.Collect(maps.Values(c.groups))
 	if len(q.by) == 0 && len(out) == 0 {

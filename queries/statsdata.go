@@ -41,8 +41,7 @@ type statsData struct {
 	names      map[string]map[string]string // by table, then by value
 	slugs      map[string]map[string]string // by table, then by value
 	continents map[string]string            // by country
-	among      []int32                      // places of the outages to count, where only is true
-	only       bool
+	among      []int32                      // places of the outages to count; nil where all count
 }
 
 // statsColumn is what outages have of one table or in one column of their own.
@@ -62,14 +61,30 @@ func (c *statsColumn) of(outage int32) []int32 {
 
 // matching is how many outages there are to count.
 func (s *statsData) matching() int {
-	if s.only {
+	if s.among != nil {
 		return len(s.among)
 	}
 	return s.outages
 }
 
-// has reports whether all that a question needs is there.
+// counted gives the places of the outages to count.
+func (s *statsData) counted(yield func(outage int32) bool) {
+	for i := range int32(s.matching()) {
+		outage := i
+		if s.among != nil {
+			outage = s.among[i]
+		}
+		if !yield(outage) {
+			return
+		}
+	}
+}
+
+// has reports whether all that a question needs is there; nil has nothing.
 func (s *statsData) has(needs map[string]bool) bool {
+	if s == nil {
+		return false
+	}
 	for name, needed := range needs {
 		if needed && !s.needs[name] {
 			return false

@@ -1,8 +1,6 @@
 package queries
 
-import (
-	"strings"
-)
+import "strings"
 
 // readStats reads the columns of statsSQL.
 func readStats(texts []string, needs map[string]bool) *statsData {
@@ -163,7 +161,7 @@ func (s *statsData) readOwnerships(text string) {
 // those gives the same columns of which only the outages count whose ids stand in a text.
 func (s *statsData) those(text string) *statsData {
 	part := *s
-	part.only = true
+	part.among = []int32{}
 	eachRow(text, func(row string) {
 		if place := s.place(whole(row)); place >= 0 {
 			part.among = append(part.among, place)
