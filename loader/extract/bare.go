@@ -215,7 +215,7 @@ func (s *sheet) withArticle(at span) bool {
 // mixed reports small and capital letters as no word of a sentence has them: "CarePath", "SClínico", "myID".
 func (s *sheet) mixed(at span) bool {
 	small, capitals := false, 0
-	for _, r := range s.doc.Slice(s.toks[at.first].Start, s.toks[at.first].End) {
+	for _, r := range s.raw(at.first) {
 		switch {
 		case unicode.IsUpper(r):
 			if small {

@@ -664,10 +664,12 @@ func (s *sheet) withoutParts(rs []reading) []reading {
 // electricLoad reports a load in a clause on what should have stepped in, where the sentence speaks of the electricity: "the mains went off and the
 // generators did not bear the load".
 func (s *sheet) electricLoad(h lang.Hit) bool {
-	if !s.has("spare", s.clauseSpan(h.First)) {
-		return false
-	}
-	return slices.ContainsFunc(s.in("cause", s.sent(s.sentOf[h.First])), func(c lang.Hit) bool { return c.Row.Value == "power_failure" })
+	return s.has("spare", s.clauseSpan(h.First)) && s.tellsCause("power_failure", s.sent(s.sentOf[h.First]))
+}
+
+// tellsCause reports a phrase for a cause of the category that begins within the range.
+func (s *sheet) tellsCause(category string, sp span) bool {
+	return slices.ContainsFunc(s.in("cause", sp), func(h lang.Hit) bool { return h.Row.Value == category })
 }
 
 // deniedOf reports a part of the system right beside a denied deed that befell it, with nothing that makes a row of the two: what is denied in

@@ -88,14 +88,7 @@ func (s *sheet) fraction(t int) (share float64, last int) {
 }
 
 // lasting reports a word for lasting right before a token, which makes a duration of what may be a time of day: French "pendant 1h20".
-func (s *sheet) lasting(t int) bool {
-	for _, h := range s.in("during", span{max(0, t-1), t}) {
-		if h.Last == t {
-			return true
-		}
-	}
-	return false
-}
+func (s *sheet) lasting(t int) bool { return s.rightBefore("during", t, 1) }
 
 // loneUnits reads a unit without a number as one where a smaller duration goes on: Arabic "hour and twenty minutes".
 func (s *sheet) loneUnits(units map[int]int) {
@@ -137,10 +130,7 @@ func (s *sheet) joinSpans() {
 		if !ok {
 			continue
 		}
-		if n, ok := s.numbers[d.at.last+1]; ok && s.bareMinutes(d, n) && s.toks[d.at.last].Kind == text.Word && len(s.toks[d.at.last].Text) <= 3 {
-			d = duration{span{i, n.last}, d.minutes + n.value, 1, d.rule}
-			s.spans[i] = d
-		} else if n, ok := s.numbers[d.at.last]; ok && d.unit == 60 && n.raw == "" && s.bareMinutes(d, n) { // "une heure vingt"
+		if n, ok := s.minutesBehind(d); ok {
 			d = duration{span{i, n.last}, d.minutes + n.value, 1, d.rule}
 			s.spans[i] = d
 		}
@@ -155,6 +145,16 @@ func (s *sheet) joinSpans() {
 		}
 		i = d.at.last - 1
 	}
+}
+
+// minutesBehind gives the bare minutes that end a duration in hours, behind a short word ("an hour and forty") or, in words, at once ("une heure
+// vingt").
+func (s *sheet) minutesBehind(d duration) (number, bool) {
+	if n, ok := s.numbers[d.at.last+1]; ok && s.bareMinutes(d, n) && s.toks[d.at.last].Kind == text.Word && len(s.toks[d.at.last].Text) <= 3 {
+		return n, true
+	}
+	n, ok := s.numbers[d.at.last]
+	return n, ok && d.unit == 60 && n.raw == "" && s.bareMinutes(d, n)
 }
 
 // bareMinutes reports a number that ends a duration in hours without a unit of its own: "an hour and forty, …". A mark has to follow, for

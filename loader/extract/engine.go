@@ -159,7 +159,7 @@ func (s *sheet) retrospect() {
 		}
 		s.mention[m].parts = append(s.mention[0].parts, s.mention[m].parts...)
 		s.mention[0], s.mention[m] = s.mention[m], mention{}
-		s.mention[0].earlier, s.mention[0].told, s.mention[0].reasons, s.mention[0].places = false, tally[graph.Slug]{}, tally[string]{}, tally[string]{}
+		s.mention[0].earlier, s.mention[0].tallies = false, tallies{}
 		for i := range s.sents {
 			if s.sents[i].mention == m {
 				s.sents[i].mention = 0
@@ -261,7 +261,8 @@ func (s *sheet) noOutage() string {
 }
 
 // hoax reports an article on a rumour of an outage that is rejected, and that tells of none besides: "messages claim that the internet will be cut;
-// the regulator denied it". Where the title says so, one sentence may retell the rumour without a word for it.
+// the regulator denied it". Where the title says so, one sentence may retell the rumour without a word for it. A rumour of an attack is no such
+// one: it is told of real outages ("first thought to be an attack, soon ruled out").
 func (s *sheet) hoax() bool {
 	rumour, rejected, titled, told := false, false, false, 0
 	for i := range s.sents {
@@ -269,7 +270,7 @@ func (s *sheet) hoax() bool {
 		spoken, deny := s.has("rumour", sp), s.has("deny", sp)
 		rumour, rejected = rumour || spoken, rejected || deny
 		titled = titled || s.sents[i].title && (spoken || deny)
-		if s.sents[i].live && (!spoken && !deny || s.ofAttack(sp)) && !s.has("unreal", sp) {
+		if s.sents[i].live && (!spoken && !deny || s.tellsCause("cyberattack", sp)) && !s.has("unreal", sp) {
 			told++
 		}
 	}
@@ -289,11 +290,6 @@ func (s *sheet) closedForGood() bool {
 		}
 	}
 	return closing >= 2
-}
-
-// ofAttack reports words for an attack: what rumours on real outages mostly say, "first thought to be an attack, soon ruled out".
-func (s *sheet) ofAttack(sp span) bool {
-	return slices.ContainsFunc(s.in("cause", sp), func(h lang.Hit) bool { return h.Row.Value == "cyberattack" })
 }
 
 // newsParts gives the parts that tell of the main outage and of separate ones of those days.

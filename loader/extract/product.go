@@ -21,9 +21,8 @@ func productNames(names []Name, kinds map[graph.Slug]string) map[graph.Slug]*nod
 	}
 	short := map[graph.Slug][]Name{}
 	for _, n := range names {
-		head, _, two := strings.Cut(string(n.Service), "-")
-		brand := graph.Slug(head)
-		if k := kinds[n.Service]; !two || replacedBy[k] || k == "bank" || k == "airline" || k == "transport" || k == "government" {
+		brand := brandOf(n.Service)
+		if k := kinds[n.Service]; brand == n.Service || replacedBy[k] || k == "bank" || k == "airline" || k == "transport" || k == "government" {
 			continue
 		}
 		for _, company := range called[brand] {
@@ -66,7 +65,7 @@ func (s *sheet) product(i int) (entity, bool) {
 			}
 		}
 	}
-	e, ok := s.productOfBrand(brandOf(&s.ents[0]), i)
+	e, ok := s.productOfBrand(brandOf(s.ents[0].service), i)
 	e.caution = true
 	return e, ok && (s.capitalAlone(e.at) || !s.pack.Cased() && s.inMarks(e.at))
 }
@@ -97,15 +96,16 @@ func (s *sheet) capitalAlone(at span) bool {
 
 // brandsOf lists the names that those of a service's sisters may begin with: its own, its brand's and its owners'.
 func (s *sheet) brandsOf(e *entity) []graph.Slug {
-	out := []graph.Slug{brandOf(e)}
+	out := []graph.Slug{brandOf(e.service)}
 	if e.owner != "" {
 		out = append(out, e.owner)
 	}
 	return append(out, slices.Sorted(maps.Keys(s.eng.owners[e.service]))...)
 }
 
-func brandOf(e *entity) graph.Slug {
-	head, _, _ := strings.Cut(string(e.service), "-")
+// brandOf gives the first word of a service's slug, which is the brand's where it has one: of "google-drive" and of "google" it is "google".
+func brandOf(service graph.Slug) graph.Slug {
+	head, _, _ := strings.Cut(string(service), "-")
 	return graph.Slug(head)
 }
 

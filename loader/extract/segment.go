@@ -743,15 +743,7 @@ func (s *sheet) backToMain(sp span, parts []part) []part {
 
 // fromTo reports two dates that a word of beginning right before the first makes one span of time: "between 24 November and mid-January".
 func (s *sheet) fromTo(a, b dated) bool {
-	if s.near(a.at.last, b.at.first) > 2 || s.sentOf[a.at.first] != s.sentOf[b.at.first] {
-		return false
-	}
-	for _, h := range s.in("begin", span{max(0, a.at.first-3), a.at.first}) {
-		if h.Last == a.at.first {
-			return true
-		}
-	}
-	return false
+	return s.near(a.at.last, b.at.first) <= 2 && s.sentOf[a.at.first] == s.sentOf[b.at.first] && s.rightBefore("begin", a.at.first, 3)
 }
 
 // withoutLoose drops the dates of a sentence that tell of no incident beside another that does. One at least stays.

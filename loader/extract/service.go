@@ -2,7 +2,6 @@ package extract
 
 import (
 	"slices"
-	"strings"
 
 	"outagegraph/graph"
 )
@@ -79,9 +78,8 @@ func (s *sheet) fullNames() {
 	for m := range s.mention {
 		mn := &s.mention[m]
 		for _, long := range mn.order {
-			head, _, two := strings.Cut(string(long), "-")
-			short := graph.Slug(head)
-			if f, ok := mn.services[short]; two && ok && s.kindOf(short) == s.kindOf(long) && s.sents[s.sentOf[f.at.first]].title && !s.failsInBody(short) {
+			short := brandOf(long)
+			if f, ok := mn.services[short]; short != long && ok && s.kindOf(short) == s.kindOf(long) && s.sents[s.sentOf[f.at.first]].title && !s.failsInBody(short) {
 				delete(mn.services, short)
 				mn.order = slices.DeleteFunc(mn.order, func(o graph.Slug) bool { return o == short })
 				break

@@ -70,9 +70,14 @@ type mention struct {
 	services map[graph.Slug]*found
 	order    []graph.Slug
 	parts    []span // token ranges that speak of it
-	told     tally[graph.Slug]
-	reasons  tally[string]
-	places   tally[string] // codes of countries
+	tallies
+}
+
+// tallies are what the parts of a mention tell so far.
+type tallies struct {
+	told    tally[graph.Slug] // services that failed
+	reasons tally[string]
+	places  tally[string] // codes of countries
 }
 
 type span struct{ first, last int } // tokens, half open
@@ -455,6 +460,11 @@ func (s *sheet) in(role string, sp span) []lang.Hit {
 }
 
 func (s *sheet) has(role string, sp span) bool { return len(s.in(role, sp)) > 0 }
+
+// rightBefore reports words of the role, at most so many, that end right before token t.
+func (s *sheet) rightBefore(role string, t, most int) bool {
+	return slices.ContainsFunc(s.in(role, span{max(0, t-most), t}), func(h lang.Hit) bool { return h.Last == t })
+}
 
 func (s *sheet) sent(i int) span { return span{s.sents[i].First, s.sents[i].Last} }
 

@@ -317,12 +317,7 @@ func (s *sheet) ofPronoun(at span) string {
 
 // ownedBefore reports a possessive right before a spokesperson, behind a quotation: "…", says its spokeswoman.
 func (s *sheet) ownedBefore(at span) bool {
-	for _, h := range s.in("possessive", span{max(0, at.first-2), at.first}) {
-		if h.Last == at.first {
-			return true
-		}
-	}
-	return false
+	return s.rightBefore("possessive", at.first, 2)
 }
 
 // publisher gives whose text a quotation stands in that a verb with no person for its subject attributes ("the message reads"): the last
@@ -337,7 +332,7 @@ func (s *sheet) publisher(a source, q quote) string {
 			return name
 		}
 	}
-	if i > 0 && q.toks.first <= s.sents[i].First+1 && s.sents[i].Para-s.sents[i-1].Para == 1 && s.has("notice", s.sent(i-1)) {
+	if s.opensParagraph(q) && s.has("notice", s.sent(i-1)) {
 		if name := s.lastOf(s.sent(i-1), institutions); name != "" {
 			return name
 		}

@@ -61,21 +61,28 @@ func (s *sheet) findStatements() {
 // announcedBy gives who speaks in the sentence that ends the paragraph before a quotation which has its own paragraph and nobody named beside it.
 func (s *sheet) announcedBy(q quote) string {
 	i := s.sentOf[q.toks.first]
-	if i == 0 || q.toks.first > s.sents[i].First+1 || s.sents[i].Para-s.sents[i-1].Para != 1 || s.holdsQuote(i-1) {
+	if !s.opensParagraph(q) || s.holdsQuote(i-1) {
 		return ""
 	}
 	if name := s.spokeIn(i - 1); name != "" {
 		return name
 	}
 	sp := s.sent(i - 1)
+	said := s.candidates(sp)
 	for _, h := range s.in("says", sp) {
-		for _, c := range s.candidates(sp) {
+		for _, c := range said {
 			if c.kind == "company" && s.apart(c.at, hitSpan(h)) <= 1 {
 				return s.nameOf(c, []span{sp})
 			}
 		}
 	}
 	return ""
+}
+
+// opensParagraph reports a quotation that opens its sentence, which is the first of the paragraph behind that of the sentence before.
+func (s *sheet) opensParagraph(q quote) bool {
+	i := s.sentOf[q.toks.first]
+	return i > 0 && q.toks.first <= s.sents[i].First+1 && s.sents[i].Para-s.sents[i-1].Para == 1
 }
 
 // addPost claims an embedded post where its account is that of an organisation which the lists know, or has a failing service in its name

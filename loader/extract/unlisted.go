@@ -130,7 +130,7 @@ func (s *sheet) onlyCapitalised(at span) bool {
 	if at.last-at.first > 1 || !s.pack.Cased() || !s.pack.Known(s.toks[at.first].Text) {
 		return false
 	}
-	raw := s.doc.Slice(s.toks[at.first].Start, s.toks[at.first].End)
+	raw := s.raw(at.first)
 	return s.opensSentence(at.first) || len(raw) > 1 && raw == strings.ToUpper(raw)
 }
 

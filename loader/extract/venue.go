@@ -1,11 +1,6 @@
 package extract
 
-import (
-	"strings"
-
-	"outagegraph/graph"
-	"outagegraph/loader/lang"
-)
+import "outagegraph/loader/lang"
 
 // venues are kinds of service on which people talk about an outage of another.
 var venues = map[string]bool{"social": true, "messaging": true, "streaming": true}
@@ -52,19 +47,12 @@ func (s *sheet) anotherLeads(e *entity) bool {
 		if at := s.sentOf[o.at.first]; !s.sents[at].title && (other || at > 0 && !s.sents[at-1].title) {
 			break
 		}
-		if sameBrand(o.service, e.service) {
+		if brandOf(o.service) == brandOf(e.service) { // "YouTube" and "YouTube TV"
 			return false
 		}
 		other = true
 	}
 	return other
-}
-
-// sameBrand reports two services whose names begin with the same word: "YouTube" and "YouTube TV".
-func sameBrand(a, b graph.Slug) bool {
-	x, _, _ := strings.Cut(string(a), "-")
-	y, _, _ := strings.Cut(string(b), "-")
-	return x == y
 }
 
 // failureOf reports a noun of failure, or what users could not do, set right before a place or running into it: "the outage on X", "trouble sending
