@@ -104,7 +104,7 @@ func beginsWithLetter(s string) bool {
 	return false
 }
 
-func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) }
+func isWordRune(r rune) bool { return text.LetterMarks.Has(r) }
 
 // asciiDigit turns the digits of the packs' scripts into those of ASCII.
 func asciiDigit(r rune) rune {

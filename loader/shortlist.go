@@ -10,6 +10,8 @@ import (
 	"unicode"
 
 	"github.com/pemistahl/lingua-go"
+
+	"outagegraph/loader/text"
 )
 
 // Lingua compares a text with every language of its set, which costs more than all of extraction. The functions of this file leave out
@@ -78,7 +80,7 @@ func byKana(s string) []lingua.Language {
 		if unicode.In(r, unicode.Hiragana, unicode.Katakana) {
 			kana++
 		}
-		if unicode.IsLetter(r) {
+		if text.Letters.Has(r) {
 			all++
 		}
 	}
@@ -93,75 +95,82 @@ func byKana(s string) []lingua.Language {
 
 // scriptOf names the script of nine in ten letters, "" where there is no such one. Kana counts as Han: Japanese mixes both.
 func scriptOf(s string) string {
-	count := map[string]int{}
-	all := 0
-	for _, r := range s {
-		if !unicode.IsLetter(r) {
-			continue
-		}
-		all++
-		count[scriptOfRune(r)]++
-	}
+	count, all := scriptCounts(s)
 	for script, n := range count {
 		if 10*n >= 9*all && all > 0 {
-			return script
+			return scripts[script].name
 		}
 	}
 	return ""
 }
 
-// scripts are those of the detector's languages, the frequent ones first; kana stands with Han.
+// scriptCounts gives how many letters of each of scripts, and how many letters at all, a text has.
+func scriptCounts(s string) (count []int, all int) {
+	count = make([]int, len(scripts))
+	for _, r := range s {
+		if text.Letters.Has(r) {
+			count[scriptOfRune(r)]++
+			all++
+		}
+	}
+	return count, all
+}
+
+// scripts are those of the detector's languages, the frequent ones first, behind that of letters which none of them writes; kana stands with Han.
 var scripts = []struct {
 	name   string
 	tables []*unicode.RangeTable
 }{
-	{"Latin", []*unicode.RangeTable{unicode.Latin}}, {"Cyrillic", []*unicode.RangeTable{unicode.Cyrillic}}, {"Arabic", []*unicode.RangeTable{unicode.Arabic}},
+	{"", nil}, {"Latin", []*unicode.RangeTable{unicode.Latin}}, {"Cyrillic", []*unicode.RangeTable{unicode.Cyrillic}}, {"Arabic", []*unicode.RangeTable{unicode.Arabic}},
 	{"Devanagari", []*unicode.RangeTable{unicode.Devanagari}}, {"Han", []*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Katakana}},
 	{"Bengali", []*unicode.RangeTable{unicode.Bengali}}, {"Hangul", []*unicode.RangeTable{unicode.Hangul}}, {"Thai", []*unicode.RangeTable{unicode.Thai}},
 	{"Greek", []*unicode.RangeTable{unicode.Greek}}, {"Hebrew", []*unicode.RangeTable{unicode.Hebrew}}, {"Tamil", []*unicode.RangeTable{unicode.Tamil}},
 	{"Telugu", []*unicode.RangeTable{unicode.Telugu}}, {"Gujarati", []*unicode.RangeTable{unicode.Gujarati}}, {"Gurmukhi", []*unicode.RangeTable{unicode.Gurmukhi}},
 }
 
-// scriptOfRune names the script of a letter, "" for those that no language of the detector writes.
-func scriptOfRune(r rune) string {
+// The scripts of the blocks that scriptOfRune knows by heart, as numbers of scripts.
+const (
+	latin    = 1
+	cyrillic = 2
+	arabic   = 3
+	han      = 5
+)
+
+// scriptOfRune gives which of scripts a letter is of.
+func scriptOfRune(r rune) int {
 	switch { // the blocks in which nearly all letters lie, before the tables
 	case r < 0x250:
-		return "Latin"
+		return latin
 	case 0x400 <= r && r < 0x530:
-		return "Cyrillic"
+		return cyrillic
 	case 0x620 <= r && r < 0x6E0:
-		return "Arabic"
+		return arabic
 	case 0x4E00 <= r && r < 0xA000, 0x3041 <= r && r < 0x3100:
-		return "Han"
+		return han
 	}
 	for i := range scripts {
 		if unicode.In(r, scripts[i].tables...) {
-			return scripts[i].name
+			return i
 		}
 	}
-	return ""
+	return 0
 }
 
 // inOneScript leaves the letters of a sample's most frequent script. Where several scripts are equally frequent, lingua chooses between
 // them by the order of a map, another one in each run.
 func inOneScript(sample string) string {
-	count := map[string]int{}
-	for _, r := range sample {
-		if unicode.IsLetter(r) {
-			count[scriptOfRune(r)]++
+	count, all := scriptCounts(sample)
+	main := 0
+	for script, n := range count {
+		if n > count[main] || main == 0 {
+			main = script
 		}
 	}
-	if len(count) < 2 {
+	if slices.Max(count) == all {
 		return sample
 	}
-	main := ""
-	for _, s := range scripts {
-		if count[s.name] > count[main] || main == "" {
-			main = s.name
-		}
-	}
 	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) && scriptOfRune(r) != main {
+		if text.Letters.Has(r) && scriptOfRune(r) != main {
 			return ' '
 		}
 		return r
@@ -172,7 +181,7 @@ func inOneScript(sample string) string {
 func likely(sample string, otherwise []lingua.Language) []lingua.Language {
 	words := functionWords()
 	hits := map[lingua.Language]int{}
-	for _, w := range strings.FieldsFunc(strings.ToLower(sample), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '\'' }) {
+	for _, w := range strings.FieldsFunc(strings.ToLower(sample), func(r rune) bool { return !text.LetterMarks.Has(r) && r != '\'' }) {
 		for _, l := range words[w] {
 			hits[l] += oneHit / len(words[w]) // a word of many languages tells little
 		}
@@ -203,12 +212,12 @@ func likely(sample string, otherwise []lingua.Language) []lingua.Language {
 var detectors sync.Map // string → lingua.LanguageDetector
 
 // languageOf asks lingua with a sample of the text where the frequent words of a longer one leave a choice.
-func languageOf(long, text string) (lingua.Language, bool) {
+func languageOf(long, whole string) (lingua.Language, bool) {
 	list := shortlist(long)
 	if len(list) == 1 {
 		return list[0], true
 	}
-	sample := sampleOf(text, sampleLetters)
+	sample := sampleOf(whole, sampleLetters)
 	if letters(sample) == 0 {
 		return 0, false
 	}

@@ -6,10 +6,10 @@ import (
 )
 
 // Loading makes much garbage beside little that stays (word lists and language models, some 250 MB in all languages). Collecting it
-// after three times the live memory instead of twice saves a tenth of the time; near softLimit the collector works as hard as it has to.
+// after five times the live memory instead of twice saves a sixth of the time; near softLimit the collector works as hard as it has to.
 const (
-	gcPercent = 200
-	softLimit = 450 << 20
+	gcPercent = 400
+	softLimit = 600 << 20
 )
 
 // tuneMemory is for commands that read many articles. Whoever sets Go's own variables knows better.

@@ -70,7 +70,7 @@ func (s *sheet) capitalised(p span) []candidate {
 		if last-i >= 2 && s.quoted[i] == 0 {
 			first := i
 			switch long := last-first > 2; {
-			case long && s.pack.Setting("nouns") == "capital":
+			case long && s.pack.NounsCapital():
 				first = last - 2 // any noun may stand before a name
 				for first > i && s.pack.Joiners[s.toks[first].Text] {
 					first--
@@ -101,7 +101,7 @@ func (s *sheet) capitalised(p span) []candidate {
 
 // titled reports a title right before token i and a second word with a capital behind it, so that even a word of the language is a name there.
 func (s *sheet) titled(i int, p span) bool {
-	if i+1 >= p.last || !s.toks[i+1].Upper || s.toks[i+1].Kind != text.Word || s.pack.Setting("nouns") == "capital" {
+	if i+1 >= p.last || !s.toks[i+1].Upper || s.toks[i+1].Kind != text.Word || s.pack.NounsCapital() {
 		return false
 	}
 	for _, h := range s.in("title", span{max(p.first, i-5), i}) {
@@ -134,7 +134,7 @@ func (s *sheet) toldWhom(i int) bool {
 // townBetween reports a short word before token i and a title before that: a town or an institution stands there between a
 // title and its bearer's name, with no comma behind it: "the councillor of State Ann Roe".
 func (s *sheet) townBetween(i int) bool {
-	if s.pack.Setting("nouns") == "capital" || i < 2 || s.sentOf[i-2] != s.sentOf[i] || !s.role("title", i-2) {
+	if s.pack.NounsCapital() || i < 2 || s.sentOf[i-2] != s.sentOf[i] || !s.role("title", i-2) {
 		return false
 	}
 	t := s.toks[i-1]

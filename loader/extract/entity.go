@@ -109,7 +109,7 @@ func (s *sheet) longestEntity(i int, index *index) (entity, bool) {
 
 // afterFirstName reports an unknown capitalised word right before token i, with which it makes a person's name: "Andy Stone".
 func (s *sheet) afterFirstName(i int) bool {
-	if i == 0 || !s.pack.Cased() || s.pack.Setting("nouns") == "capital" || s.sentOf[i-1] != s.sentOf[i] || s.sents[s.sentOf[i]].title {
+	if i == 0 || !s.pack.Cased() || s.pack.NounsCapital() || s.sentOf[i-1] != s.sentOf[i] || s.sents[s.sentOf[i]].title {
 		return false
 	}
 	t := s.toks[i-1]
@@ -152,7 +152,7 @@ func (s *sheet) beforeSurname(at span) bool {
 // shows to be a speaker's.
 func (s *sheet) titleAt(at span) bool {
 	before := at.first - 1
-	beyond := before > 0 && (s.toks[before].Glued || isComma(s.toks[before].Text) && s.pack.Setting("nouns") != "capital")
+	beyond := before > 0 && (s.toks[before].Glued || isComma(s.toks[before].Text) && !s.pack.NounsCapital())
 	if s.role("title", before) || beyond && s.role("title", before-1) {
 		return true
 	}
@@ -383,7 +383,7 @@ func (s *sheet) nameSlot(i int) []int {
 		}
 		return s.katakanaName(i)
 	}
-	if t.Glued && s.pack.Setting("nouns") == "capital" {
+	if t.Glued && s.pack.NounsCapital() {
 		return nil // the second part of a compound: "Messenger-Dienst"
 	}
 	if !t.Upper && (s.pack.Cased() || isLatin(t.Text)) {

@@ -312,7 +312,7 @@ func (s *sheet) comparedAway(t int) bool {
 // "of".
 func (s *sheet) employs(e *entity) bool {
 	next := e.at.last
-	if !s.pack.Cased() || s.pack.Setting("nouns") == "capital" || next+1 >= len(s.toks) || s.sents[s.sentOf[e.at.first]].title {
+	if !s.pack.Cased() || s.pack.NounsCapital() || next+1 >= len(s.toks) || s.sents[s.sentOf[e.at.first]].title {
 		return false
 	}
 	for t := next; t < next+2; t++ {
@@ -623,13 +623,13 @@ func (s *sheet) compoundOther(e *entity) bool {
 			return false
 		}
 	}
-	return !s.sents[s.sentOf[t]].title && s.pack.Setting("nouns") == "capital"
+	return !s.sents[s.sentOf[t]].title && s.pack.NounsCapital()
 }
 
 // commonNoun reports a name that is also the common noun of its kind, in a language that writes all nouns with capitals: "der Messenger", unless
 // it stands in a row of names.
 func (s *sheet) commonNoun(e *entity) bool {
-	if s.pack.Setting("nouns") != "capital" || !venues[s.kindOf(e.service)] || e.at.last-e.at.first > 1 || !s.pack.KindWord(s.toks[e.at.first].Text) {
+	if !s.pack.NounsCapital() || !venues[s.kindOf(e.service)] || e.at.last-e.at.first > 1 || !s.pack.KindWord(s.toks[e.at.first].Text) {
 		return false
 	}
 	for _, o := range s.entities(s.sent(s.sentOf[e.at.first])) {

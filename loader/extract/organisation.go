@@ -18,7 +18,7 @@ func (s *sheet) lowerName(h lang.Hit) bool {
 // named makes an organisation of a common noun for a company that one capitalised word follows which no list knows: "the operator Logius".
 func (s *sheet) named(c candidate) candidate {
 	i := c.at.last
-	if c.kind != "company" || !s.pack.Cased() || s.pack.Setting("nouns") == "capital" || i >= len(s.toks) || s.sentOf[i] != s.sentOf[c.at.first] {
+	if c.kind != "company" || !s.pack.Cased() || s.pack.NounsCapital() || i >= len(s.toks) || s.sentOf[i] != s.sentOf[c.at.first] {
 		return c
 	}
 	t := s.toks[i]
@@ -92,7 +92,7 @@ func (s *sheet) bodyName(h lang.Hit) (span, string) {
 			}
 		}
 	}
-	if s.words(at) == 1 && h.Row.Open && s.pack.Cased() && s.pack.Setting("nouns") != "capital" && !s.toks[h.First].Upper {
+	if s.words(at) == 1 && h.Row.Open && s.pack.Cased() && !s.pack.NounsCapital() && !s.toks[h.First].Upper {
 		if name := s.authorityBefore(h); name != "" {
 			return at, name
 		}
@@ -114,7 +114,7 @@ func (s *sheet) properName(h lang.Hit, whole span) span {
 	if name := s.nameInMarks(h.Last); name.last > 0 {
 		return name
 	}
-	if !s.pack.Cased() || s.pack.Setting("nouns") == "capital" || !h.Row.Open {
+	if !s.pack.Cased() || s.pack.NounsCapital() || !h.Row.Open {
 		return span{}
 	}
 	first := whole.last

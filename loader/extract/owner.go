@@ -470,7 +470,7 @@ func (s *sheet) onlyMarks(sp span) bool {
 
 // describes reports words in small letters that tell what kind of service a name behind them is: "the online meetings platform".
 func (s *sheet) describes(sp span) bool {
-	if !s.pack.Cased() || s.pack.Setting("nouns") == "capital" || !s.has("kind", sp) {
+	if !s.pack.Cased() || s.pack.NounsCapital() || !s.has("kind", sp) {
 		return false
 	}
 	for t := sp.first; t < sp.last; t++ {

@@ -648,7 +648,7 @@ func (s *sheet) partOfName(e *entity) bool {
 	}
 	prev := e.at.first - 1
 	return prev > 0 && s.sentOf[prev] == s.sentOf[e.at.first] && s.toks[prev].Kind == text.Word && s.toks[prev].Upper && s.toks[prev].End+1 == s.toks[e.at.first].Start &&
-		s.entity(prev) == nil && prev != s.sents[s.sentOf[prev]].First && !s.pack.Known(s.toks[prev].Text) && s.pack.Setting("nouns") != "capital"
+		s.entity(prev) == nil && prev != s.sents[s.sentOf[prev]].First && !s.pack.Known(s.toks[prev].Text) && !s.pack.NounsCapital()
 }
 
 // firstName reports a place name that stands between a word for a person and a capitalised word that no list knows: "spokeswoman Dominika Rusin".
@@ -661,7 +661,7 @@ func (s *sheet) firstName(e *entity) bool {
 		return false // names of people stand here as they are, names of towns with an ending: "жительница Твери Ольга"
 	}
 	t := s.toks[next]
-	if t.Kind != text.Word || !t.Upper || s.entity(next) != nil || s.pack.Known(t.Text) || t.Start != s.toks[next-1].End+1 || s.pack.Setting("nouns") == "capital" {
+	if t.Kind != text.Word || !t.Upper || s.entity(next) != nil || s.pack.Known(t.Text) || t.Start != s.toks[next-1].End+1 || s.pack.NounsCapital() {
 		return false
 	}
 	for back := 1; back <= 2 && e.at.first-back >= 0; back++ {
@@ -685,7 +685,7 @@ func (s *sheet) amidCapitals(e *entity) bool {
 			return false
 		}
 	}
-	return s.pack.Setting("nouns") != "capital"
+	return !s.pack.NounsCapital()
 }
 
 // dateline reports the place line with which newsrooms open an article: a city before a dash, colon, stop or bracket.

@@ -86,7 +86,7 @@ func (s *sheet) productOfBrand(brand graph.Slug, i int) (entity, bool) {
 // capitalAlone reports a capital that only a name has: inside a sentence, no other beside it, in a language whose common nouns have none.
 func (s *sheet) capitalAlone(at span) bool {
 	i := s.sentOf[at.first]
-	if s.pack.Setting("nouns") == "capital" || s.sents[i].title || at.first == s.sents[i].First || !s.toks[at.first].Upper || s.toks[at.first].Glued {
+	if s.pack.NounsCapital() || s.sents[i].title || at.first == s.sents[i].First || !s.toks[at.first].Upper || s.toks[at.first].Glued {
 		return false
 	}
 	before := s.toks[at.first-1]

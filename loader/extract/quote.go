@@ -314,6 +314,9 @@ const longestPost = 400
 // findPosts reads embedded posts as quotations: the rest of the line before the dash, or the line before that one.
 func (s *sheet) findPosts() {
 	body := s.art.Text
+	if !strings.Contains(body, " (@") {
+		return // most texts: the pattern, which may begin at any dash, is slow
+	}
 	for _, m := range postLine.FindAllStringSubmatchIndex(body, -1) {
 		said := withoutLinks(strings.TrimRight(body[:m[0]], " \n"))
 		start, end := s.doc.Point(strings.LastIndexByte(said, '\n')+1), s.doc.Point(len(said))

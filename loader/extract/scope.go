@@ -80,7 +80,7 @@ func (s *sheet) ofNet(h lang.Hit) bool {
 
 // inTitledName reports one capitalised word with capitalised words on either side that is part of a name: the "National" Data Centre.
 func (s *sheet) inTitledName(h lang.Hit) bool {
-	if h.Last-h.First > 1 || !s.toks[h.First].Upper || s.sents[s.sentOf[h.First]].title || s.pack.Setting("nouns") == "capital" {
+	if h.Last-h.First > 1 || !s.toks[h.First].Upper || s.sents[s.sentOf[h.First]].title || s.pack.NounsCapital() {
 		return false
 	}
 	for _, i := range []int{h.First - 1, h.Last} {

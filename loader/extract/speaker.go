@@ -146,7 +146,7 @@ func (s *sheet) unlistedSource(verb lang.Hit) string {
 	} else if verb.Row.Value != "" {
 		return ""
 	}
-	if !s.pack.Cased() || s.pack.Setting("nouns") == "capital" && first == verb.Last || first >= len(s.toks) || s.sentOf[first] != s.sentOf[verb.First] {
+	if !s.pack.Cased() || s.pack.NounsCapital() && first == verb.Last || first >= len(s.toks) || s.sentOf[first] != s.sentOf[verb.First] {
 		return ""
 	}
 	last := first

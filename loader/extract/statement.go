@@ -513,7 +513,7 @@ func (s *sheet) namesVenue(h lang.Hit) bool {
 // unknownOrg gives the capitalised name, unknown to every list, that a short word ties to a spokesperson: "a spokeswoman for Logius".
 func (s *sheet) unknownOrg(at span) string {
 	i := at.last
-	if !s.pack.Cased() || s.pack.Setting("nouns") == "capital" || i+1 >= len(s.toks) {
+	if !s.pack.Cased() || s.pack.NounsCapital() || i+1 >= len(s.toks) {
 		return ""
 	}
 	if t := s.toks[i]; t.Kind != text.Word || t.Upper || utf8.RuneCountInString(t.Text) > 4 {
@@ -586,7 +586,7 @@ func (s *sheet) singleName(i int, p span) bool {
 	if s.acronym(i) {
 		return false
 	}
-	if s.behindTitle(i, p) || s.titledSubject(i, p) || s.addressed(i) && !s.pack.Known(s.toks[i].Text) && s.pack.Setting("nouns") != "capital" {
+	if s.behindTitle(i, p) || s.titledSubject(i, p) || s.addressed(i) && !s.pack.Known(s.toks[i].Text) && !s.pack.NounsCapital() {
 		return true
 	}
 	if i+2 >= p.last || i == p.first || !isComma(s.toks[i+1].Text) || s.pack.Known(s.toks[i].Text) {
@@ -622,7 +622,7 @@ func (s *sheet) titledSubject(i int, p span) bool {
 	if enclosed {
 		verb++
 	}
-	if s.pack.Setting("nouns") == "capital" || s.pack.Known(s.toks[i].Text) || verb >= p.last || !(s.role("says", verb) || s.role("deny", verb)) {
+	if s.pack.NounsCapital() || s.pack.Known(s.toks[i].Text) || verb >= p.last || !(s.role("says", verb) || s.role("deny", verb)) {
 		return false
 	}
 	for _, role := range []string{"title", "spokes"} {
@@ -638,7 +638,7 @@ func (s *sheet) titledSubject(i int, p span) bool {
 
 // behindTitle reports an unknown capitalised word between a person's title, of which the word may be parted by a town, and a mark.
 func (s *sheet) behindTitle(i int, p span) bool {
-	if s.pack.Setting("nouns") == "capital" || s.pack.Known(s.toks[i].Text) || i+1 < p.last && s.toks[i+1].Kind == text.Word && !s.role("says", i+1) {
+	if s.pack.NounsCapital() || s.pack.Known(s.toks[i].Text) || i+1 < p.last && s.toks[i+1].Kind == text.Word && !s.role("says", i+1) {
 		return false
 	}
 	at := i - 1
@@ -685,7 +685,7 @@ func (s *sheet) familyName(i int) bool {
 // mayBeFirstName reports a capitalised word that the lists know only inside phrases, amid a sentence and before an unknown one:
 // Turkish "deniz" is the sea of sea cables, and Deniz.
 func (s *sheet) mayBeFirstName(i int, p span) bool {
-	if i+1 >= p.last || !s.pack.PartOnly(s.toks[i].Text) || s.opensSentence(i) || s.pack.Setting("nouns") == "capital" {
+	if i+1 >= p.last || !s.pack.PartOnly(s.toks[i].Text) || s.opensSentence(i) || s.pack.NounsCapital() {
 		return false
 	}
 	next := s.toks[i+1]

@@ -324,7 +324,7 @@ func (r *run) step(es []elem, i int, to *reached) {
 			r.caps = r.caps[:len(r.caps)-1]
 		}
 	case opSet:
-		for _, end := range r.setEnds(e.name, i) {
+		for _, end := range r.setEnds(e, i) {
 			r.step(rest, end, to)
 		}
 	default:
@@ -335,8 +335,11 @@ func (r *run) step(es []elem, i int, to *reached) {
 }
 
 // setEnds gives where the phrases of a set that begin at token i end; each is looked for once per text.
-func (r *run) setEnds(name string, i int) []int {
-	set := r.m.sets[name]
+func (r *run) setEnds(e *elem, i int) []int {
+	set := e.set
+	if set == nil {
+		set = r.m.sets[e.name]
+	}
 	if set == nil {
 		return nil
 	}

@@ -23,6 +23,7 @@ var folders embed.FS
 type Pack struct {
 	Code     graph.Lang
 	Settings map[string][]string // pack.tsv
+	habits                       // made of Settings
 	Rows     []*Row
 	Abbrev   map[string]bool
 	Joiners  map[string]bool
@@ -40,6 +41,9 @@ type Pack struct {
 	words    text.Memo[*word] // what words may be in the rows
 	marks    text.Memo[*word] // the same of numbers, marks and characters
 }
+
+// habits are the settings that are asked for at every word.
+type habits struct{ arabic, cased, nounsCapital, unspaced bool }
 
 // Place is a name that stands for a country: the country's own, an adjective, an inhabitant, a city or a region.
 type Place struct {
@@ -294,6 +298,7 @@ func (rd *reader) list(name string, n int, cols []string) {
 	switch name {
 	case "pack.tsv":
 		rd.pack.Settings[key] = append(rd.pack.Settings[key], r.Value)
+		rd.pack.habit()
 	case "sets.tsv":
 		rd.sets[r.Role] = append(rd.sets[r.Role], r.Text)
 	default:
@@ -365,7 +370,7 @@ func (rd *reader) finish() {
 			rd.fault(r.File, r.Line, "%v", err)
 			continue
 		}
-		if err := rd.knownSets(es); err != nil {
+		if err := rd.bindSets(es); err != nil {
 			rd.fault(r.File, r.Line, "%v", err)
 			continue
 		}
@@ -481,18 +486,19 @@ func (rd *reader) set(name string, alts []string) {
 	rd.pack.matchers[0].sets[name] = node
 }
 
-func (rd *reader) knownSets(es []elem) error {
-	for _, e := range es {
+// bindSets gives each element that stands for a set the set itself; one that the pattern writes out is made here.
+func (rd *reader) bindSets(es []elem) error {
+	sets := rd.pack.matchers[0].sets
+	for i, e := range es {
 		if e.op != opSet || len(e.words) > 0 {
 			continue
 		}
-		if _, ok := rd.pack.matchers[0].sets[e.name]; ok {
-			continue
+		if sets[e.name] == nil && strings.HasPrefix(e.name, "|") {
+			rd.set(e.name, strings.Split(e.name[1:], "|"))
 		}
-		if !strings.HasPrefix(e.name, "|") {
+		if es[i].set = sets[e.name]; es[i].set == nil {
 			return fmt.Errorf("unknown set {%s}", e.name)
 		}
-		rd.set(e.name, strings.Split(e.name[1:], "|"))
 	}
 	return nil
 }
@@ -524,17 +530,21 @@ func (p *Pack) Setting(key string) string {
 	return ""
 }
 
+func (p *Pack) habit() {
+	p.habits = habits{arabic: p.Setting("clitics") == "arabic", cased: p.Setting("case") == "yes", nounsCapital: p.Setting("nouns") == "capital", unspaced: p.Setting("spaces") == "no"}
+}
+
 // Arabic reports whether words carry Arabic clitics.
-func (p *Pack) Arabic() bool { return p.Setting("clitics") == "arabic" }
+func (p *Pack) Arabic() bool { return p.arabic }
 
 // Cased reports whether names are written with capitals.
-func (p *Pack) Cased() bool { return p.Setting("case") == "yes" }
+func (p *Pack) Cased() bool { return p.cased }
 
 // NounsCapital reports a language in which all nouns have capitals, so that a capital shows no name.
-func (p *Pack) NounsCapital() bool { return p.Setting("nouns") == "capital" }
+func (p *Pack) NounsCapital() bool { return p.nounsCapital }
 
 // Spaced reports whether words are parted by spaces.
-func (p *Pack) Spaced() bool { return p.Setting("spaces") != "no" }
+func (p *Pack) Spaced() bool { return !p.unspaced }
 
 // KindWord reports whether a folded word by itself names a kind of service: "messenger".
 func (p *Pack) KindWord(w string) bool {

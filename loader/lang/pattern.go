@@ -29,6 +29,7 @@ type elem struct {
 	optional bool
 	cross    bool // a gap that may cross punctuation
 	name     string
+	set      *setNode // of the name; nil in a phrase that itself belongs to a set
 }
 
 // isWord reports an element that matches one token by its letters.

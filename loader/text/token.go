@@ -101,7 +101,7 @@ func (sc *scanner) next() {
 		sc.glued = false
 	case isIdeo(r):
 		sc.emit(Ideo, n, 1)
-	case unicode.IsDigit(r):
+	case Digits.Has(r):
 		sc.number()
 	case isLetter(r):
 		sc.word()
@@ -180,13 +180,13 @@ func (sc *scanner) word() {
 		if seen++; points > 0 && (isFormat(r) || r == 0x00AD) {
 			continue // belongs to the word only where letters follow
 		}
-		if unit && points > 0 && unicode.IsDigit(r) {
+		if unit && points > 0 && Digits.Has(r) {
 			break // the sign between hours and minutes: "8h05"
 		}
-		if points > 0 && unicode.IsDigit(r) && unicode.IsLetter(rune(sc.src[sc.byteAt+n-1])) && datesBehind(sc.src[sc.byteAt+i:]) {
+		if points > 0 && Digits.Has(r) && Letters.Has(rune(sc.src[sc.byteAt+n-1])) && datesBehind(sc.src[sc.byteAt+i:]) {
 			break // a name with a day right behind it, where no spaces part words: "Instagram28日"
 		}
-		if isIdeo(r) || !(isLetter(r) || unicode.IsDigit(r) || r == 0x200D) || (points > 0 && unicode.IsDigit(r) && !isASCIIWord(sc.src[sc.byteAt:sc.byteAt+i])) {
+		if isIdeo(r) || !(isLetter(r) || Digits.Has(r) || r == 0x200D) || (points > 0 && Digits.Has(r) && !isASCIIWord(sc.src[sc.byteAt:sc.byteAt+i])) {
 			break
 		}
 		n = i + utf8.RuneLen(r)
@@ -219,7 +219,7 @@ func (sc *scanner) number() {
 	src := sc.src[sc.byteAt:]
 	for i := 0; i < len(src); {
 		r, w := utf8.DecodeRuneInString(src[i:])
-		if !unicode.IsDigit(r) {
+		if !Digits.Has(r) {
 			if !isNumberJoin(r) {
 				break
 			}
@@ -256,7 +256,7 @@ func isThin(r rune) bool {
 func threeDigits(s string) bool {
 	n := 0
 	for _, r := range s {
-		if !unicode.IsDigit(r) {
+		if !Digits.Has(r) {
 			break
 		}
 		n++
@@ -273,9 +273,10 @@ func isApart(r rune) bool {
 	return false
 }
 
-func isLetter(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.Is(unicode.Nl, r) || unicode.Is(unicode.No, r)
-}
+// inWords are the code points of which words are made; numerals such as Ⅳ and ² are read with them.
+var inWords = NewRuneSet(unicode.Letter, unicode.Mark, unicode.Nl, unicode.No)
+
+func isLetter(r rune) bool { return inWords.Has(r) }
 
 // isIdeo reports characters of scripts written without spaces.
 func isIdeo(r rune) bool {
