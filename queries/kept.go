@@ -60,6 +60,24 @@ func (k *keptAnswers) put(state int64, question string, answer Response, columns
 	}
 }
 
+// warming are questions that together need every column of statsData.
+var warming = []string{
+	`{ outageStats(groupBy: [COUNTRY, LANGUAGE], first: 1) { count serviceCount ownerCount duration { median } } }`,
+	`{ outageStats(groupBy: [CAUSE, STANCE, YEAR, SCOPE], first: 1) { articleCount } }`,
+	`{ outageStats(groupBy: [SEVERITY, STATUS], first: 1) { count } }`,
+}
+
+// Warm reads what statistics are counted from, so that the first who asks for one after a start need not wait for it. Without Options.Keep
+// it does nothing; what goes wrong is told to those who ask.
+func (e *Engine) Warm(ctx context.Context) {
+	if e.kept == nil {
+		return
+	}
+	for _, question := range warming {
+		e.answer(ctx, Request{Query: question})
+	}
+}
+
 // answer gives the answer that was kept for a request. Where there is none, it asks the file and keeps what it says, unless the file changed
 // meanwhile.
 func (e *Engine) answer(ctx context.Context, r Request) Response {

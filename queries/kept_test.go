@@ -39,6 +39,33 @@ func TestAnswersAreKept(t *testing.T) {
 	}
 }
 
+// TestWarm asks for statistics of every kind, with nothing left to read.
+func TestWarm(t *testing.T) {
+	e := openEngine(t, 50, Options{Keep: 1 << 20})
+	e.Warm(t.Context())
+	before := e.Statements()
+	for _, g := range groupings {
+		m := &memory{columns: e.kept.columns}
+		if r := e.do(t.Context(), Request{Query: `{ outageStats(groupBy: [` + g.code + `]) { label count articleCount countryCount serviceCount ownerCount duration { p90 } } }`}, m); r.Errors != nil || !m.used {
+			t.Errorf("%s: counted from memory: %v, errors %v", g.code, m.used, r.Errors)
+		}
+	}
+	if read := e.kept.columns; e.Statements() == before || read == nil {
+		t.Errorf("nothing was asked or nothing is kept")
+	}
+	openEngine(t, 50, Options{}).Warm(t.Context()) // nowhere to keep anything
+}
+
+// TestLaterStatisticsNeedMore asks for a measure that the columns kept for an earlier question do not hold.
+func TestLaterStatisticsNeedMore(t *testing.T) {
+	kept, fresh := openEngine(t, 50, Options{Keep: 1 << 20}), openEngine(t, 50, Options{})
+	ask(t, kept, `{ outageStats(groupBy: [YEAR]) { count } }`)
+	const more = `{ outageStats(groupBy: [CAUSE, STANCE]) { label articleCount ownerCount duration { sum } } }`
+	if got, want := ask(t, kept, more), ask(t, fresh, more); got != want {
+		t.Errorf("asked second %q, asked first %q", got, want)
+	}
+}
+
 // TestKeptAnswersAreBounded gives less room than one answer needs.
 func TestKeptAnswersAreBounded(t *testing.T) {
 	e := openEngine(t, 50, Options{Keep: 100})

@@ -1,7 +1,6 @@
 package queries
 
 import (
-	"maps"
 	"strconv"
 	"strings"
 )
@@ -42,7 +41,9 @@ func (c *compiler) counting(t, condition string, needs map[string]bool, finish f
 		return pending{columns: []string{matchingSQL(t, condition)}, make: func(texts []string) (string, error) { return finish(graph.those(texts[0])) }}
 	}
 	if condition == nothing && graph != nil { // so that one reading serves the earlier questions, too
-		maps.Copy(needs, graph.needs)
+		for name, needed := range graph.needs {
+			needs[name] = needs[name] || needed
+		}
 	}
 	with, columns := statsSQL(t, condition, needs)
 	return pending{with: with, columns: columns, make: func(texts []string) (string, error) {

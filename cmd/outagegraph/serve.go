@@ -107,6 +107,7 @@ func runServe(cmd *cobra.Command, f serveFlags) error {
 		return err
 	}
 	handler := httpapi.New(engine, httpapi.Options{Tokens: tokens, Origins: f.origins, Batch: f.batch, OnlySaved: f.onlySaved, Editor: editor, Log: log})
+	go engine.Warm(cmd.Context())
 	return f.listen(cmd, handler)
 }
 
