@@ -14,6 +14,7 @@ import (
 // Engine reads articles with one set of names. It is safe for concurrent use.
 type Engine struct {
 	names      *node
+	listed     []Name
 	kinds      map[graph.Slug]string
 	homes      map[graph.Slug]string
 	continents map[string]string
@@ -35,7 +36,7 @@ type World struct {
 
 // New builds the index of names.
 func New(w World) *Engine {
-	e := &Engine{names: buildNames(w.Names), products: productNames(w.Names, w.Kinds), kinds: w.Kinds, homes: w.Homes, continents: w.Continents, owners: map[graph.Slug]map[graph.Slug]bool{}, monitors: map[graph.Slug]bool{}}
+	e := &Engine{names: buildNames(w.Names), listed: w.Names, products: productNames(w.Names, w.Kinds), kinds: w.Kinds, homes: w.Homes, continents: w.Continents, owners: map[graph.Slug]map[graph.Slug]bool{}, monitors: map[graph.Slug]bool{}}
 	for _, o := range w.Ownerships {
 		if e.owners[o.Service] == nil {
 			e.owners[o.Service] = map[graph.Slug]bool{}

@@ -104,6 +104,22 @@ func (s *sheet) longestEntity(i int, index *index) (entity, bool) {
 			best.others = append(best.others, e.code)
 		}
 	})
+	if best.at.last == 0 {
+		return s.markedName(i, index)
+	}
+	return best, best.at.last > i
+}
+
+// markedName gives the service whose name, without its kind, stands between marks: "«Shahid»", where lists have "the platform Shahid".
+func (s *sheet) markedName(i int, index *index) (best entity, ok bool) {
+	if i == 0 || s.toks[i-1].Kind != text.Punct {
+		return best, false
+	}
+	s.walk(index.marked.children(s.read.Forms[i], s.read.Forms[i]), i, i+1, func(n *node, last int) {
+		if at := (span{i, last}); len(n.names) > 0 && s.inMarks(at) {
+			best = entity{at: at, service: n.names[0].Service, name: n.names[0].Alias, caution: true}
+		}
+	})
 	return best, best.at.last > i
 }
 

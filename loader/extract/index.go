@@ -107,6 +107,7 @@ func buildPlaces(p *lang.Pack) *node {
 // index finds names and places in the texts of one language.
 type index struct {
 	names, places        *node
+	marked               *node            // what names say behind their kind, which is one only between marks
 	words, titled, marks text.Memo[begun] // by words without and with a capital, and by other tokens
 }
 
@@ -117,8 +118,30 @@ func (e *Engine) indexOf(p *lang.Pack) *index {
 	if x, ok := e.indexes.Load(p.Code); ok {
 		return x.(*index)
 	}
-	x, _ := e.indexes.LoadOrStore(p.Code, &index{names: e.names, places: buildPlaces(p)})
+	x, _ := e.indexes.LoadOrStore(p.Code, &index{names: e.names, places: buildPlaces(p), marked: behindKind(e.listed, p)})
 	return x.(*index)
+}
+
+// behindKind gives, in a language without capitals, what names say behind a word for their kind: Arabic "Shahid" of "the platform Shahid". It is mostly a
+// word of the language, too, so that only quotation marks show the name.
+func behindKind(names []Name, p *lang.Pack) *node {
+	if p.Cased() || !p.Spaced() {
+		return buildNames(nil)
+	}
+	kinds := map[string]bool{}
+	for _, r := range p.Rows {
+		if r.Role == "kind" {
+			kinds[r.Text] = true
+		}
+	}
+	var out []Name
+	for _, n := range names {
+		kind, rest, two := strings.Cut(n.Alias, " ")
+		if two && n.Service != "" && kinds[text.Fold(kind)] {
+			out = append(out, Name{Alias: rest, Service: n.Service, Context: true})
+		}
+	}
+	return buildNames(out)
 }
 
 // begunAt gives the names and places that may begin at token i.

@@ -211,7 +211,8 @@ func (s *sheet) nameWord(i int) bool {
 		if s.pack.Arabic() && utf8.RuneCountInString(t.Text) == 1 {
 			return false // a preposition set apart: "told «X»"
 		}
-		return !s.known(i) || s.pack.Joiners[t.Text]
+		sons := s.pack.Arabic() && i > 0 && s.pack.Joiners[s.toks[i-1].Text] // "Khalid bin Ali", whose father's name is spelt as "on"
+		return !s.known(i) || s.pack.Joiners[t.Text] || sons
 	case text.Ideo:
 		return (isHan(t.Text) || text.IsKatakana(t.Text)) && !s.pack.Particle[t.Text]
 	}

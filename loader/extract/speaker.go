@@ -116,7 +116,11 @@ func (s *sheet) speaker(a source, q quote, last string) string {
 func (s *sheet) nameOf(c candidate, parts []span) string {
 	switch c.kind {
 	case "company":
-		return s.companyOf(s.specialOf(c.at, s.organisation(c.at, parts)))
+		org := s.specialOf(c.at, s.organisation(c.at, parts))
+		if s.isKind(c.at) && s.failed(graph.Slug(org)) {
+			return org // "the platform" is the service itself, whoever owns it
+		}
+		return s.companyOf(org)
 	case "spokes":
 		org := s.organisation(c.at, parts)
 		if s.namesOrg(parts) {
