@@ -168,7 +168,7 @@ func (s *sheet) nameRun(i int, p span) int {
 		if at > i && s.honours(at) {
 			break
 		}
-		if t.Kind != text.Word || s.entity(at) != nil && !(at > i && s.placeInName(at)) && !(at == i && s.placeAsFirstName(at, p)) || s.role("title", at) || s.saysAt(at) || s.role("spokes", at) || s.role("body", at) {
+		if t.Kind != text.Word || s.entity(at) != nil && !(at > i && s.placeInName(at)) && !(at == i && s.placeAsFirstName(at, p)) && !s.serviceInName(i, at, p) || s.role("title", at) || s.saysAt(at) || s.role("spokes", at) || s.role("body", at) {
 			break
 		}
 		if !t.Upper {
@@ -216,6 +216,21 @@ func (s *sheet) placeAsFirstName(i int, p span) bool {
 		return s.has("title", span{i + 3, min(i+5, p.last)}) || s.has("anonymous", span{i + 3, min(i+5, p.last)})
 	}
 	return s.role("says", i+2) || i > p.first && s.role("title", i-1)
+}
+
+// serviceInName reports a service of one word that is part of a person's name: the first name behind a title ("sergeant Claude Doucet"), or the family
+// name behind one unknown word and a verb of saying or a title ("wrote Simone Landi").
+func (s *sheet) serviceInName(i, at int, p span) bool {
+	e := s.entity(at)
+	if e == nil || e.service == "" || e.at.last-e.at.first != 1 || i == p.first || s.pack.NounsCapital() {
+		return false
+	}
+	if at == i {
+		next := at + 1
+		return s.role("title", at-1) && next < p.last && s.toks[next].Upper && s.toks[next].Kind == text.Word && s.entity(next) == nil && !s.pack.Known(s.toks[next].Text)
+	}
+	ends := at+1 >= p.last || s.toks[at+1].Kind == text.Punct
+	return at == i+1 && ends && !s.pack.Known(s.toks[i].Text) && (s.role("says", i-1) || s.role("title", i-1))
 }
 
 // introducedBy reports a person's title right before the name that begins at token i, so that a town of one word may end the name even

@@ -200,11 +200,12 @@ func (s *sheet) counts(at span) bool {
 func (s *sheet) nameEntity(n *node, at span) (entity, bool) {
 	e := entity{at: at}
 	for _, nm := range n.names {
-		if !s.cased(nm, at) || !s.bounded(at) || nm.Context && (s.smallWord(at) || s.titleWord(at)) || (nm.Number || nm.Context) && s.toks[at.first].Kind == text.Number && s.inFigure(at) || (nm.Context || nm.Number) && s.counts(at) {
+		own := nm.Cased && s.spelledHere(nm, at)
+		if !s.cased(nm, at) && !own || !s.bounded(at) || nm.Context && (s.smallWord(at) || s.titleWord(at)) || (nm.Number || nm.Context) && s.toks[at.first].Kind == text.Number && s.inFigure(at) || (nm.Context || nm.Number) && s.counts(at) {
 			continue
 		}
 		e.name = nm.Alias
-		e.caution = e.caution || nm.Context
+		e.caution = e.caution || nm.Context || own
 		e.number = e.number || nm.Number
 		if nm.Service != "" && e.service == "" {
 			e.service = nm.Service
@@ -224,6 +225,16 @@ func (s *sheet) nameEntity(n *node, at span) (entity, bool) {
 		e.service, e.owner = slug, ""
 	}
 	return e, e.name != ""
+}
+
+// spelledHere reports a name that the pack's list of local names gives the service that it has anyway: the language writes it as a name ("Tim"), the
+// gazetteer only in capitals ("TIM"). Another capitalised word behind it makes it a person's first name.
+func (s *sheet) spelledHere(nm Name, at span) bool {
+	if nm.Service == "" || !s.toks[at.first].Upper || s.localName(at) != nm.Service {
+		return false
+	}
+	next := at.last
+	return next >= len(s.toks) || !s.toks[next].Upper || s.toks[next].Kind != text.Word || s.sentOf[next] != s.sentOf[at.first] || s.pack.Known(s.toks[next].Text)
 }
 
 // noService stands in a pack for a name that its language means no service by.

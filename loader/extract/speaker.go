@@ -541,11 +541,12 @@ func (s *sheet) ofPerson(c candidate, p span) bool {
 // candidates lists the possible speakers among the narrator's words of a part.
 func (s *sheet) candidates(p span) []candidate {
 	var out []candidate
+	people := s.persons(p)
 	for _, e := range s.entities(p) {
 		if s.inSpeech(e.at.first) || s.venueRow(e) || s.insertedOwner(e) {
 			continue
 		}
-		if n := s.orgName(e); n != "" && !e.number && !(s.short(e) && !s.confirmed(e)) {
+		if n := s.orgName(e); n != "" && !e.number && !(s.short(e) && !s.confirmed(e)) && !partOfName(e, people) {
 			out = append(out, candidate{e.at, "org", n})
 		}
 	}
@@ -562,7 +563,17 @@ func (s *sheet) candidates(p span) []candidate {
 			out = append(out, candidate{at, "body", name})
 		}
 	}
-	return append(out, s.persons(p)...)
+	return append(out, people...)
+}
+
+// partOfName reports a name of the lists that is only part of a person's: the family name of "Simone Landi".
+func partOfName(e *entity, people []candidate) bool {
+	for _, c := range people {
+		if c.at.first <= e.at.first && e.at.last <= c.at.last {
+			return true
+		}
+	}
+	return false
 }
 
 // inSpeech reports a token that stands in quotation marks which hold more than a name.
