@@ -20,7 +20,9 @@ type duration struct {
 func (s *sheet) readSpans() {
 	units := map[int]int{} // first token → index
 	for i, h := range s.hits["unit"] {
-		units[h.First] = i
+		if !inside(hitSpan(h), s.in("day", span{h.First, h.First + 1}), true) { // "at 8.15 this day" is no number of days
+			units[h.First] = i
+		}
 	}
 	for i, n := range s.numbers {
 		if d, ok := s.measure(i, n, units); ok && s.spans[i].at.last < d.at.last {

@@ -575,11 +575,17 @@ type part struct {
 func (s *sheet) pastDates(i int) []dated {
 	var past []dated
 	for _, d := range s.datesIn(s.sent(i)) {
-		if s.past(d) && !s.ownedSince(d) && !s.yearAside(d) && !(s.toldOn(d) && s.recent(d)) && !s.ofOther(d) && s.quoted[d.at.first] == 0 && !s.unrealAt(d.at.first) {
+		if (s.past(d) || s.weekOfAnother(i, d)) && !s.ownedSince(d) && !s.yearAside(d) && !(s.toldOn(d) && s.recent(d)) && !s.ofOther(d) && s.quoted[d.at.first] == 0 && !s.unrealAt(d.at.first) {
 			past = append(past, d)
 		}
 	}
 	return past
+}
+
+// weekOfAnother reports "last week" or "two weeks ago" of a failure that hit none of the main outage's services, which failed within the last days.
+func (s *sheet) weekOfAnother(i int, d dated) bool {
+	main := s.mention[0].when
+	return d.weeks && main.precision() == 3 && main.daysBefore(s.pub) <= 4 && s.sents[i].live && s.othersOnly(s.sent(i))
 }
 
 // datedEarlier opens the incidents of the sentence's past dates.

@@ -298,7 +298,7 @@ func (s *sheet) hide() {
 			denied = append(denied, h)
 		}
 	}
-	inGaps := s.inGaps()
+	inGaps, deniedDeeds := s.inGaps("not", damaged), s.inGaps("deny", willed)
 	for _, by := range hideOrder {
 		for _, role := range hides[by] {
 			s.hits[role] = without(s.hits[role], s.hits[by], by == "decoy" && role == "cause") // a power cut is no outage, yet may be the cause of one
@@ -314,7 +314,7 @@ func (s *sheet) hide() {
 	for _, role := range []string{"but", "clause"} {               // 當機 holds 當, "when"
 		s.hits[role] = without(s.hits[role], s.hits["pseudo"], true)
 	}
-	s.hits["not"] = merged(s.hits["not"], inGaps)
+	s.hits["not"], s.hits["deny"] = merged(s.hits["not"], inGaps), merged(s.hits["deny"], deniedDeeds)
 	s.hits["unreal"] = without(s.hits["unreal"], s.hits["cause"], true) // "the reason was a drill" tells of a real failure
 	for _, role := range []string{"weak", "down", "symptom", "cause"} { // "did not hold out" is no "held out"
 		s.hits["unaffected"] = without(s.hits["unaffected"], s.hits[role], true)
@@ -342,12 +342,13 @@ func (s *sheet) hide() {
 // damaged are the causes that tell of harm to a thing, which a negation denies; in "a certificate that nobody renewed" it makes the cause.
 var damaged = map[string]bool{"cable_cut": true, "hardware_failure": true, "data_center_failure": true}
 
-// inGaps gives the negations in the gap of a phrase for a cause that itself has none: "the cable has not been damaged".
-func (s *sheet) inGaps() []lang.Hit {
+// inGaps gives the negations in the gap of a phrase for such a cause that itself has none: "the cable has not been damaged", "the government denies
+// having cut the network".
+func (s *sheet) inGaps(role string, causes map[string]bool) []lang.Hit {
 	var found []lang.Hit
 	for _, c := range s.hits["cause"] {
-		for _, n := range s.in("not", span{c.First + 1, c.Last}) {
-			if c.Row.Gapped && damaged[c.Row.Value] && n.Last < c.Last && !inside(hitSpan(n), s.hits["pseudo"], false) {
+		for _, n := range s.in(role, span{c.First + 1, c.Last}) {
+			if c.Row.Gapped && causes[c.Row.Value] && n.Last < c.Last && !inside(hitSpan(n), s.hits["pseudo"], false) {
 				found = append(found, n)
 			}
 		}

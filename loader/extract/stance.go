@@ -202,6 +202,9 @@ func (s *sheet) rejected(h lang.Hit, p span) (span, bool) {
 		if d.First < h.First && h.Last <= d.Last {
 			return hitSpan(d), true // "rules an attack out", where one phrase holds both
 		}
+		if h.First < d.First && d.Last < h.Last && !strings.Contains(h.Row.Text, s.toks[d.First].Text) {
+			return hitSpan(d), true // in a gap of the phrase: "the government denies having cut the network"
+		}
 		a, b := d.Last, h.First
 		if h.Last <= d.First {
 			a, b = h.Last, d.First
