@@ -401,13 +401,14 @@ func (s *sheet) ownerLast(h lang.Hit, svc *entity) *entity {
 	var last *entity
 	for i := len(s.ents) - 1; i >= 0; i-- {
 		e := &s.ents[i]
-		if e.owner == "" && e.service == "" || e.at.last > h.First || s.sentOf[h.First]-s.sentOf[e.at.first] > 1 || s.venueRow(e) {
+		if e.owner == "" && e.service == "" || e.at.last > h.First || s.venueRow(e) {
 			continue
 		}
-		if svc != nil && s.eng.owners[svc.service][s.ownerStanding(e)] {
-			return e
+		near := s.sentOf[h.First]-s.sentOf[e.at.first] <= 1
+		if svc != nil && (near || hasServiceSlot(h) && e.owner != "") && s.eng.owners[svc.service][s.ownerStanding(e)] {
+			return e // from farther off only whoever is known to own it: "Ionos, also a unit of the group"
 		}
-		if last == nil && e.owner != "" {
+		if last == nil && near && e.owner != "" {
 			last = e
 		}
 	}
