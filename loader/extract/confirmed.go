@@ -37,7 +37,7 @@ func (s *sheet) confirmed(e *entity) bool {
 	}
 	for _, role := range []string{"down", "kind", "weak", "symptom", "restored", "affected", "generic"} {
 		for _, h := range s.in(role, sp) {
-			if s.near(h.First, e.at.first) <= 6 || role == "down" && s.pack.Cased() && s.clause[h.First] == s.clause[e.at.first] {
+			if s.near(h.First, e.at.first) <= 6 || role == "down" && s.foreign(e) && s.clause[h.First] == s.clause[e.at.first] {
 				return true
 			}
 		}
@@ -48,6 +48,11 @@ func (s *sheet) confirmed(e *entity) bool {
 		}
 	}
 	return false
+}
+
+// foreign reports a name in letters that the language's own words hardly have: where capitals show names, or Latin ones in a script without spaces.
+func (s *sheet) foreign(e *entity) bool {
+	return s.pack.Cased() || !s.pack.Spaced() && isLatin(s.toks[e.at.first].Text)
 }
 
 // twins reports two services of one kind whose names stand with capitals inside the sentence: "Tigo and Claro".

@@ -265,12 +265,17 @@ func (s *sheet) daysDuration(m int) {
 	for _, part := range s.mention[m].parts {
 		ds := s.datesIn(part)
 		for n := 1; n < len(ds); n++ {
-			if a, b := ds[n-1], ds[n]; a.val == s.mention[m].when && s.dateRange(a, b) {
+			if a, b := ds[n-1], ds[n]; a.val == s.mention[m].when && s.dateRange(a, b) && !s.overnight(a, b) {
 				s.claim(m, graph.Lasted, strconv.Itoa(a.val.daysBefore(b.val)*24*60), graph.Asserted, join(a.at, b.at), "duration/from-date-to-date")
 				return
 			}
 		}
 	}
+}
+
+// overnight reports a part of one day and the next day: "from Monday evening to Tuesday morning" tells of hours, not of a day.
+func (s *sheet) overnight(a, b dated) bool {
+	return a.val.plus(1) == b.val && s.has("part", span{a.at.last, b.at.first})
 }
 
 // dateRange reports two days with next to nothing between of which a word names the second as the end: "from 6 August to 31 August".

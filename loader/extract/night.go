@@ -8,7 +8,7 @@ func (s *sheet) nights() {
 			continue
 		}
 		for _, p := range s.in("part", s.sent(s.sentOf[d.at.first])) {
-			if p.Row.Value != "night" || p.Last > d.at.first || s.near(p.Last, d.at.first) > 1 {
+			if p.Row.Value != "night" || p.Last > d.at.first || s.near(p.Last, d.at.first) > 1 || s.markIn(p.Last, d.at.first) {
 				continue
 			}
 			if i+1 < len(s.dates) && s.near(d.at.last, s.dates[i+1].at.first) <= 2 && s.dates[i+1].val == d.val.plus(1) {

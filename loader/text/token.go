@@ -267,7 +267,7 @@ func threeDigits(s string) bool {
 // isApart reports marks that part words without being words: apostrophes and hyphens.
 func isApart(r rune) bool {
 	switch r {
-	case '\'', '’', 'ʼ', '‐', '‑', '-', '_', '־':
+	case '\'', '’', 'ʼ', '‐', '‑', '-', '_', '־', '~', '～':
 		return true
 	}
 	return false
