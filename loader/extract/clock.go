@@ -21,10 +21,13 @@ type clocked struct {
 // readClocks reads times of day.
 func (s *sheet) readClocks() {
 	for _, h := range s.hits["clock"] {
-		if len(h.Captures) == 0 {
+		if len(h.Captures) == 0 && h.Row.Value == "" {
 			continue
 		}
 		c := clocked{at: hitSpan(h), rule: h.Row.Rule(), minutes: -1}
+		if len(h.Captures) == 0 {
+			c.minutes = 0 // the whole time stands in one word, its value in the row: Bengali আড়াইটা, half past two
+		}
 		minute, padded := 0, false
 		for _, p := range h.Captures {
 			n := s.numbers[p.First]
@@ -153,7 +156,7 @@ func (s *sheet) dottedAt(i int, n number) clocked {
 
 // minutesAfter reads the minutes behind a colon where the pattern took only the hour: "a las 10:15".
 func (s *sheet) minutesAfter(h lang.Hit) (int, bool) {
-	if h.Last+1 >= len(s.toks) || h.Captures[len(h.Captures)-1].Name != "hour" || s.toks[h.Last].Text != ":" || !s.toks[h.Last+1].Glued {
+	if len(h.Captures) == 0 || h.Last+1 >= len(s.toks) || h.Captures[len(h.Captures)-1].Name != "hour" || s.toks[h.Last].Text != ":" || !s.toks[h.Last+1].Glued {
 		return 0, false
 	}
 	n, ok := s.numbers[h.Last+1]

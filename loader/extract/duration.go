@@ -178,6 +178,8 @@ func (s *sheet) partFromClocks() {
 		case !ok:
 		case i > c.at.first && s.toks[i-1].Text == ":" && s.toks[i].Glued:
 			delete(s.spans, i) // minutes with the word for hours behind them: "17:30 horas"
+		case i > c.at.first && s.toks[i].Glued && s.pack.Spaced():
+			delete(s.spans, i) // minutes before a date's word for day: Vietnamese "22h30 ngày 9/3"
 		case d.at.last > c.at.last || d.at.last == c.at.last && i == c.at.first && !s.clockFollows(c):
 			continue
 		default:

@@ -422,13 +422,26 @@ func (s *sheet) formOfAddress(e *entity) bool {
 	return false
 }
 
-// lastName reports a form of address behind a capitalised word that no list knows and before a comma, bracket or verb of saying: "Minh Anh, a clerk".
+// lastName reports a place that ends a person's name before a comma, bracket or verb of saying: one that is a form of address, too, behind a
+// capitalised word that no list knows ("Minh Anh, a clerk"), or any behind a form of address and the rest of the name ("Mr Jack London, a clerk").
 func (s *sheet) lastName(e *entity) bool {
 	prev, next := e.at.first-1, e.at.last
 	if !s.pack.Cased() || prev < 0 || next >= len(s.toks) || !isComma(s.toks[next].Text) && s.toks[next].Text != "(" && !s.role("says", next) || !s.toks[prev].Upper || s.sentOf[prev] != s.sentOf[e.at.first] {
 		return false
 	}
-	return s.toks[prev].Kind == text.Word && s.entity(prev) == nil && s.role("honorific", e.at.first)
+	return s.toks[prev].Kind == text.Word && s.entity(prev) == nil && (s.role("honorific", e.at.first) || e.at.last-e.at.first == 1 && s.honoured(prev))
+}
+
+// honoured reports a form of address right before the capitalised words, three at most, of which the last is token i.
+func (s *sheet) honoured(i int) bool {
+	for n := 0; n < 3 && i > 0 && s.toks[i].Upper && s.toks[i].Kind == text.Word && s.entity(i) == nil; n, i = n+1, i-1 {
+		for _, h := range s.in("honorific", span{i - 1, i}) {
+			if h.Last == i && h.Row.Value == "before" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // placeEvidence asks for an outage word or for somebody affected in the sentence.
@@ -707,7 +720,8 @@ func (s *sheet) dateline(e *entity) bool {
 				return false
 			}
 		case isDash(m.Text), m.Text == ":", m.Text == "(", m.Text == "।", m.Text == "۔", m.Text == ".":
-			return !s.has("company", span{e.at.last, t}) // "Pakistan's telecom company (PTCL)" is a name
+			ends := m.Text == "।" || m.Text == "۔" || m.Text == "."                      // a whole sentence that tells of the failure is no place line
+			return !(ends && s.sents[i].strong) && !s.has("company", span{e.at.last, t}) // "Pakistan's telecom company (PTCL)" is a name
 		case m.Text == "/" || m.Text == "," || m.Text == ")" || m.Text == "،":
 		default:
 			return false

@@ -596,7 +596,7 @@ func (s *sheet) datedEarlier(i, current int) []part {
 		return nil
 	case (past[0].val.precision() == 1 || past[0].val.precision() == 2 && s.sinceDate(past[0])) && s.has("vague", s.clauseSpan(past[0].at.first)):
 		return []part{{sp, -1}} // "the latest in a string of outages since 2023"
-	case len(past) == 1 && past[0].val.precision() == 1 && s.countsFailures(s.clauseSpan(past[0].at.first)):
+	case len(past) == 1 && past[0].val.precision() == 1 && s.countsFailures(s.clauseSpan(past[0].at.first), past[0].at):
 		return []part{{sp, -1}} // "it followed three similar problems in 2020"
 	case s.tellsOfOutage(i, current, past):
 		return s.cut(i, past, s.recalls(sp), current)
@@ -606,15 +606,16 @@ func (s *sheet) datedEarlier(i, current int) []part {
 	return nil
 }
 
-// countsFailures reports a number above one right before a failure, or opening its phrase, in a range that says of none how long it lasted.
-func (s *sheet) countsFailures(sp span) bool {
+// countsFailures reports a number above one right before a failure, or opening its phrase, in a range that says of none how long it lasted. The
+// number of the date, "two years ago", counts years.
+func (s *sheet) countsFailures(sp, date span) bool {
 	if s.hasSpan(sp) {
 		return false
 	}
 	for _, role := range []string{"down", "weak", "earlier"} {
 		for _, h := range s.in(role, sp) {
 			for t := max(sp.first, h.First-1); t < h.Last; t++ {
-				if n, ok := s.numbers[t]; ok && n.value > 1 && n.value < 100 && n.last <= h.Last && s.toks[t].Kind == text.Word {
+				if n, ok := s.numbers[t]; ok && n.value > 1 && n.value < 100 && n.last <= h.Last && s.toks[t].Kind == text.Word && (t < date.first || t >= date.last) {
 					return true
 				}
 			}

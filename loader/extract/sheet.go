@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"sort"
+	"strings"
 	"unicode/utf8"
 
 	"outagegraph/graph"
@@ -308,15 +309,15 @@ func (s *sheet) hide() {
 		}
 	}
 	for _, by := range []string{"joke", "symptom", "cause_before"} {
-		s.hits["says"] = without(s.hits["says"], s.hits[by], true) // "error message", "drag along": no verb of saying, whatever they hold
+		s.hits["says"] = without(s.hits["says"], s.outsideMarks(s.hits[by]), true) // "error message", "drag along": no verb of saying, whatever they hold
 	}
 	s.hits["tell"] = without(s.hits["tell"], s.hits["says"], true) // "according to information": an attribution tells no reason
 	for _, role := range []string{"but", "clause"} {               // 當機 holds 當, "when"
 		s.hits[role] = without(s.hits[role], s.hits["pseudo"], true)
 	}
 	s.hits["not"], s.hits["deny"] = merged(s.hits["not"], inGaps), merged(s.hits["deny"], deniedDeeds)
-	s.hits["unreal"] = without(s.hits["unreal"], s.hits["cause"], true) // "the reason was a drill" tells of a real failure
-	for _, role := range []string{"weak", "down", "symptom", "cause"} { // "did not hold out" is no "held out"
+	s.hits["unreal"] = without(s.hits["unreal"], s.hits["cause"], true)             // "the reason was a drill" tells of a real failure
+	for _, role := range []string{"weak", "down", "symptom", "cause", "restored"} { // "did not hold out" is no "held out", "runs normally again" no "runs normally"
 		s.hits["unaffected"] = without(s.hits["unaffected"], s.hits[role], true)
 	}
 	s.hits["unaffected"] = slices.DeleteFunc(s.hits["unaffected"], s.slowly)
@@ -337,6 +338,18 @@ func (s *sheet) hide() {
 			}
 		}
 	}
+}
+
+// outsideMarks drops the phrases that run across a quotation mark: the verb of saying in "a resident said: 'I could not call'" is one.
+func (s *sheet) outsideMarks(hits []lang.Hit) []lang.Hit {
+	return slices.DeleteFunc(slices.Clone(hits), func(h lang.Hit) bool {
+		for _, t := range s.toks[h.First:h.Last] {
+			if t.Kind == text.Punct && strings.ContainsAny(t.Text, "\"'«»“”‘’„「」") {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // damaged are the causes that tell of harm to a thing, which a negation denies; in "a certificate that nobody renewed" it makes the cause.

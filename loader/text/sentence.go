@@ -142,8 +142,12 @@ func (d *Doc) goesOn(i int) bool {
 // monthLike guards German and Slavic ordinals ("4. Oktober"): a number of a day before a capitalised word of the same sentence.
 func monthLike(t Token) bool { return t.Upper && len([]rune(t.Text)) >= 3 }
 
-// runsOn reports a number that runs on from the token before it, as no day's does: "8h20", "14:30", "14/8".
+// runsOn reports a number that runs on from the token before it, as no day's does: "8h20", "14:30", "14/8", or from the number of hours and
+// their word: Vietnamese "8 giờ 15".
 func (d *Doc) runsOn(i int) bool {
+	if i > 1 && d.Tokens[i-1].Kind == Word && d.Tokens[i-2].Kind == Number {
+		return true
+	}
 	return i > 0 && d.Tokens[i-1].End == d.Tokens[i].Start && (d.Tokens[i-1].Kind == Word || d.Tokens[i-1].Text == ":" || d.Tokens[i-1].Text == "/")
 }
 
