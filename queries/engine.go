@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"log/slog"
+	"math"
 	"strconv"
 	"strings"
 	"sync"
@@ -351,10 +352,7 @@ func takeMarks(text string, lists []listMark, cuts []Cut) (string, []Cut) {
 // stale one costs time, never truth.
 func (e *Engine) few(c *compiler, from string) bool {
 	total := e.count(c, "SELECT coalesce(max(id), 0) FROM outage", nil)
-	bound := 1
-	for bound*bound < defaultPage*total {
-		bound *= 2
-	}
+	bound := int(math.Sqrt(float64(defaultPage * total)))
 	return e.count(c, "SELECT count(*) FROM (SELECT 1 FROM "+from+" LIMIT "+strconv.Itoa(bound)+")", c.args) < bound
 }
 
