@@ -103,7 +103,7 @@ func (s *sheet) loneUnits(units map[int]int) {
 		h := s.hits["unit"][u]
 		minutes, err := strconv.ParseFloat(h.Row.Value, 64)
 		next, ok := s.spans[h.Last]
-		if err != nil || !ok || next.unit == 0 || next.unit >= minutes || s.sentOf[at] != s.sentOf[h.Last] || measured[at] {
+		if err != nil || !ok || next.unit == 0 || next.unit >= minutes || s.sentOf[at] != s.sentOf[h.Last] || measured[at] || s.tellsWhen(span{at, at + 1}) {
 			continue
 		}
 		s.spans[at] = duration{span{at, next.at.last}, minutes + next.minutes, next.unit, h.Row.Rule()}
@@ -138,7 +138,7 @@ func (s *sheet) joinSpans() {
 		}
 		for at := d.at.last; at <= d.at.last+1 && at < len(s.toks); at++ {
 			next, ok := s.spans[at]
-			if ok && next.minutes < d.minutes && (next.unit == 0 || next.unit != d.unit) && s.sentOf[at] == s.sentOf[i] && s.words(span{d.at.last, at}) <= 1 {
+			if ok && next.minutes < d.minutes && !s.tellsWhen(span{i, at}) && (next.unit == 0 || next.unit != d.unit) && s.sentOf[at] == s.sentOf[i] && s.words(span{d.at.last, at}) <= 1 {
 				d = duration{span{i, next.at.last}, d.minutes + next.minutes, next.unit, d.rule}
 				s.spans[i] = d
 				delete(s.spans, at)
@@ -147,6 +147,12 @@ func (s *sheet) joinSpans() {
 		}
 		i = d.at.last - 1
 	}
+}
+
+// tellsWhen reports words that belong to a day or to a time ago, and so begin no duration: "two days ago for forty minutes".
+func (s *sheet) tellsWhen(at span) bool {
+	before := span{max(0, at.first-2), at.last}
+	return inside(at, s.in("day", before), false) || inside(at, s.in("back", before), false)
 }
 
 // minutesBehind gives the bare minutes that end a duration in hours, behind a short word ("an hour and forty") or, in words, at once ("une heure

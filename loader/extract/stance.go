@@ -72,7 +72,7 @@ func (s *sheet) negated(h lang.Hit, p span) (span, bool) {
 		if n.First < h.First && h.First < n.Last {
 			return hitSpan(n), true // a longer cue that holds words of the phrase itself: "no attack"
 		}
-		if h.First < n.First && n.Last < h.Last && !strings.Contains(h.Row.Text, s.toks[n.First].Text) {
+		if h.First < n.First && n.Last < h.Last && !s.wordsHold(h, n.First) {
 			return hitSpan(n), true // in a gap of the phrase: "the cable has not been damaged"
 		}
 		if n.Last <= h.First && s.near(n.Last, h.First) <= maxReach && (s.reaches(n.Last, h.First) || s.governs(n, h.First)) && !s.otherCause(n.Last, h.First) {
@@ -89,11 +89,21 @@ func (s *sheet) negated(h lang.Hit, p span) (span, bool) {
 		if n.First >= h.Last && s.near(h.Last, n.First) <= maxReach && (s.reaches(h.Last, n.First) && !s.subclauseOpens(h.Last, n.First) || s.aside(h.Last, n.First)) {
 			return hitSpan(n), true
 		}
-		if n.First < h.Last && h.Last <= n.Last { // "ruled an attack out"
+		if n.First < h.Last && h.Last <= n.Last && !(n.First > h.First && s.wordsHold(h, n.First)) { // "ruled an attack out"
 			return hitSpan(n), true
 		}
 	}
 	return span{}, false
+}
+
+// wordsHold reports that token t is a word of the phrase's own row, as the negation is of "the generator did not start".
+func (s *sheet) wordsHold(h lang.Hit, t int) bool {
+	for _, w := range strings.FieldsFunc(h.Row.Text, func(r rune) bool { return r == ' ' || r == '|' }) {
+		if stem, open := strings.CutSuffix(w, "*"); w == s.toks[t].Text || open && stem != "" && strings.HasPrefix(s.toks[t].Text, stem) {
+			return true
+		}
+	}
+	return false
 }
 
 // governs reports a negation of several words, right behind which a comma opens the clause that it denies: "nothing points to it, that hackers",
