@@ -329,7 +329,7 @@ func (s *sheet) beforeColon(lead span, q quote) (source, bool) {
 }
 
 // maxForWhom is how many words may say whose view a quotation is that a comma introduces.
-const maxForWhom = 8
+const maxForWhom = 12
 
 // forWhom attributes a quotation to whom a few words without a verb of saying name that open its sentence and end in a comma right before it:
 // "For the union, “…”".
