@@ -5,7 +5,7 @@
 //	entity     which services, owners, organisations and places are named; product: without their company's name
 //	number     which figures; day, clock, solar, when: which dates and times; year, back, night: which year, how long ago, which night; duration: how long;
 //	           instant: which moment
-//	judge      which sentences tell of an outage at all
+//	judge      which sentences tell of an outage at all; evidence: whether an article that speaks of another field as well tells of one
 //	segment    which incident a sentence speaks of; maindate: when the main one began
 //	service    which services failed; nothit: which are named and did not; confirmed: which doubtful names are meant; venue: which are only where people talk; unlisted: which no list knows, but the text introduces; bare: which only its outage words show; general: "the internet"
 //	place      which countries were hit or spared; scope: how far it reached

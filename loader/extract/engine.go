@@ -258,6 +258,9 @@ func (s *sheet) noOutage() string {
 	if s.onlyTraffic(0) {
 		return "trains or planes stood still, no digital service"
 	}
+	if s.outweighed() {
+		return "more speaks of another field than of an outage"
+	}
 	return ""
 }
 

@@ -105,6 +105,7 @@ var columns = map[string][]string{
 	"cues.tsv":        {"role", "pattern"},
 	"undisclosed.tsv": {"role", "pattern"},
 	"speech.tsv":      {"role", "pattern", "value"},
+	"topics.tsv":      {"value", "pattern"},
 	"owners.tsv":      {"pattern"},
 	"places.tsv":      {"role", "pattern", "value"},
 	"services.tsv":    {"role", "pattern", "value"},
@@ -123,6 +124,9 @@ var roles = map[string]map[string]string{
 	"numbers.tsv":     {"n": "n", "times": "times", "half": "half", "quarter": "quarter", "vague": "vague_number"},
 	"time.tsv":        same("month", "weekday", "day", "back", "last", "this", "date", "clock", "part", "unit", "span", "for", "not_for", "not_date", "during", "begin", "end", "holiday"),
 }
+
+// Topics are the fields of which topics.tsv holds words.
+var Topics = []string{"sport", "court", "hole", "sunset", "price", "results", "shares", "launch"}
 
 func same(names ...string) map[string]string {
 	m := make(map[string]string, len(names))
@@ -319,6 +323,12 @@ func (rd *reader) pattern(r *Row) {
 		}
 	case "owners.tsv":
 		r.Role = "owned"
+	case "topics.tsv":
+		r.Role = "topic"
+		if !slices.Contains(Topics, r.Value) {
+			rd.fault(r.File, r.Line, "unknown topic %q", r.Value)
+			return
+		}
 	default:
 		role, ok := roles[r.File][r.Role]
 		if !ok {

@@ -1,0 +1,223 @@
+package extract
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"outagegraph/graph"
+	"outagegraph/loader/lang"
+)
+
+// This file weighs whether an article that speaks of another field as well (a match, a trial, a price, a hole in a program) tells of an outage.
+// What news of an outage has and such an article lacks speaks for it: a day and an hour, those affected, an end, a cause, clauses in which a named
+// service fails. Words of another field speak against it, most in the title and the opening. An article with none of these is not weighed.
+
+// weight is what one thing is worth each time that it is met, and how many times count. The figures are rounded from a logistic regression over
+// some 1,700 articles on outages and 400 on other matters.
+type weight struct {
+	name        string
+	worth, most int
+}
+
+var proofs = []weight{
+	{"a day of the week before, beside a failure", 2, 1},
+	{"a time of day, beside a failure", 2, 1},
+	{"a beginning", 1, 1},
+	{"a duration", 1, 1},
+	{"an end", 1, 1},
+	{"no end yet", 1, 1},
+	{"a monitor", 1, 1},
+	{"an unknown cause", 1, 1},
+	{"a fault in a system", 1, 1},
+	{"a cause with its connective", 1, 2},
+	{"a clause in which the service fails", 1, 3},
+	{"a clause in which it may have failed", 1, 2},
+	{"those affected", 1, 3},
+	{"a symptom", 1, 1},
+}
+
+// topicWorth is what a sentence with words of a field weighs: those of the first three are hardly ever met beside an outage; courts, prices and
+// results are (compensation, fines, a quarter's loss).
+var topicWorth = map[string]int{"sport": 2, "sunset": 2, "hole": 2, "court": 1, "price": 1, "results": 1, "shares": 1, "launch": 1}
+
+const (
+	topicSentences = 3 // so many sentences of one field count
+	matterWorth    = 2 // a sentence that names another matter (outage.tsv); two count
+	unlistedWorth  = 2 // nobody knows what failed but this text
+	percentWorth   = 1 // a figure in per cent; two count
+	lead           = 2 // sentences that open the body
+	margin         = 2 // by how much the proofs must outweigh the doubts
+)
+
+// outweighed reports an article in which more speaks of another field than of an outage, and notes both sums.
+func (s *sheet) outweighed() bool {
+	against, doubts := s.doubts()
+	if against == 0 {
+		return false
+	}
+	pro, found := s.proven()
+	if pro >= against+margin {
+		return false
+	}
+	first := s.mention[0].services[s.mention[0].order[0]].at
+	s.drop(first, "outage", fmt.Sprintf("weighs %d (%s) against %d (%s)", pro, found, against, doubts), "outage/weighed")
+	return true
+}
+
+// doubts adds up what speaks for another field.
+func (s *sheet) doubts() (int, string) {
+	sum, why := 0, []string{}
+	add := func(n int, what string) {
+		if n > 0 {
+			sum, why = sum+n, append(why, fmt.Sprintf("%s %d", what, n))
+		}
+	}
+	body := s.firstBody()
+	for _, topic := range lang.Topics {
+		if topic == "shares" && s.someFailed("exchange") {
+			continue // that of which an exchange's failure keeps people
+		}
+		n, early := 0, 0
+		for i := range s.sents {
+			if s.hasTopic(topic, s.sent(i)) {
+				n++
+				if s.sents[i].title || i >= body && i < body+lead {
+					early = 1
+				}
+			}
+		}
+		add(topicWorth[topic]*min(n, topicSentences)+early, topic)
+	}
+	matters, percents := 0, 0
+	for i := range s.sents {
+		if s.has("matter", s.sent(i)) && !s.failsBeside("down", s.sent(i)) {
+			matters++
+		}
+	}
+	for _, t := range s.toks {
+		if t.Text == "%" || t.Text == "٪" {
+			percents++
+		}
+	}
+	add(matterWorth*min(matters, 2), "another matter")
+	if sum > 0 { // what by itself is no doubt
+		add(percentWorth*min(percents, 2), "per cent")
+		if s.onlyUnlisted() {
+			add(unlistedWorth, "an unknown service")
+		}
+	}
+	return sum, strings.Join(why, ", ")
+}
+
+// onlyUnlisted reports that no list knows any service of the main outage.
+func (s *sheet) onlyUnlisted() bool {
+	return !slices.ContainsFunc(s.mention[0].order, func(slug graph.Slug) bool { return s.unlisted[slug].name == "" })
+}
+
+// hasTopic reports a word of the field.
+func (s *sheet) hasTopic(topic string, sp span) bool {
+	return slices.ContainsFunc(s.in("topic", sp), func(h lang.Hit) bool { return h.Row.Value == topic })
+}
+
+// firstBody gives the first sentence behind the title that is more than a place line.
+func (s *sheet) firstBody() int {
+	for i := range s.sents {
+		if !s.sents[i].title && s.words(s.sent(i)) > 2 {
+			return i
+		}
+	}
+	return len(s.sents)
+}
+
+// someFailed reports a service of that kind in the main outage.
+func (s *sheet) someFailed(kind string) bool {
+	return slices.ContainsFunc(s.mention[0].order, func(slug graph.Slug) bool { return s.kindOf(slug) == kind })
+}
+
+// proven adds up what speaks for an outage.
+func (s *sheet) proven() (int, string) {
+	counts := map[string]int{}
+	told := map[int]bool{}
+	for _, p := range s.newsParts() {
+		told[s.sentOf[p.first]] = true
+	}
+	for i := range s.sents {
+		if told[i] {
+			for _, name := range s.proofsIn(i) {
+				counts[name]++
+			}
+		}
+	}
+	for i := range s.ents {
+		if s.eng.monitors[s.ents[i].org] {
+			counts["a monitor"]++
+		}
+	}
+	sum, why := 0, []string{}
+	for _, w := range proofs {
+		if n := w.worth * min(counts[w.name], w.most); n > 0 {
+			sum, why = sum+n, append(why, fmt.Sprintf("%s %d", w.name, n))
+		}
+	}
+	return sum, strings.Join(why, ", ")
+}
+
+// proofsIn names what of an outage's news sentence i has.
+func (s *sheet) proofsIn(i int) []string {
+	sp, live := s.sent(i), s.sents[i].live
+	var out []string
+	add := func(is bool, name string) {
+		if is {
+			out = append(out, name)
+		}
+	}
+	add(live && s.recentDay(sp), "a day of the week before, beside a failure")
+	add(live && s.hasClock(sp), "a time of day, beside a failure")
+	add(live && s.has("begin", sp), "a beginning")
+	add(live && s.has("for", sp), "a duration")
+	add(live && s.has("affected", sp), "those affected")
+	real := !s.has("unreal", sp)
+	add(real && s.has("restored", sp), "an end")
+	add(real && s.has("ongoing", sp), "no end yet")
+	add(s.has("undisclosed", sp), "an unknown cause")
+	add(s.systemFault(sp), "a fault in a system")
+	add(s.has("cause", sp) && s.causal(sp), "a cause with its connective")
+	strong := s.failsBeside("down", sp)
+	add(strong, "a clause in which the service fails")
+	add(!strong && s.failsBeside("weak", sp), "a clause in which it may have failed")
+	add(slices.ContainsFunc(s.in("symptom", sp), s.real), "a symptom")
+	return out
+}
+
+// recentDay reports a date within the week before publication.
+func (s *sheet) recentDay(sp span) bool {
+	return slices.ContainsFunc(s.datesIn(sp), func(d dated) bool {
+		return d.val.known() && s.pub.precision() == 3 && d.val.daysBefore(s.pub) >= 0 && d.val.daysBefore(s.pub) <= 7
+	})
+}
+
+func (s *sheet) hasClock(sp span) bool {
+	return slices.ContainsFunc(s.clocks, func(c clocked) bool { return c.at.first >= sp.first && c.at.first < sp.last })
+}
+
+// systemFault reports a phrase for a fault that nothing but a digital service has.
+func (s *sheet) systemFault(sp span) bool {
+	return slices.ContainsFunc(s.in("cause", sp), func(h lang.Hit) bool {
+		return h.Row.Extra == "alone" && computing[h.Row.Value] && !s.isDenied(h, sp)
+	})
+}
+
+// failsBeside reports a word of the role in one clause with what failed.
+func (s *sheet) failsBeside(role string, sp span) bool {
+	return slices.ContainsFunc(s.in(role, sp), func(h lang.Hit) bool {
+		return s.real(h) && s.hasFailed(s.listClauses(hitSpan(h)))
+	})
+}
+
+// hasFailed reports a service of the main outage, or access at large, in the range, not as the place where somebody speaks.
+func (s *sheet) hasFailed(sp span) bool {
+	return s.has("generic", sp) || slices.ContainsFunc(s.entities(sp), func(e *entity) bool {
+		return s.mention[0].services[e.service] != nil && !s.venueRow(e)
+	})
+}
