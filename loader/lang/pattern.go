@@ -24,12 +24,12 @@ const (
 // elem is one element of a compiled pattern.
 type elem struct {
 	op       opcode
+	optional bool
+	cross    bool   // a gap that may cross punctuation
 	words    []elem // alternatives for one word (exact, prefix, suffix, infix)
 	word     string
-	optional bool
-	cross    bool // a gap that may cross punctuation
-	name     string
-	set      *setNode // of the name; nil in a phrase that itself belongs to a set
+	name     string   // of a set or slot
+	set      *setNode // of that name; nil in a phrase that itself belongs to a set
 }
 
 // isWord reports an element that matches one token by its letters.
@@ -96,8 +96,9 @@ func (r *Row) Rule() string {
 
 // compile reads a pattern as written into elements.
 func compile(p string) ([]elem, error) {
-	var out []elem
-	for _, field := range strings.Fields(p) {
+	fields := strings.Fields(p)
+	out := make([]elem, 0, len(fields)) // there are a hundred thousand patterns, and a word is mostly one element
+	for _, field := range fields {
 		es, err := compileField(field)
 		if err != nil {
 			return nil, err
@@ -227,7 +228,7 @@ func compileWord(w string) ([]elem, error) {
 	if len(toks) == 0 {
 		return nil, fmt.Errorf("%q holds no word", w)
 	}
-	var out []elem
+	out := make([]elem, 0, len(toks))
 	for i, t := range toks {
 		e := elem{op: opExact, word: t.Text}
 		first, last := i == 0, i == len(toks)-1

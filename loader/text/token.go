@@ -74,7 +74,7 @@ type scanner struct {
 }
 
 func tokenize(s string) []Token {
-	sc := &scanner{src: s, out: make([]Token, 0, len(s)/5+4)}
+	sc := &scanner{src: s, out: make([]Token, 0, len(s)/5+1)} // the words of patterns come here one by one
 	for sc.byteAt < len(s) {
 		sc.next()
 	}
