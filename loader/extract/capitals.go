@@ -45,7 +45,29 @@ func (s *sheet) persons(p span) []candidate {
 	for i := range out {
 		out[i] = s.behindGenitive(out[i])
 	}
+	for i := range out {
+		out[i] = s.withFirstPart(out[i], out)
+	}
 	return out
+}
+
+// withFirstPart adds to a name the short form of a first name that stands before it (honorific, value part), Bengali মো., for Mohammad, or initials,
+// and what of the name stands before that.
+func (s *sheet) withFirstPart(c candidate, all []candidate) candidate {
+	for _, h := range s.in("honorific", span{max(0, c.at.first-4), c.at.first}) {
+		if h.Row.Value == "part" && h.Last == c.at.first {
+			c.at.first = h.First
+			for _, o := range all {
+				if o.at.last == h.First {
+					c.at.first = o.at.first
+				}
+			}
+			_, name := s.quoteOf(c.at)
+			c.name = strings.ToLower(name)
+			break
+		}
+	}
+	return c
 }
 
 // partOfNotice reports a word for a person that only begins a longer word for what is said: 記者 (reporter) of 記者会見 (press conference).

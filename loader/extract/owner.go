@@ -337,6 +337,8 @@ func (s *sheet) ownerOf(e *entity) graph.Slug {
 	return e.service
 }
 
+// ownedPair gives the two names of a phrase of ownership. Where its gap has run past a service that is known as the owner's to one that is not, the
+// nearer is meant: "Microsoft's LinkedIn wrote on X".
 func (s *sheet) ownedPair(h lang.Hit) (svc, own *entity) {
 	for _, c := range h.Captures {
 		switch c.Name {
@@ -344,6 +346,14 @@ func (s *sheet) ownedPair(h lang.Hit) (svc, own *entity) {
 			svc = s.entity(c.First)
 		case "owner":
 			own = s.entity(c.First)
+		}
+	}
+	if svc == nil || own == nil || own.at.last > svc.at.first || s.eng.owners[svc.service][s.ownerOf(own)] {
+		return svc, own
+	}
+	for _, e := range s.entities(span{own.at.last, svc.at.first}) {
+		if s.eng.owners[e.service][s.ownerOf(own)] {
+			return e, own
 		}
 	}
 	return svc, own

@@ -29,11 +29,24 @@ func (s *sheet) nameAfter(h lang.Hit, p span) (candidate, bool) {
 	if last == first+1 && s.definiteSurname(last, p) {
 		last++
 	}
+	if last-first == 1 && least == 2 && first-h.Last == 1 && s.unmet(first-1) && s.role("honorific", last) {
+		first-- // no field, but a first name that is a word of the language, too: Hindi सीमा शांडिल
+	}
 	if last-first < least || !s.pack.Spaced() && last-first < 2 {
 		return candidate{}, false
 	}
 	_, name := s.quoteOf(span{first, last})
 	return candidate{span{first, last}, "person", strings.ToLower(name)}, true
+}
+
+// unmet reports a word of which no row of the lists is met where it stands.
+func (s *sheet) unmet(i int) bool {
+	for _, role := range []string{"kind", "generic", "cause", "cause_stop", "company", "affected", "body", "title", "scope"} {
+		if s.role(role, i) {
+			return false
+		}
+	}
+	return true
 }
 
 // definiteSurname reports an Arabic word with its article behind a first name that ends the name before a mark, though it is a word of the lists,

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -28,7 +29,7 @@ func (s *sheet) bestCandidate(a source) (best *candidate, closest int) {
 			if c.kind == "person" && s.restOfTitle(c) || c.kind == "body" && (s.namesHolder(c, p) || s.besideName(c)) || c.kind == "person" && s.inBody(c, p) {
 				continue
 			}
-			if c.kind == "company" && s.inTitle(c, p) {
+			if c.kind == "company" && s.inTitle(c, p) || c.kind == "anonymous" && s.tellsWho(c, p) {
 				continue
 			}
 			if c.kind == "person" && s.otherAddressed(c, p) {
@@ -82,6 +83,14 @@ func (s *sheet) bestCandidate(a source) (best *candidate, closest int) {
 		}
 	}
 	return best, closest
+}
+
+// tellsWho reports words for somebody unnamed that a comma parts from the name of whom they describe: "Ann Roe, a customer from York, said".
+func (s *sheet) tellsWho(c candidate, p span) bool {
+	if c.at.first-2 < p.first || !isComma(s.toks[c.at.first-1].Text) {
+		return false
+	}
+	return slices.ContainsFunc(s.persons(p), func(n candidate) bool { return n.at.last == c.at.first-1 && n.at.last-n.at.first > 1 })
 }
 
 // speaker resolves who speaks: the candidate nearest to the verb; a spokesperson or "the company" gives the organisation, a pronoun the
@@ -552,7 +561,7 @@ func (s *sheet) candidates(p span) []candidate {
 	}
 	for _, role := range []string{"spokes", "company", "pronoun", "anonymous"} {
 		for _, h := range s.in(role, p) {
-			if s.quoted[h.First] == 0 && !s.namesVenue(h) {
+			if s.quoted[h.First] == 0 && (role == "anonymous" || !s.namesVenue(h)) { // "a user wrote on Facebook"
 				out = append(out, s.named(candidate{hitSpan(h), role, ""}))
 			}
 		}

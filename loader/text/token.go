@@ -93,7 +93,7 @@ func (sc *scanner) next() {
 	case r == '-' && sc.dash(n):
 		sc.emit(Punct, n, 1)
 		sc.out[len(sc.out)-1].Text = "–" // a hyphen between spaces stands for a dash
-	case isApart(r):
+	case isApart(r) || r == '–' && sc.within(n):
 		sc.skip(n)
 		sc.glued = len(sc.out) > 0
 	case unicode.IsSpace(r) || r == 0x200C:
@@ -118,6 +118,16 @@ func (sc *scanner) dash(n int) bool {
 	before, _ := utf8.DecodeLastRuneInString(sc.src[:sc.byteAt])
 	after, _ := utf8.DecodeRuneInString(sc.src[sc.byteAt+n:])
 	return (sc.byteAt == 0 || unicode.IsSpace(before)) && unicode.IsSpace(after)
+}
+
+// within reports a dash inside a word of a script without capitals, which stands for a hyphen: Bengali ই–কমার্স.
+func (sc *scanner) within(n int) bool {
+	before, size := utf8.DecodeLastRuneInString(sc.src[:sc.byteAt])
+	if before == 0x200C { // the joiner that ends a word on its bare consonant
+		before, _ = utf8.DecodeLastRuneInString(sc.src[:sc.byteAt-size])
+	}
+	after, _ := utf8.DecodeRuneInString(sc.src[sc.byteAt+n:])
+	return isLetter(before) && isLetter(after) && !isIdeo(after) && !unicode.IsUpper(after) && !unicode.IsLower(after)
 }
 
 func (sc *scanner) skip(bytes int) { sc.byteAt += bytes; sc.at++ }
