@@ -47,7 +47,7 @@ func (s *sheet) confirmed(e *entity) bool {
 			return true
 		}
 	}
-	return false
+	return s.verbLast() && s.opensSentence(e.at.first) && s.has("down", s.clauseSpan(e.at.first)) // the subject at the head, its verb at the end
 }
 
 // foreign reports a name in letters that the language's own words hardly have: where capitals show names, or Latin ones in a script without spaces.

@@ -38,6 +38,9 @@ func (s *sheet) bestCandidate(a source) (best *candidate, closest int) {
 			if c.kind == "person" && c.at.first > a.verb.First && s.role("to", max(c.at.first-1, 0)) {
 				d += 20 // to whom it was said
 			}
+			if c.kind == "anonymous" && d > 4 && s.has("spokes", p) {
+				d += 20 // of whom the spokesperson tells: "an employee had deleted it"
+			}
 			if c.kind == "company" && d > 4 && len(s.persons(p)) > 0 {
 				d += 8 // rather where somebody works, or of whom is spoken
 			}
