@@ -47,7 +47,7 @@ func New(o Options) (*Loader, error) {
 			monitors = append(monitors, o.Slug)
 		}
 	}
-	engine := extract.New(extract.World{Names: namesOf(g), Kinds: kinds, Homes: homes, Continents: continents, Ownerships: g.Ownerships, Monitors: monitors})
+	engine := extract.New(extract.World{Names: namesOf(g), Kinds: kinds, Homes: homes, Continents: continents, Regions: regionsOf(g), Ownerships: g.Ownerships, Monitors: monitors})
 	return &Loader{engine: engine, gazetteer: g, explain: o.Explain}, nil
 }
 
@@ -59,6 +59,15 @@ func (l *Loader) Entities() graph.Entities {
 		e.Countries[i].Names = names[e.Countries[i].Code]
 	}
 	return e
+}
+
+// regionsOf gives the names of parts of the world by language.
+func regionsOf(g *gazetteer.Gazetteer) map[graph.Lang][]string {
+	out := map[graph.Lang][]string{}
+	for _, r := range g.Regions {
+		out[r.Lang] = append(out[r.Lang], r.Name)
+	}
+	return out
 }
 
 // namesOf lists every name of the gazetteers as the engine's index takes it.

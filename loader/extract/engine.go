@@ -18,6 +18,7 @@ type Engine struct {
 	kinds      map[graph.Slug]string
 	homes      map[graph.Slug]string
 	continents map[string]string
+	regions    map[graph.Lang][]string
 	owners     map[graph.Slug]map[graph.Slug]bool // service → whom it belongs or belonged to
 	monitors   map[graph.Slug]bool
 	products   map[graph.Slug]*node // brand → the rest of its products' names
@@ -27,16 +28,17 @@ type Engine struct {
 // World is what the engine knows before it reads a text.
 type World struct {
 	Names      []Name
-	Kinds      map[graph.Slug]string // of every listed service
-	Homes      map[graph.Slug]string // the country of every listed service that has one
-	Continents map[string]string     // of every country code
+	Kinds      map[graph.Slug]string   // of every listed service
+	Homes      map[graph.Slug]string   // the country of every listed service that has one
+	Continents map[string]string       // of every country code
+	Regions    map[graph.Lang][]string // names of parts of the world that are no country
 	Ownerships []graph.Ownership
 	Monitors   []graph.Slug // organisations that count reports or measure traffic
 }
 
 // New builds the index of names.
 func New(w World) *Engine {
-	e := &Engine{names: buildNames(w.Names), listed: w.Names, products: productNames(w.Names, w.Kinds), kinds: w.Kinds, homes: w.Homes, continents: w.Continents, owners: map[graph.Slug]map[graph.Slug]bool{}, monitors: map[graph.Slug]bool{}}
+	e := &Engine{names: buildNames(w.Names), listed: w.Names, products: productNames(w.Names, w.Kinds), kinds: w.Kinds, homes: w.Homes, continents: w.Continents, regions: w.Regions, owners: map[graph.Slug]map[graph.Slug]bool{}, monitors: map[graph.Slug]bool{}}
 	for _, o := range w.Ownerships {
 		if e.owners[o.Service] == nil {
 			e.owners[o.Service] = map[graph.Slug]bool{}

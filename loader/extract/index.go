@@ -93,7 +93,8 @@ func buildNames(names []Name) *node {
 	return root
 }
 
-func buildPlaces(p *lang.Pack) *node {
+// buildPlaces takes the places of a language, and its names of parts of the world in which a country's name stands: "North America" is no America.
+func buildPlaces(p *lang.Pack, regions []string) *node {
 	root := &node{}
 	for _, pl := range p.Places {
 		at := root.path(pl.Name)
@@ -101,7 +102,23 @@ func buildPlaces(p *lang.Pack) *node {
 			at.places = append(at.places, pl)
 		}
 	}
+	for _, r := range regions {
+		if at, ok := root.around(r); ok {
+			at.places = append(at.places, lang.Place{Kind: "area", Name: r})
+		}
+	}
 	return root
+}
+
+// around makes the nodes of a phrase of which a later word is a name by itself, and of no other.
+func (n *node) around(phrase string) (*node, bool) {
+	for i, t := range text.Tokenize(phrase) {
+		if c := n.next[t.Text]; i > 0 && c != nil && len(c.places) > 0 {
+			at := n.path(phrase)
+			return at, len(at.places) == 0
+		}
+	}
+	return nil, false
 }
 
 // index finds names and places in the texts of one language.
@@ -118,7 +135,7 @@ func (e *Engine) indexOf(p *lang.Pack) *index {
 	if x, ok := e.indexes.Load(p.Code); ok {
 		return x.(*index)
 	}
-	x, _ := e.indexes.LoadOrStore(p.Code, &index{names: e.names, places: buildPlaces(p), marked: behindKind(e.listed, p)})
+	x, _ := e.indexes.LoadOrStore(p.Code, &index{names: e.names, places: buildPlaces(p, e.regions[p.Code]), marked: behindKind(e.listed, p)})
 	return x.(*index)
 }
 

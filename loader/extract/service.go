@@ -440,11 +440,12 @@ func (s *sheet) sameSentence(m int) bool {
 }
 
 // livePart reports a part that tells of a failure; one that names nobody to whom it happened has to say how long it lasted, since when
-// or why besides, for a chief executive may have "stopped", too.
+// or why besides, for a chief executive may have "stopped", too; or the day stands beside words that recall it ("the worst since").
 func (s *sheet) livePart(m int) bool {
 	for _, p := range s.mention[m].parts {
 		sen := s.sents[s.sentOf[p.first]]
-		if sen.live || sen.weak && (s.hasSpan(p) || s.assertsCause(p) || s.has("begin", p)) {
+		told := sen.weak || s.assertsCause(p) && s.hasSpan(p)
+		if sen.live || told && s.has("earlier", p) && s.hasPast(p) || sen.weak && (s.hasSpan(p) || s.assertsCause(p) || s.has("begin", p)) {
 			return true
 		}
 	}

@@ -47,6 +47,9 @@ func (s *sheet) bestCandidate(a source) (best *candidate, closest int) {
 			if c.kind == "body" && (s.ofPerson(c, p) || s.titleHolds(c.at, p)) {
 				continue
 			}
+			if (c.kind == "body" || c.kind == "org") && s.whereWorks(c, p) {
+				continue
+			}
 			if c.kind == "pronoun" && (s.role("title", c.at.last) || s.role("spokes", c.at.last)) {
 				continue // "her director"
 			}
@@ -472,6 +475,28 @@ func (s *sheet) behindPerson(c candidate, p span) bool {
 	}
 	return false
 }
+
+// whereWorks reports an organisation that small words join to a person named right before it: "Ana Ruiz of the teachers' union said".
+func (s *sheet) whereWorks(c candidate, p span) bool {
+	if !s.pack.Cased() {
+		return false
+	}
+	for _, n := range s.persons(p) {
+		gap := span{n.at.last, c.at.first}
+		if gap.last <= gap.first || s.words(gap) > maxToEmployer {
+			continue
+		}
+		of := s.toks[gap.first]
+		small := of.Kind == text.Word && !of.Upper && utf8.RuneCountInString(of.Text) <= 4 && !s.role("and", gap.first) && !s.role("to", gap.first)
+		if small && !s.has("says", gap) && !s.has("clause", gap) && s.clause[n.at.first] == s.clause[c.at.first] {
+			return true
+		}
+	}
+	return false
+}
+
+// maxToEmployer is how many words may join a person to where he or she works.
+const maxToEmployer = 3
 
 // namesHolder reports a body behind the title of a person who is named right after it: "the president of the teachers' union, Ana Ruiz".
 func (s *sheet) namesHolder(c candidate, p span) bool {

@@ -457,6 +457,21 @@ func (s *sheet) inTitle(c candidate, p span) bool {
 			}
 		}
 	}
+	return s.titleOfNamed(c, p)
+}
+
+// titleOfNamed reports "the company" that opens the title of a person named right before it: "Ann Roe, the bank's chief engineer".
+func (s *sheet) titleOfNamed(c candidate, p span) bool {
+	for _, h := range s.in("title", p) {
+		if h.First < c.at.last || s.near(c.at.last, h.First) > 2 {
+			continue
+		}
+		for _, o := range s.persons(p) {
+			if o.at.last < c.at.first && c.at.first-o.at.last == 1 && isComma(s.toks[o.at.last].Text) {
+				return true
+			}
+		}
+	}
 	return false
 }
 
