@@ -374,6 +374,9 @@ func (s *sheet) meant(h lang.Hit) []*entity {
 	}
 	if i := s.sentOf[h.First]; i > 0 {
 		if e := s.lastService(s.sents[i-1].First, here.first); e != nil {
+			if main := s.mainEntity(); main != nil && !s.failed(e.service) {
+				out = append(out, main) // rather what the article is about than who only has a say in it
+			}
 			out = append(out, e)
 		}
 	}
