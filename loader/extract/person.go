@@ -335,9 +335,9 @@ func (s *sheet) hiraganaBefore(h lang.Hit, p span) int {
 	return first
 }
 
-// townAsSurname takes in a town's name right before a given name of two characters or more, in scripts without spaces: 福岡 in 福岡資麿厚労相.
+// townAsSurname takes in a town's name right before a given name, in scripts without spaces: 福岡 in 福岡資麿厚労相, 成田 in 成田晋頭取.
 func (s *sheet) townAsSurname(first int, h lang.Hit, p span) int {
-	if s.pack.Spaced() || h.First-first < 2 || first == p.first || !s.toks[first].Glued {
+	if s.pack.Spaced() || h.First == first || first == p.first || !s.toks[first].Glued {
 		return first
 	}
 	if e := s.entity(first - 1); e != nil && e.kind == "city" && e.at.last == first && e.at.last-e.at.first <= 2 && e.at.first >= p.first && isHan(s.toks[first].Text) {

@@ -589,7 +589,7 @@ func (s *sheet) candidates(p span) []candidate {
 	}
 	for _, role := range []string{"spokes", "company", "pronoun", "anonymous"} {
 		for _, h := range s.in(role, p) {
-			if s.quoted[h.First] == 0 && (role == "anonymous" || !s.namesVenue(h)) { // "a user wrote on Facebook"
+			if s.quoted[h.First] == 0 && (role == "anonymous" || !s.namesVenue(h)) && !(role == "spokes" && s.withinTitle(h)) { // "a user wrote on Facebook"
 				out = append(out, s.named(candidate{hitSpan(h), role, ""}))
 			}
 		}
@@ -601,6 +601,17 @@ func (s *sheet) candidates(p span) []candidate {
 		}
 	}
 	return append(out, people...)
+}
+
+// withinTitle reports a word for those who speak for a company that only begins the longer title of somebody else: Chinese "customer service" in "customer
+// service manager".
+func (s *sheet) withinTitle(h lang.Hit) bool {
+	for _, t := range s.in("title", hitSpan(h)) {
+		if t.First <= h.First && t.Last >= h.Last && t.Last-t.First > h.Last-h.First {
+			return true
+		}
+	}
+	return false
 }
 
 // partOfName reports a name of the lists that is only part of a person's: the family name of "Simone Landi".

@@ -273,6 +273,9 @@ func (s *sheet) attribution(q quote) (source, bool) {
 	if a, ok := s.forWhom(own[0], q); ok {
 		return a, true
 	}
+	if a, ok := s.verbless(own[0], own[1]); ok {
+		return a, true
+	}
 	after, told := s.sourceBehind(last, q)
 	if first > 0 && s.leadsIn(first-1, first) && !(told && s.holdsQuote(first-1)) {
 		if a, ok := s.sourceIn([]span{s.narrated(first - 1)}, q); ok {
@@ -323,6 +326,27 @@ func (s *sheet) beforeColon(lead span, q quote) (source, bool) {
 			if c, ok := s.announced(lead); ok {
 				return source{parts: []span{lead}, verb: lang.Hit{First: c.at.last - 1, Last: c.at.last, Row: &lang.Row{}}, rule: "statement/after-colon"}, true
 			}
+		}
+	}
+	return source{}, false
+}
+
+// maxHonours is how many words may stand between a name and the end of its attribution where no verb follows: an honorific, an age, a particle.
+const maxHonours = 3
+
+// verbless attributes a quotation to the person whom the words right before it name, or those that end its sentence behind it, where small words follow
+// names and the press leaves out the verb: Japanese "Ann Roe (29) wa “…”.", "“…” to Ann Roe (29)."
+func (s *sheet) verbless(lead, tail span) (source, bool) {
+	if !s.postposed() {
+		return source{}, false
+	}
+	part := tail
+	if s.words(tail) == 0 {
+		part = lead
+	}
+	for _, c := range s.candidates(part) {
+		if c.kind == "person" && s.near(c.at.last, part.last) <= maxHonours {
+			return source{parts: []span{part}, verb: lang.Hit{First: c.at.first, Last: c.at.last, Row: &lang.Row{}}, rule: "statement/without-a-verb"}, true
 		}
 	}
 	return source{}, false

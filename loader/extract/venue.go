@@ -148,9 +148,18 @@ func (s *sheet) nearest(h lang.Hit, c span) *entity {
 		if o.service == "" || s.ownerOnly(o) || s.has("unaffected", s.clauseSpan(o.at.first)) {
 			continue
 		}
-		if best == nil || s.apart(o.at, hitSpan(h)) < s.apart(best.at, hitSpan(h)) {
+		if best == nil || s.farFrom(o, h) < s.farFrom(best, h) {
 			best = o
 		}
 	}
 	return best
+}
+
+// farFrom gives how many words part a name from a hit; one in another clause is further than any in its own.
+func (s *sheet) farFrom(e *entity, h lang.Hit) int {
+	n := s.apart(e.at, hitSpan(h))
+	if s.clause[e.at.first] != s.clause[h.First] {
+		n += len(s.toks)
+	}
+	return n
 }
