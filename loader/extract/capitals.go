@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"outagegraph/loader/lang"
@@ -106,8 +107,8 @@ func (s *sheet) capitalised(p span) []candidate {
 			case last-first > 3 && s.opensSentence(i):
 				first++ // a profession that owes its capital to its place
 			}
-			for first < last-2 && s.acronym(first) && !s.acronym(first+1) {
-				first++ // the authority's short name before its bearer's: "Humas DJP Rosmauli Sari"
+			for first < last-2 && (s.acronym(first) && !s.acronym(first+1) || s.latinBefore(first)) {
+				first++ // the authority's short name before its bearer's: "Humas DJP Rosmauli Sari", the company's: "директор Payme Рустам Холматов"
 			}
 			_, name := s.quoteOf(span{first, last})
 			name = strings.ToLower(name)
@@ -119,6 +120,13 @@ func (s *sheet) capitalised(p span) []candidate {
 		i = max(last, i+1)
 	}
 	return out
+}
+
+// latinBefore reports a word in Latin letters right before one in another script: a company's name, for people's keep to one script.
+func (s *sheet) latinBefore(i int) bool {
+	a, _ := utf8.DecodeRuneInString(s.toks[i].Text)
+	b, _ := utf8.DecodeRuneInString(s.toks[i+1].Text)
+	return unicode.Is(unicode.Latin, a) && unicode.IsLetter(b) && !unicode.Is(unicode.Latin, b)
 }
 
 // titled reports a title right before token i and a second word with a capital behind it, so that even a word of the language is a name there.
@@ -249,7 +257,8 @@ func (s *sheet) serviceInName(i, at int, p span) bool {
 	}
 	if at == i {
 		next := at + 1
-		return s.role("title", at-1) && next < p.last && s.toks[next].Upper && s.toks[next].Kind == text.Word && s.entity(next) == nil && !s.pack.Known(s.toks[next].Text)
+		full := next+1 < p.last && s.toks[next+1].Upper && s.toks[next+1].Kind == text.Word && s.entity(next+1) == nil // "the head of Revolut Ann Roe"
+		return !full && s.role("title", at-1) && next < p.last && s.toks[next].Upper && s.toks[next].Kind == text.Word && s.entity(next) == nil && !s.pack.Known(s.toks[next].Text)
 	}
 	ends := at+1 >= p.last || s.toks[at+1].Kind == text.Punct
 	return at == i+1 && ends && !s.pack.Known(s.toks[i].Text) && (s.role("says", i-1) || s.role("title", i-1))

@@ -13,7 +13,7 @@ func (s *sheet) inGenitive(i int, p span) bool {
 		return false
 	}
 	for _, h := range s.in("says", p) {
-		if h.Row.Value == "genitive" && h.Last <= i && s.near(h.Last, i) <= 6 && !s.markIn(h.Last, i) {
+		if h.Row.Value == "genitive" && h.Last <= i && s.near(h.Last, i) <= 10 && !s.markIn(h.Last, i) {
 			return true
 		}
 	}

@@ -17,6 +17,7 @@ type quote struct {
 	toks   span
 	dash   bool
 	author span // of a post: the name of its account
+	parted bool // it goes on behind words between dashes that stand within its marks
 }
 
 // maxQuote is the longest quotation in code points; beyond it a mark was left unclosed.
@@ -71,6 +72,7 @@ func (s *sheet) findQuotes() {
 		}
 	}
 	if s.pack.Setting("dash_speech") == "yes" {
+		s.splitQuotes()
 		s.dashSpeech()
 	}
 	s.findPosts()
@@ -214,13 +216,48 @@ func (s *sheet) addQuote(start, end int, dash bool) {
 	s.quotes = append(s.quotes, quote{at: at, toks: in, dash: dash})
 }
 
+// splitQuotes parts quotations whose marks also enclose the words between two dashes that tell who speaks: «…, — said she, — …».
+func (s *sheet) splitQuotes() {
+	for n := range s.quotes {
+		q := s.quotes[n]
+		stops := s.spacedDashes(q.toks)
+		for k := 0; k+1 < len(stops); k++ {
+			if s.closesSpeech(stops[k]) && s.closesSpeech(stops[k+1]) && s.saysAfterDash(stops[k]) {
+				s.quotes[n].toks.last = stops[k] - 1
+				s.quotes[n].at.End = s.toks[stops[k]-2].End
+				s.addQuote(s.toks[stops[k+1]+1].Start, q.at.End, false)
+				s.quotes[len(s.quotes)-1].parted = true
+				break
+			}
+		}
+	}
+}
+
+// opensParted reports the first token of what goes on behind words between dashes within the marks of a quotation.
+func (s *sheet) opensParted(t int) bool {
+	return slices.ContainsFunc(s.quotes, func(q quote) bool { return q.parted && q.toks.first == t })
+}
+
+// closesSpeech reports a dash at token j right behind a mark that ends a clause or sentence, with two words at least before it.
+func (s *sheet) closesSpeech(j int) bool {
+	return j >= 3 && s.toks[j-1].Kind == text.Punct && strings.ContainsAny(s.toks[j-1].Text, ",.!?…")
+}
+
+// saysAfterDash reports a verb of saying within two words behind the dash at token j.
+func (s *sheet) saysAfterDash(j int) bool {
+	for _, h := range s.in("says", span{j + 1, min(j+4, len(s.toks))}) {
+		return s.sentOf[h.First] == s.sentOf[j]
+	}
+	return false
+}
+
 // dashSpeech reads speech that a dash opens at the beginning of a paragraph or sentence: it runs to the next dash that a space precedes, or
 // to the end of the paragraph. Where a verb of saying stands behind one of those dashes, the others are only marks within the speech.
 func (s *sheet) dashSpeech() {
 	done := 0
 	for i, sen := range s.sents {
 		t := s.toks[sen.First]
-		if t.Kind != text.Punct || !isDash(t.Text) || sen.First < done || s.closesPost(t.Start) {
+		if t.Kind != text.Punct || !isDash(t.Text) || sen.First < done || s.closesPost(t.Start) || s.opensParted(sen.First+1) {
 			continue
 		}
 		done = s.paraEnd(i)

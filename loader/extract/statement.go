@@ -120,7 +120,7 @@ func (s *sheet) addStatement(q quote, said, speaker, rule string) {
 
 // continues reports a quotation that an attribution only interrupts: same sentence, no stop before, no capital after.
 func (s *sheet) continues(a, b quote) bool {
-	if s.sentOf[a.toks.last-1] != s.sentOf[b.toks.first] || a.dash != b.dash || b.author.last > 0 || !s.pack.Cased() { // without capitals nothing shows that a sentence goes on
+	if s.sentOf[a.toks.last-1] != s.sentOf[b.toks.first] || a.dash != b.dash || b.author.last > 0 || b.parted || !s.pack.Cased() { // without capitals nothing shows that a sentence goes on
 		return false
 	}
 	between := span{a.toks.last, b.toks.first}
