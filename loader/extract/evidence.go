@@ -29,7 +29,7 @@ var proofs = []weight{
 	{"no end yet", 1, 1},
 	{"a monitor", 1, 1},
 	{"an unknown cause", 1, 1},
-	{"a fault in a system", 1, 1},
+	{"a fault in a system, or a severed cable", 1, 1},
 	{"a cause with its connective", 1, 2},
 	{"a clause in which the service fails", 1, 3},
 	{"a clause in which it may have failed", 1, 2},
@@ -39,15 +39,17 @@ var proofs = []weight{
 
 // topicWorth is what a sentence with words of a field weighs: those of the first three are hardly ever met beside an outage; courts, prices and
 // results are (compensation, fines, a quarter's loss).
-var topicWorth = map[string]int{"sport": 2, "sunset": 2, "hole": 2, "court": 1, "price": 1, "results": 1, "shares": 1, "launch": 1}
+var topicWorth = map[string]int{"sport": 2, "sunset": 2, "hole": 2, "court": 1, "price": 1, "results": 1, "shares": 1, "launch": 1, "survey": 1, "review": 2, "upkeep": 1}
 
 const (
 	topicSentences = 3 // so many sentences of one field count
 	matterWorth    = 2 // a sentence that names another matter (outage.tsv); two count
 	unlistedWorth  = 2 // nobody knows what failed but this text
+	guideWorth     = 2 // a sentence of advice; two count
+	unrealWorth    = 1 // a sentence on what has not happened
 	percentWorth   = 1 // a figure in per cent; two count
 	lead           = 2 // sentences that open the body
-	margin         = 2 // by how much the proofs must outweigh the doubts
+	margin         = 1 // by how much the proofs must outweigh the doubts
 )
 
 // outweighed reports an article in which more speaks of another field than of an outage, and notes both sums.
@@ -82,7 +84,7 @@ func (s *sheet) doubts() (int, string) {
 		for i := range s.sents {
 			if s.hasTopic(topic, s.sent(i)) {
 				n++
-				if s.sents[i].title || i >= body && i < body+lead {
+				if s.early(i, body) {
 					early = 1
 				}
 			}
@@ -101,6 +103,10 @@ func (s *sheet) doubts() (int, string) {
 		}
 	}
 	add(matterWorth*min(matters, 2), "another matter")
+	advice, early := s.sentencesWith("guide")
+	add(guideWorth*min(advice, 2)+early, "advice")
+	unreal, early := s.sentencesWith("unreal")
+	add(unrealWorth*min(unreal, topicSentences)+early, "what is to come or may be")
 	if sum > 0 { // what by itself is no doubt
 		add(percentWorth*min(percents, 2), "per cent")
 		if s.onlyUnlisted() {
@@ -113,6 +119,25 @@ func (s *sheet) doubts() (int, string) {
 // onlyUnlisted reports that no list knows any service of the main outage.
 func (s *sheet) onlyUnlisted() bool {
 	return !slices.ContainsFunc(s.mention[0].order, func(slug graph.Slug) bool { return s.unlisted[slug].name == "" })
+}
+
+// sentencesWith counts the sentences with a word of the role outside quotations, and gives 1 if one of them is the title or opens the body.
+func (s *sheet) sentencesWith(role string) (n, early int) {
+	body := s.firstBody()
+	for i := range s.sents {
+		if hits := s.in(role, s.sent(i)); len(hits) > 0 && s.quoted[hits[0].First] == 0 {
+			n++
+			if s.early(i, body) {
+				early = 1
+			}
+		}
+	}
+	return n, early
+}
+
+// early reports the title, or one of the sentences that open the body.
+func (s *sheet) early(i, body int) bool {
+	return s.sents[i].title || i >= body && i < body+lead
 }
 
 // hasTopic reports a word of the field.
@@ -181,7 +206,7 @@ func (s *sheet) proofsIn(i int) []string {
 	add(real && s.has("restored", sp), "an end")
 	add(real && s.has("ongoing", sp), "no end yet")
 	add(s.has("undisclosed", sp), "an unknown cause")
-	add(s.systemFault(sp), "a fault in a system")
+	add(s.systemFault(sp), "a fault in a system, or a severed cable")
 	add(s.has("cause", sp) && s.causal(sp), "a cause with its connective")
 	strong := s.failsBeside("down", sp)
 	add(strong, "a clause in which the service fails")
@@ -201,10 +226,10 @@ func (s *sheet) hasClock(sp span) bool {
 	return slices.ContainsFunc(s.clocks, func(c clocked) bool { return c.at.first >= sp.first && c.at.first < sp.last })
 }
 
-// systemFault reports a phrase for a fault that nothing but a digital service has.
+// systemFault reports a phrase for a fault that nothing but a digital service has, or for a severed cable.
 func (s *sheet) systemFault(sp span) bool {
 	return slices.ContainsFunc(s.in("cause", sp), func(h lang.Hit) bool {
-		return h.Row.Extra == "alone" && computing[h.Row.Value] && !s.isDenied(h, sp)
+		return h.Row.Extra == "alone" && (computing[h.Row.Value] || h.Row.Value == "cable_cut") && !s.isDenied(h, sp)
 	})
 }
 
