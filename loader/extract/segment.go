@@ -106,6 +106,11 @@ func (s *sheet) besides(i, current int) []part {
 		if d, ok := s.elsewhere(i, at); ok {
 			return s.openApart(i, at, d.at, d.rule)
 		}
+		if d, ok := s.ownTurn(i); ok {
+			opened := s.openApart(i, at, d.at, d.rule)
+			s.mention[opened[0].mention].announced = true
+			return opened
+		}
 	}
 	return nil
 }
@@ -148,6 +153,46 @@ func (s *sheet) elsewhere(i int, at span) (dated, bool) {
 		}
 	}
 	return dated{}, false
+}
+
+// ownTurn gives the day, other than the main outage's, with which a paragraph opens on a service that the title or the first paragraph has announced
+// beside one of another owner, and of which nothing was told since: "first Alior, then Credit Agricole. … On Friday, Credit Agricole …".
+func (s *sheet) ownTurn(i int) (dated, bool) {
+	if i == 0 || s.sents[i-1].Para == s.sents[i].Para || s.sents[i].Para <= s.firstPara() {
+		return dated{}, false
+	}
+	sp := s.sent(i)
+	own, rest := s.failingIn(sp), map[graph.Slug]bool{}
+	announced := false
+	for j := range s.sents[:i] {
+		named := s.failingIn(s.sent(j))
+		if s.sents[j].Para > s.firstPara() && anyOf(named, own) {
+			return dated{}, false
+		}
+		for slug := range named {
+			if !own[slug] && s.sents[j].live {
+				rest[slug] = true
+			}
+		}
+		announced = announced || anyOf(named, own)
+	}
+	if !announced || len(rest) == 0 || s.ownerShared(own, rest) {
+		return dated{}, false
+	}
+	for _, d := range s.datesIn(sp) {
+		if s.isOtherDay(d) && s.quoted[d.at.first] == 0 {
+			return d, true
+		}
+	}
+	return dated{}, false
+}
+
+// firstPara gives the number of the first paragraph behind the title.
+func (s *sheet) firstPara() int {
+	if b := s.firstBody(); b < len(s.sents) {
+		return s.sents[b].Para
+	}
+	return 0
 }
 
 // opensEntry reports a sentence on a general service that opens its paragraph with a date, as the entries of a chronicle do.

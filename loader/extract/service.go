@@ -61,11 +61,16 @@ func (s *sheet) onlyServices(i int) bool {
 func (s *sheet) titleOfAnother() {
 	main := &s.mention[0]
 	for _, slug := range slices.Clone(main.order) {
-		if len(main.order) > 1 && s.sents[s.sentOf[main.services[slug].at.first]].title && s.failedApart(slug) && !s.toldServices(0)[slug] {
+		if len(main.order) > 1 && (s.sents[s.sentOf[main.services[slug].at.first]].title && s.failedApart(slug) && !s.toldServices(0)[slug] || s.failedInTurn(slug)) {
 			delete(main.services, slug)
 			main.order = slices.DeleteFunc(main.order, func(o graph.Slug) bool { return o == slug })
 		}
 	}
+}
+
+// failedInTurn reports a service of an incident that the opening only announces.
+func (s *sheet) failedInTurn(slug graph.Slug) bool {
+	return slices.ContainsFunc(s.mention[1:], func(m mention) bool { return m.announced && m.services[slug] != nil })
 }
 
 // failedApart reports a service of an incident that the text tells apart from the main one.

@@ -62,15 +62,16 @@ type sentence struct {
 
 // mention is one incident that the article tells of.
 type mention struct {
-	earlier  bool
-	apart    bool // separate from the main outage, not recalled
-	when     day
-	at       span // tokens of the date
-	rule     string
-	first    int // sentence
-	services map[graph.Slug]*found
-	order    []graph.Slug
-	parts    []span // token ranges that speak of it
+	earlier   bool
+	apart     bool // separate from the main outage, not recalled
+	announced bool // the title or the first paragraph names what failed in it beside what failed in the main one
+	when      day
+	at        span // tokens of the date
+	rule      string
+	first     int // sentence
+	services  map[graph.Slug]*found
+	order     []graph.Slug
+	parts     []span // token ranges that speak of it
 	tallies
 }
 
