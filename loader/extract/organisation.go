@@ -29,7 +29,7 @@ func (s *sheet) named(c candidate) candidate {
 	return candidate{span{c.at.first, i + 1}, "org", string(Slugify(name))}
 }
 
-// insertedOwner reports an owner whom an insertion names behind an operator or bank, which is a company itself and speaks: "Vivo, controlled by
+// insertedOwner reports an owner whom an insertion names behind a service, under whose name then the speaker speaks: "Vivo, controlled by
 // Telefónica, said".
 func (s *sheet) insertedOwner(e *entity) bool {
 	for _, h := range s.hits["owned"] {
@@ -40,7 +40,7 @@ func (s *sheet) insertedOwner(e *entity) bool {
 		if svc == nil || s.venueRow(svc) {
 			svc = first(s.meant(h))
 		}
-		if svc != nil && !s.apposedOwner(h, e) && svc.at.last <= e.at.first && !products[s.kindOf(svc.service)] {
+		if svc != nil && !s.apposedOwner(h, e) && svc.at.last <= e.at.first {
 			return true
 		}
 	}
