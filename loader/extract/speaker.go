@@ -164,6 +164,8 @@ func (s *sheet) unlistedSource(verb lang.Hit) string {
 		first = from[len(from)-1].Last
 	} else if verb.Row.Value != "" {
 		return ""
+	} else {
+		first = s.behindOffice(first)
 	}
 	if !s.pack.Cased() || s.pack.NounsCapital() && first == verb.Last || first >= len(s.toks) || s.sentOf[first] != s.sentOf[verb.First] {
 		return ""
@@ -180,6 +182,24 @@ func (s *sheet) unlistedSource(verb lang.Hit) string {
 	}
 	_, name := s.quoteOf(span{first, last})
 	return strings.ToLower(name)
+}
+
+// behindOffice gives the token behind an office and the small word that ties it to whose it is, where they begin at token i with an article or without:
+// "the president of Federfarma", who has no name of his own. Else i.
+func (s *sheet) behindOffice(i int) int {
+	small := func(t int) bool {
+		return t < len(s.toks) && s.toks[t].Kind == text.Word && !s.toks[t].Upper && utf8.RuneCountInString(s.toks[t].Text) <= 5
+	}
+	for _, h := range s.in("title", span{i, min(i+2, len(s.toks))}) {
+		switch {
+		case h.Row.Value != "office" || h.First > i && !small(i):
+		case h.Last-h.First > 2 && s.toks[h.Last-1].Upper:
+			return h.Last - 1 // a row that takes the first word of the name in
+		case small(h.Last):
+			return h.Last + 1
+		}
+	}
+	return i
 }
 
 // nameAtVerb gives the two or three characters right before a verb of saying that begin with a listed surname, where the part opens with them or a

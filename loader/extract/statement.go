@@ -15,15 +15,12 @@ func (s *sheet) findStatements() {
 	var last string // the speaker before, for pronouns and quotations that go on
 	lastPara := -1
 	seen := map[string]bool{}
-	for n := 0; n < len(s.quotes); n++ {
-		q := s.quotes[n]
-		said := s.doc.Slice(q.at.Start, q.at.End)
-		for n+1 < len(s.quotes) && s.continues(s.quotes[n], s.quotes[n+1]) {
-			n++
-			q.at.End = s.quotes[n].at.End
-			q.toks.last = s.quotes[n].toks.last
-			said += " " + s.doc.Slice(s.quotes[n].at.Start, s.quotes[n].at.End)
+	var lead quote // whose attribution counts: "…", said Ann Roe, "and …" is two quotations of one speaker
+	for n, q := range s.quotes {
+		if n == 0 || !s.continues(s.quotes[n-1], q) {
+			lead = q
 		}
+		said := s.doc.Slice(q.at.Start, q.at.End)
 		para := s.sents[s.sentOf[q.toks.first]].Para
 		if why := s.noStatement(q, said); why != "" {
 			s.drop(q.toks, "said", why, "statement/quotation")
@@ -33,14 +30,14 @@ func (s *sheet) findStatements() {
 			s.addPost(q, said)
 			continue
 		}
-		a, ok := s.attribution(q)
+		a, ok := s.attribution(lead)
 		if !ok && !(last != "" && para-lastPara <= 1 && s.wholeSentence(q)) && !(s.wholeSentence(q) && s.words(q.toks) >= 6 && !q.dash) {
 			s.drop(q.toks, "said", "nobody is said to speak", "statement/quotation")
 			continue
 		}
 		speaker, rule := "", "statement/quotation"
 		if ok {
-			speaker = s.speaker(a, q, last)
+			speaker = s.speaker(a, lead, last)
 			rule = a.rule
 		} else if name := s.announcedBy(q); name != "" {
 			speaker = name
