@@ -80,6 +80,9 @@ func (s *sheet) doubts() (int, string) {
 		if topic == "shares" && s.someFailed("exchange") {
 			continue // that of which an exchange's failure keeps people
 		}
+		if topic == "sport" && s.someFailed("streaming") {
+			continue // that of which a broadcaster's failure keeps people
+		}
 		n, early := 0, 0
 		for i := range s.sents {
 			if s.hasTopic(topic, s.sent(i)) {

@@ -95,7 +95,7 @@ func (s *sheet) besides(i, current int) []part {
 		if cuts := s.turnFrom(i, c); cuts != nil {
 			return cuts
 		}
-		if at := s.behindMain(i, c); (s.anotherFailed(at) || !s.sents[i].live && s.anotherFailed(s.next(i))) && (c.Row.Value != ofItsOwn || s.unlinked() != nil || s.toldApart(i, at)) {
+		if at := s.behindMain(i, c); (s.anotherFailed(at) || (!s.sents[i].live || !s.namesService(at)) && s.anotherFailed(s.next(i))) && (c.Row.Value != ofItsOwn || s.unlinked() != nil || s.toldApart(i, at)) {
 			return s.openApart(i, at, hitSpan(c), c.Row.Rule())
 		}
 	}
