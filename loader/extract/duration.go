@@ -691,12 +691,12 @@ func (s *sheet) clockCue(role string, c clocked, between bool) int {
 // "8 o'clock from 10 o'clock until".
 func (s *sheet) postposed() bool { return s.pack.Setting("order") == "after" && !s.pack.Spaced() }
 
-// betweenClocks reports a word with a clock time right before it and another within two words after it.
+// betweenClocks reports a phrase with a clock time right before it and another within two words after it, or begun in it ("until | o'clock 9").
 func (s *sheet) betweenClocks(h lang.Hit) bool {
 	before, after := false, false
 	for _, c := range s.clocks {
 		before = before || c.at.last == h.First || c.at.first < h.First && h.First < c.at.last
-		after = after || c.at.first >= h.Last && c.at.first-h.Last <= 2 && s.sentOf[c.at.first] == s.sentOf[h.First] && !s.markIn(h.Last, c.at.first)
+		after = after || c.at.first > h.First && c.at.first-h.Last <= 2 && s.sentOf[c.at.first] == s.sentOf[h.First] && !s.markIn(h.Last, c.at.first)
 	}
 	return before && after
 }

@@ -331,7 +331,7 @@ func (s *sheet) organisation(at span, parts []span) string {
 			if s.toldTo(e, at) {
 				continue // "a source at the firm told the Guardian"
 			}
-			if e.at.first >= at.last && s.ownerOnly(e) {
+			if e.at.first >= at.last && d > 1 && s.ownerOnly(e) {
 				continue // "the firm, owned by X, said"
 			}
 			if n != "" && !s.inSpeech(e.at.first) && !s.venueRow(e) && d < closest {

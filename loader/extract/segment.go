@@ -28,11 +28,43 @@ func (s *sheet) segment() {
 	s.fromMainDate()
 	current := 0 // the other incident that the paragraph speaks of
 	for i := range s.sents {
-		if i > 0 && s.sents[i].Para != s.sents[i-1].Para {
+		if i > 0 && s.sents[i].Para != s.sents[i-1].Para && !s.inTurn(current) {
 			current = 0
 		}
 		current = s.assign(i, current)
 	}
+}
+
+// inTurn reports a separate incident of which a service stands in the title: the article tells of one after the other, and comes back to the
+// main outage by name only.
+func (s *sheet) inTurn(m int) bool {
+	if m <= 0 || !s.mention[m].apart {
+		return false
+	}
+	for i := 0; i < len(s.sents) && s.sents[i].title; i++ {
+		if anyOf(s.failingIn(s.sent(i)), s.failingIn(s.mention[m].parts[0])) {
+			return true
+		}
+	}
+	return false
+}
+
+// staysApart reports a sentence of a separate incident's account that names no day of the main outage, but one after it.
+func (s *sheet) staysApart(sp span, m int) bool {
+	if !s.mention[m].apart {
+		return false
+	}
+	for _, h := range s.in("now", sp) {
+		if !s.dateCovers(h.First) {
+			return false
+		}
+	}
+	for _, d := range s.datesIn(sp) {
+		if d.val.precision() == 3 && d.val.daysBefore(s.mention[0].when) >= 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // assign gives sentence i to its mentions and returns the other incident that the next sentence goes on with, or 0.
@@ -54,7 +86,7 @@ func (s *sheet) assign(i, current int) int {
 	case m != current && m >= 0:
 		s.give(m, sp, i)
 		return m
-	case current > 0 && (!s.guesses(sp) || s.mention[current].apart) && (!s.comesBack(sp) || s.explainsEarlier(sp)):
+	case current > 0 && (!s.guesses(sp) || s.mention[current].apart) && (!s.comesBack(sp) || s.staysApart(sp, current) || s.explainsEarlier(sp)):
 		s.give(current, sp, i)
 		return current
 	case s.has("vague", sp) && !s.comesBack(sp) && i > 0 && !s.has("apart", sp):
@@ -294,10 +326,27 @@ func (s *sheet) separate(i int, at, why span, rule string) mention {
 	for _, d := range s.datesIn(at) {
 		if (d.val.precision() == 3 || d.kind == "back") && !s.toldOn(d) && s.quoted[d.at.first] == 0 {
 			m.when, m.at, m.rule = d.val, d.at, d.rule
-			break
+			return m
 		}
 	}
+	if d, ok := s.dayAfter(i); ok {
+		m.when, m.at, m.rule = d.val, d.at, d.rule
+	}
 	return m
+}
+
+// dayAfter gives the day after the main outage's on which the next sentence of the paragraph tells of a failure: "a day later it was Y's turn. On
+// Sunday …".
+func (s *sheet) dayAfter(i int) (dated, bool) {
+	if i+1 == len(s.sents) || s.sents[i+1].Para != s.sents[i].Para {
+		return dated{}, false
+	}
+	for _, d := range s.datesIn(s.sent(i + 1)) {
+		if d.val.precision() == 3 && d.val.daysBefore(s.mention[0].when) < 0 && !s.toldOn(d) && (s.failClause(d.at.first) || s.hasSpan(s.clauseSpan(d.at.first))) {
+			return d, true
+		}
+	}
+	return dated{}, false
 }
 
 // Values of rows of role apart: linkOnly says of two incidents that they have nothing to do with each other and opens none; ofItsOwn ("then it was
@@ -310,6 +359,9 @@ const (
 // toldApart reports that the text gives what a range of sentence i tells a day of its own, a cause other than those told so far, there or in the
 // next sentence, or an end of its own after the main outage's, where the services have no owner in common.
 func (s *sheet) toldApart(i int, at span) bool {
+	if _, ok := s.dayAfter(i); ok {
+		return true
+	}
 	return s.otherDay(at) || s.otherReason(at) || s.otherReason(s.next(i)) || s.afterMain(i, at)
 }
 
