@@ -229,10 +229,11 @@ func (s *sheet) honours(i int) bool {
 	return false
 }
 
-// placeInName reports a place of one word inside a person's name: "Trần Anh Đào" has nothing to do with England.
+// placeInName reports a place of one word, or two at its end, inside a person's name: "Trần Anh Đào" has nothing to do with England.
 func (s *sheet) placeInName(i int) bool {
 	e := s.entity(i)
-	return e.code != "" && e.at.last-e.at.first == 1 && (s.amidCapitals(e) || s.lastName(e))
+	n := e.at.last - e.at.first
+	return e.code != "" && (n == 1 && s.amidCapitals(e) || n <= 2 && s.lastName(e))
 }
 
 // placeAsFirstName reports a place of one word before one unknown capitalised word, where a comma and a title follow or a verb of saying does:

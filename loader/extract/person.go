@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -29,6 +30,9 @@ func (s *sheet) nameAfter(h lang.Hit, p span) (candidate, bool) {
 	if last == first+1 && s.definiteSurname(last, p) {
 		last++
 	}
+	if last-first == 1 && h.Row.Role == "title" && last+1 < p.last && s.wordTitle(last) && s.role("honorific", last+1) {
+		last++ // a surname that is a profession, too: Hindi समीर अधिकारी
+	}
 	if last-first == 1 && least == 2 && first-h.Last == 1 && s.unmet(first-1) && s.role("honorific", last) {
 		first-- // no field, but a first name that is a word of the language, too: Hindi सीमा शांडिल
 	}
@@ -37,6 +41,11 @@ func (s *sheet) nameAfter(h lang.Hit, p span) (candidate, bool) {
 	}
 	_, name := s.quoteOf(span{first, last})
 	return candidate{span{first, last}, "person", strings.ToLower(name)}, true
+}
+
+// wordTitle reports a title of one word at token i.
+func (s *sheet) wordTitle(i int) bool {
+	return slices.ContainsFunc(s.in("title", span{i, i + 1}), func(h lang.Hit) bool { return h.First == i && h.Last == i+1 })
 }
 
 // unmet reports a word of which no row of the lists is met where it stands.

@@ -429,7 +429,7 @@ func (s *sheet) lastName(e *entity) bool {
 	if !s.pack.Cased() || prev < 0 || next >= len(s.toks) || !isComma(s.toks[next].Text) && s.toks[next].Text != "(" && !s.role("says", next) || !s.toks[prev].Upper || s.sentOf[prev] != s.sentOf[e.at.first] {
 		return false
 	}
-	return s.toks[prev].Kind == text.Word && s.entity(prev) == nil && (s.role("honorific", e.at.first) || e.at.last-e.at.first == 1 && s.honoured(prev))
+	return s.toks[prev].Kind == text.Word && s.entity(prev) == nil && (s.role("honorific", e.at.first) || e.at.last-e.at.first <= 2 && s.honoured(prev))
 }
 
 // honoured reports a form of address right before the capitalised words, three at most, of which the last is token i.

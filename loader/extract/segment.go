@@ -379,9 +379,16 @@ func (s *sheet) afterMain(i int, at span) bool {
 	return false
 }
 
-// tellsEnd reports a word of restoration or a duration in a sentence below the title.
+// tellsEnd reports a word of restoration, a duration or two times of day in a sentence below the title.
 func (s *sheet) tellsEnd(sp span) bool {
-	return !s.sents[s.sentOf[sp.first]].title && (s.has("restored", sp) || s.hasSpan(sp))
+	return !s.sents[s.sentOf[sp.first]].title && (s.has("restored", sp) || s.hasSpan(sp) || s.clockRange(sp))
+}
+
+// clockRange reports two times of day with a word of beginning before the first and one for the end between them or behind: "from 15.30 to 16.15".
+func (s *sheet) clockRange(sp span) bool {
+	i, _ := slices.BinarySearchFunc(s.clocks, sp.first, func(c clocked, t int) int { return c.at.first - t })
+	return i+1 < len(s.clocks) && s.clocks[i+1].at.last <= sp.last && s.has("begin", span{max(sp.first, s.clocks[i].at.first-2), s.clocks[i+1].at.first}) &&
+		s.has("end", span{s.clocks[i].at.last, min(s.clocks[i+1].at.last+2, sp.last)})
 }
 
 // ownerShared reports a service of each set that have, or had, the same owner.
