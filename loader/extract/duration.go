@@ -186,7 +186,7 @@ func (s *sheet) partFromClocks() {
 			delete(s.spans, i) // minutes with the word for hours behind them: "17:30 horas"
 		case i > c.at.first && s.toks[i].Glued && s.pack.Spaced():
 			delete(s.spans, i) // minutes before a date's word for day: Vietnamese "22h30 ngày 9/3"
-		case d.at.last > c.at.last || d.at.last == c.at.last && i == c.at.first && !s.clockFollows(c):
+		case d.at.last > c.at.last || d.at.last == c.at.last && i == c.at.first && !s.inClockRange(c):
 			continue
 		default:
 			delete(s.spans, i)
@@ -196,10 +196,17 @@ func (s *sheet) partFromClocks() {
 	s.clocks = kept
 }
 
-// clockFollows reports another time of day right behind one, or behind one word: of "between 19 h and 22 h 30" both are times.
-func (s *sheet) clockFollows(c clocked) bool {
+// inClockRange reports another time of day right beside one, or one word from it, where a word of beginning opens the first: of "between 19 h and 22 h 30",
+// and of Dutch "van 9.15 tot 11 uur", both are times.
+func (s *sheet) inClockRange(c clocked) bool {
 	for _, o := range s.clocks {
-		if gap := o.at.first - c.at.last; (gap == 0 || gap == 1) && s.sentOf[o.at.first] == s.sentOf[c.at.first] && (gap == 0 || s.begun(c)) {
+		if s.sentOf[o.at.first] != s.sentOf[c.at.first] {
+			continue
+		}
+		if gap := o.at.first - c.at.last; gap == 0 || gap == 1 && s.begun(c) {
+			return true
+		}
+		if gap := c.at.first - o.at.last; gap == 0 && s.toks[o.at.last-1].Kind == text.Word && !s.role("unit", o.at.last-1) || gap == 1 && s.begun(o) {
 			return true
 		}
 	}
