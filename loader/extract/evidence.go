@@ -39,12 +39,13 @@ var proofs = []weight{
 
 // topicWorth is what a sentence with words of a field weighs: those of the first three are hardly ever met beside an outage; courts, prices and
 // results are (compensation, fines, a quarter's loss).
-var topicWorth = map[string]int{"sport": 2, "sunset": 2, "hole": 2, "court": 1, "price": 1, "results": 1, "shares": 1, "launch": 1, "survey": 1, "review": 2, "upkeep": 1}
+var topicWorth = map[string]int{"sport": 2, "sunset": 2, "hole": 2, "court": 1, "price": 1, "results": 1, "shares": 1, "launch": 1, "survey": 1, "review": 2, "upkeep": 1, "leak": 1}
 
 const (
 	topicSentences = 3 // so many sentences of one field count
 	matterWorth    = 2 // a sentence that names another matter (outage.tsv); two count
 	unlistedWorth  = 2 // nobody knows what failed but this text
+	closingWorth   = 2 // a sentence on a service that its owner ends for good; two count
 	guideWorth     = 2 // a sentence of advice; two count
 	unrealWorth    = 1 // a sentence on what has not happened
 	percentWorth   = 1 // a figure in per cent; two count
@@ -92,7 +93,11 @@ func (s *sheet) doubts() (int, string) {
 				}
 			}
 		}
-		add(topicWorth[topic]*min(n, topicSentences)+early, topic)
+		worth := topicWorth[topic]
+		if topic == "sport" && s.showsMatch() {
+			worth = 1
+		}
+		add(worth*min(n, topicSentences)+early, topic)
 	}
 	matters, percents := 0, 0
 	for i := range s.sents {
@@ -106,6 +111,8 @@ func (s *sheet) doubts() (int, string) {
 		}
 	}
 	add(matterWorth*min(matters, 2), "another matter")
+	closing, early := s.sentencesWith("closing")
+	add(closingWorth*min(closing, 2)+early, "an end for good")
 	advice, early := s.sentencesWith("guide")
 	add(guideWorth*min(advice, 2)+early, "advice")
 	unreal, early := s.sentencesWith("unreal")
@@ -141,6 +148,11 @@ func (s *sheet) sentencesWith(role string) (n, early int) {
 // early reports the title, or one of the sentences that open the body.
 func (s *sheet) early(i, body int) bool {
 	return s.sents[i].title || i >= body && i < body+lead
+}
+
+// showsMatch reports a failed service that shows matches, of which the text tells what viewers saw, or that it came back.
+func (s *sheet) showsMatch() bool {
+	return s.someFailed("streaming") && (slices.ContainsFunc(s.hits["symptom"], s.real) || len(s.hits["restored"]) > 0)
 }
 
 // hasTopic reports a word of the field.
