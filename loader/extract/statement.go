@@ -628,7 +628,13 @@ func (s *sheet) singleName(i int, p span) bool {
 	if i+2 >= p.last || i == p.first || !isComma(s.toks[i+1].Text) || s.pack.Known(s.toks[i].Text) {
 		return false
 	}
-	return s.saidBefore(i) && (s.role("title", i+2) || s.role("title", i+3))
+	return s.saidBefore(i) && (s.role("title", i+2) || s.role("title", i+3) || s.age(i+2))
+}
+
+// age reports a figure at token i that may be somebody's age: "smiles Lina, 15,".
+func (s *sheet) age(i int) bool {
+	n, ok := s.numbers[i]
+	return ok && n.value >= 5 && n.value <= 110
 }
 
 // saidBefore reports a verb of saying before token i, with at most three small words between: "told this newspaper".
