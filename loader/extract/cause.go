@@ -277,7 +277,19 @@ const maxToEffect = 3
 // inMessage reports a token in what a screen shows, or in a joke.
 func (s *sheet) inMessage(t int) bool {
 	n := s.quoted[t]
-	return n > 0 && s.noStatement(s.quotes[n-1], "") == asMessage
+	return n > 0 && s.noStatement(s.quotes[n-1], "") == asMessage && !s.rumoured(s.quotes[n-1])
+}
+
+// rumoured reports a word for rumours, or one that rejects, in the sentence of a quotation and outside it: posts say “the cable was cut”, which is denied.
+func (s *sheet) rumoured(q quote) bool {
+	for _, role := range []string{"rumour", "deny"} {
+		for _, h := range s.in(role, s.sent(s.sentOf[q.toks.first])) {
+			if s.quoted[h.First] == 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // kindOfName reports a word for a kind of service right before a service's name: in "the cashier software Foo failed" no software is to blame.
@@ -595,20 +607,19 @@ func (s *sheet) believedHere(h lang.Hit, r reading, p span) (span, bool) {
 		return span{}, false
 	}
 	cue, ok := s.supposed(h, p)
-	return cue, ok && s.believers(span{s.sent(s.sentOf[h.First]).first, h.First})
+	return cue, ok && s.believers(span{s.sent(s.sentOf[h.First]).first, max(h.First, cue.last)})
 }
 
 // believers reports that the range names who believes something, and no rumour: users, experts, activists.
 func (s *sheet) believers(sp span) bool {
-	if s.has("rumour", sp) || !s.has("maybe", sp) {
+	if s.has("rumour", sp) {
 		return false
 	}
+	cues := append(s.in("maybe", sp), s.in("maybe_before", sp)...) // where verbs stand last, the second
 	for _, role := range []string{"affected", "title", "anonymous"} {
 		for _, h := range s.in(role, sp) {
-			for _, c := range s.in("maybe", sp) {
-				if s.clause[c.First] == s.clause[h.First] && s.quoted[h.First] == 0 {
-					return true
-				}
+			if s.quoted[h.First] == 0 && slices.ContainsFunc(cues, func(c lang.Hit) bool { return s.clause[c.First] == s.clause[h.First] }) {
+				return true
 			}
 		}
 	}

@@ -15,6 +15,7 @@ type where struct {
 	spared map[string]bool
 	nation map[string]bool // named as a country or nation, not only by a city
 	cities map[string]int
+	kinds  map[string]int // of each country and kind of place
 	towns  map[string]bool
 	order  []string
 	first  map[string]span
@@ -23,7 +24,7 @@ type where struct {
 // findPlaces claims the countries in which users were affected: places in sentences that tell of the outage, unless they belong to a
 // company or an authority, were spared, or only say where the article was written.
 func (s *sheet) findPlaces(m int) {
-	w := where{hit: map[string]bool{}, spared: map[string]bool{}, nation: map[string]bool{}, cities: map[string]int{}, towns: map[string]bool{}, first: map[string]span{}}
+	w := where{hit: map[string]bool{}, spared: map[string]bool{}, nation: map[string]bool{}, cities: map[string]int{}, kinds: map[string]int{}, towns: map[string]bool{}, first: map[string]span{}}
 	for _, p := range s.mention[m].parts {
 		for _, e := range s.entities(p) {
 			if e.code != "" {
@@ -241,11 +242,13 @@ func (s *sheet) regionOf(e *entity) string {
 	return region
 }
 
-// town counts the cities of each country once each, those of one region together.
+// town counts the cities of each country once each, those of one region together, and its regions apart from them: a region and a city may be the
+// same place.
 func (w *where) town(e *entity, name string) {
 	if key := e.code + name; !w.towns[key] {
 		w.towns[key] = true
-		w.cities[e.code]++
+		w.kinds[e.code+e.kind]++
+		w.cities[e.code] = max(w.cities[e.code], w.kinds[e.code+e.kind])
 	}
 }
 
