@@ -60,13 +60,62 @@ func (s *sheet) failing() map[graph.Slug]unlisted {
 		}
 	}
 	if best == nil {
-		return s.introducedOnce()
+		if once := s.introducedOnce(); len(once) > 0 || !outright {
+			return once
+		}
+		return s.besideKinds()
 	}
 	kind := best.kind
 	if kind == "" {
 		kind = "other"
 	}
 	return map[graph.Slug]unlisted{Slugify(s.latinGloss(best.at, best.name)): {name: best.name, kind: kind, rule: "service/name-beside-outage"}}
+}
+
+// besideKinds gives, where a script has no capitals to show names, the word of no list that stands beside a kind of service most often, and twice
+// at least: "संपदा पोर्टल".
+func (s *sheet) besideKinds() map[graph.Slug]unlisted {
+	if s.pack.Cased() || !s.pack.Spaced() {
+		return nil
+	}
+	type beside struct {
+		at    span
+		kind  string
+		count int
+	}
+	names, best := map[string]*beside{}, ""
+	for _, h := range s.hits["kind"] {
+		for _, t := range []int{h.First - 1, h.Last} {
+			if t < 0 || t >= len(s.toks) || s.sentOf[t] != s.sentOf[h.First] || !s.unknownWord(t) {
+				continue
+			}
+			_, name := s.quoteOf(span{t, t + 1})
+			if names[name] == nil {
+				names[name] = &beside{at: span{t, t + 1}, kind: h.Row.Value}
+			}
+			if names[name].count++; best == "" || names[name].count > names[best].count {
+				best = name
+			}
+		}
+	}
+	if best == "" || names[best].count < 2 {
+		return nil
+	}
+	return map[graph.Slug]unlisted{Slugify(s.latinGloss(names[best].at, best)): {name: best, kind: names[best].kind, rule: "service/name-beside-kinds"}}
+}
+
+// unknownWord reports a word that no list holds, as a whole or in a phrase.
+func (s *sheet) unknownWord(t int) bool {
+	tok := s.toks[t]
+	if tok.Kind != text.Word || utf8.RuneCountInString(tok.Text) <= 2 || s.entity(t) != nil || s.pack.Known(tok.Text) {
+		return false
+	}
+	for role := range s.hits {
+		if role != "name" && s.role(role, t) {
+			return false
+		}
+	}
+	return true
 }
 
 // introducedOnce gives the first name that a sentence which tells of the failure introduces by its kind, though the text names it only there.

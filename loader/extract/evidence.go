@@ -41,6 +41,10 @@ var proofs = []weight{
 // results are (compensation, fines, a quarter's loss).
 var topicWorth = map[string]int{"sport": 2, "sunset": 2, "hole": 2, "court": 1, "price": 1, "results": 1, "shares": 1, "launch": 1, "survey": 1, "review": 2, "upkeep": 1, "leak": 1}
 
+// offeredBy lists the kinds of services that news of their failure can't be told without the words of a field: an exchange without shares, a
+// channel without the match that it did not show.
+var offeredBy = map[string][]string{"shares": {"exchange"}, "sport": {"streaming", "game"}}
+
 const (
 	topicSentences = 3 // so many sentences of one field count
 	matterWorth    = 2 // a sentence that names another matter (outage.tsv); two count
@@ -78,8 +82,8 @@ func (s *sheet) doubts() (int, string) {
 	}
 	body := s.firstBody()
 	for _, topic := range lang.Topics {
-		if topic == "shares" && s.someFailed("exchange") {
-			continue // that of which an exchange's failure keeps people
+		if slices.ContainsFunc(offeredBy[topic], s.someFailed) {
+			continue // what failed is what brings people the topic
 		}
 		if topic == "sport" && s.someFailed("streaming") {
 			continue // that of which a broadcaster's failure keeps people
