@@ -85,7 +85,7 @@ func (s *sheet) doubts() (int, string) {
 		if slices.ContainsFunc(offeredBy[topic], s.someFailed) {
 			continue // what failed is what brings people the topic
 		}
-		if topic == "sport" && s.someFailed("streaming") {
+		if topic == "sport" && s.showsMatch() {
 			continue // that of which a broadcaster's failure keeps people
 		}
 		n, early := 0, 0
@@ -97,11 +97,7 @@ func (s *sheet) doubts() (int, string) {
 				}
 			}
 		}
-		worth := topicWorth[topic]
-		if topic == "sport" && s.showsMatch() {
-			worth = 1
-		}
-		add(worth*min(n, topicSentences)+early, topic)
+		add(topicWorth[topic]*min(n, topicSentences)+early, topic)
 	}
 	matters, percents := 0, 0
 	for i := range s.sents {
