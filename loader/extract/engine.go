@@ -422,8 +422,11 @@ func (s *sheet) titleUnreal() bool {
 	return false
 }
 
-// story reports words of invented stories (unreal, value story: director, novel, plot) in two sentences or more.
+// story reports words of invented stories (unreal, value story: director, novel, plot) in two sentences or more, unless what failed shows them.
 func (s *sheet) story() bool {
+	if slices.ContainsFunc(offeredBy["story"], s.someFailed) {
+		return false
+	}
 	last, n := -1, 0
 	for _, h := range s.hits["unreal"] {
 		if i := s.sentOf[h.First]; h.Row.Value == "story" && i != last {

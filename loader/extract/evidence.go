@@ -43,7 +43,7 @@ var topicWorth = map[string]int{"sport": 2, "sunset": 2, "hole": 2, "court": 1, 
 
 // offeredBy lists the kinds of services that news of their failure can't be told without the words of a field: an exchange without shares, a
 // channel without the match that it did not show.
-var offeredBy = map[string][]string{"shares": {"exchange"}, "sport": {"streaming", "game"}}
+var offeredBy = map[string][]string{"shares": {"exchange"}, "sport": {"streaming", "game"}, "story": {"streaming", "game"}}
 
 const (
 	topicSentences = 3 // so many sentences of one field count
@@ -72,58 +72,74 @@ func (s *sheet) outweighed() bool {
 	return true
 }
 
+// weighed adds up what speaks for or against an outage, with what each is.
+type weighed struct {
+	sum int
+	why []string
+}
+
+func (w *weighed) add(n int, what string) {
+	if n > 0 {
+		w.sum, w.why = w.sum+n, append(w.why, fmt.Sprintf("%s %d", what, n))
+	}
+}
+
 // doubts adds up what speaks for another field.
 func (s *sheet) doubts() (int, string) {
-	sum, why := 0, []string{}
-	add := func(n int, what string) {
-		if n > 0 {
-			sum, why = sum+n, append(why, fmt.Sprintf("%s %d", what, n))
+	var w weighed
+	for _, topic := range lang.Topics {
+		w.add(s.topicDoubt(topic), topic)
+	}
+	w.add(matterWorth*min(s.otherMatters(), 2), "another matter")
+	closing, early := s.sentencesWith("closing")
+	w.add(closingWorth*min(closing, 2)+early, "an end for good")
+	advice, early := s.sentencesWith("guide")
+	w.add(guideWorth*min(advice, 2)+early, "advice")
+	unreal, early := s.sentencesWith("unreal")
+	w.add(unrealWorth*min(unreal, topicSentences)+early, "what is to come or may be")
+	if w.sum > 0 { // what by itself is no doubt
+		w.add(percentWorth*min(s.percentages(), 2), "per cent")
+		if s.onlyUnlisted() {
+			w.add(unlistedWorth, "an unknown service")
 		}
 	}
-	body := s.firstBody()
-	for _, topic := range lang.Topics {
-		if slices.ContainsFunc(offeredBy[topic], s.someFailed) {
-			continue // what failed is what brings people the topic
-		}
-		if topic == "sport" && s.showsMatch() {
-			continue // that of which a broadcaster's failure keeps people
-		}
-		n, early := 0, 0
-		for i := range s.sents {
-			if s.hasTopic(topic, s.sent(i)) {
-				n++
-				if s.early(i, body) {
-					early = 1
-				}
+	return w.sum, strings.Join(w.why, ", ")
+}
+
+// topicDoubt weighs the sentences with words of a field, one more where it opens the article.
+func (s *sheet) topicDoubt(topic string) int {
+	if slices.ContainsFunc(offeredBy[topic], s.someFailed) {
+		return 0 // what failed is what brings people the topic
+	}
+	last, n, early, body := -1, 0, 0, s.firstBody()
+	for _, h := range s.hits["topic"] {
+		if i := s.sentOf[h.First]; h.Row.Value == topic && i != last {
+			last, n = i, n+1
+			if s.early(i, body) {
+				early = 1
 			}
 		}
-		add(topicWorth[topic]*min(n, topicSentences)+early, topic)
 	}
-	matters, percents := 0, 0
+	return topicWorth[topic]*min(n, topicSentences) + early
+}
+
+// otherMatters counts the sentences that name another matter and in which no named service fails.
+func (s *sheet) otherMatters() (n int) {
 	for i := range s.sents {
 		if s.has("matter", s.sent(i)) && !s.failsBeside("down", s.sent(i)) {
-			matters++
+			n++
 		}
 	}
+	return n
+}
+
+func (s *sheet) percentages() (n int) {
 	for _, t := range s.toks {
 		if t.Text == "%" || t.Text == "٪" {
-			percents++
+			n++
 		}
 	}
-	add(matterWorth*min(matters, 2), "another matter")
-	closing, early := s.sentencesWith("closing")
-	add(closingWorth*min(closing, 2)+early, "an end for good")
-	advice, early := s.sentencesWith("guide")
-	add(guideWorth*min(advice, 2)+early, "advice")
-	unreal, early := s.sentencesWith("unreal")
-	add(unrealWorth*min(unreal, topicSentences)+early, "what is to come or may be")
-	if sum > 0 { // what by itself is no doubt
-		add(percentWorth*min(percents, 2), "per cent")
-		if s.onlyUnlisted() {
-			add(unlistedWorth, "an unknown service")
-		}
-	}
-	return sum, strings.Join(why, ", ")
+	return n
 }
 
 // onlyUnlisted reports that no list knows any service of the main outage.
@@ -148,16 +164,6 @@ func (s *sheet) sentencesWith(role string) (n, early int) {
 // early reports the title, or one of the sentences that open the body.
 func (s *sheet) early(i, body int) bool {
 	return s.sents[i].title || i >= body && i < body+lead
-}
-
-// showsMatch reports a failed service that shows matches, of which the text tells what viewers saw, or that it came back.
-func (s *sheet) showsMatch() bool {
-	return s.someFailed("streaming") && (slices.ContainsFunc(s.hits["symptom"], s.real) || len(s.hits["restored"]) > 0)
-}
-
-// hasTopic reports a word of the field.
-func (s *sheet) hasTopic(topic string, sp span) bool {
-	return slices.ContainsFunc(s.in("topic", sp), func(h lang.Hit) bool { return h.Row.Value == topic })
 }
 
 // firstBody gives the first sentence behind the title that is more than a place line.
@@ -194,13 +200,11 @@ func (s *sheet) proven() (int, string) {
 			counts["a monitor"]++
 		}
 	}
-	sum, why := 0, []string{}
-	for _, w := range proofs {
-		if n := w.worth * min(counts[w.name], w.most); n > 0 {
-			sum, why = sum+n, append(why, fmt.Sprintf("%s %d", w.name, n))
-		}
+	var w weighed
+	for _, p := range proofs {
+		w.add(p.worth*min(counts[p.name], p.most), p.name)
 	}
-	return sum, strings.Join(why, ", ")
+	return w.sum, strings.Join(w.why, ", ")
 }
 
 // proofsIn names what of an outage's news sentence i has.
