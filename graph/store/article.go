@@ -60,9 +60,7 @@ func (w *writer) updateArticle(ctx context.Context, a article, x graph.Extractio
 
 // putContent writes what the article says: mentions, claims, statements, full text.
 func (w *writer) putContent(ctx context.Context, a article, x graph.Extraction, c *change, stats *Stats) error {
-	if _, err := w.exec(ctx, `INSERT INTO article_`+a.index+` (rowid, text) VALUES (?, ?)`, a.id, x.Article.Text); err != nil {
-		return err
-	}
+	w.texts = append(w.texts, fullText{"article_" + a.index, a.id, x.Article.Text})
 	if err := w.putFound(ctx, x); err != nil {
 		return err
 	}
@@ -251,9 +249,7 @@ func (w *writer) putStatement(ctx context.Context, a article, mention int64, key
 	if err != nil {
 		return err
 	}
-	if _, err := w.exec(ctx, `INSERT INTO statement_`+a.index+` (rowid, text) VALUES (?, ?)`, id, s.Text); err != nil {
-		return err
-	}
+	w.texts = append(w.texts, fullText{"statement_" + a.index, id, s.Text})
 	said, err := w.predicate(ctx, string(graph.Said))
 	if err != nil {
 		return err
@@ -308,8 +304,30 @@ func (w *writer) forget(ctx context.Context, a article, c *change) error {
 	return nil
 }
 
+// fullText is a text that is to go into a full-text index.
+type fullText struct {
+	table string
+	id    int64
+	text  string
+}
+
+// indexTexts puts the texts of the transaction into the full-text indexes, at its end: an index writes out what it holds in memory as soon as a
+// statement of another table opens a savepoint, and the many small pieces would have to be merged again and again.
+func (w *writer) indexTexts(ctx context.Context) error {
+	for _, t := range w.texts {
+		if _, err := w.exec(ctx, `INSERT INTO `+t.table+` (rowid, text) VALUES (?, ?)`, t.id, t.text); err != nil {
+			return err
+		}
+	}
+	w.texts = nil
+	return nil
+}
+
 // forgetText takes the texts out of the full-text indexes, which need the old words for that.
 func (w *writer) forgetText(ctx context.Context, a article) error {
+	if err := w.indexTexts(ctx); err != nil { // what the transaction itself has written may be among them
+		return err
+	}
 	type entry struct {
 		id   int64
 		text string

@@ -24,6 +24,7 @@ type writer struct {
 	links  []graph.Link                 // what analysts decided on who belongs together
 	owned  map[string][]graph.Ownership // by the service's key; nil until asked for
 	judged map[string]bool              // keys of articles with claims that analysts judged
+	texts  []fullText                   // of the transaction, for the full-text indexes
 	dirty  bool                         // whether anything was committed since it was opened
 }
 
@@ -206,8 +207,12 @@ func (w *writer) transaction(ctx context.Context, do func() error) error {
 	}
 	err := do()
 	if err == nil {
+		err = w.indexTexts(ctx)
+	}
+	if err == nil {
 		_, err = w.conn.ExecContext(ctx, `COMMIT`)
 	}
+	w.texts = nil
 	if err != nil {
 		w.conn.ExecContext(context.WithoutCancel(ctx), `ROLLBACK`) // its own fault would only hide the first one
 		w.ids = newIDs()                                           // numbers given out in it are void
