@@ -598,7 +598,7 @@ func (s *sheet) denyBefore(m int, rs []reading) []reading {
 }
 
 // maxAnswer is how many words a sentence may have that rejects what the one before it supposes, where that is no rumour.
-const maxAnswer = 12
+const maxAnswer = 15
 
 // believedHere reports a cause that a word of denial rejects and that the same sentence says some believe: "users suspected an attack, which the
 // firm denies".
