@@ -15,7 +15,8 @@ type keptAnswers struct {
 	state   int64 // of the file, of which all of them tell
 	size    int   // bytes of questions and answers held
 	answers map[string]Response
-	columns *statsData // of the whole graph, as far as statistics have asked for them; nil where none did
+	columns *statsData // of the whole graph: all of them, or where they are large those of the last question; nil where none was asked
+	large   bool       // all of them together take more room than there is
 }
 
 // memory is what one request may count from, and what it leaves there. The zero value is usable.
@@ -41,12 +42,22 @@ func (k *keptAnswers) columnsOf(state int64) *statsData {
 	return k.columns
 }
 
+// wantsColumns reports that columns of the whole graph will be kept once they are read.
+func (k *keptAnswers) wantsColumns() bool {
+	if k == nil {
+		return false
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return !k.large
+}
+
 func (k *keptAnswers) put(state int64, question string, answer Response, columns *statsData) {
 	size := len(question) + len(answer.Data)
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if k.state != state {
-		k.state, k.answers, k.columns = state, nil, nil
+		k.state, k.answers, k.columns, k.large = state, nil, nil, false
 	}
 	if k.answers == nil || k.size+size > k.most {
 		k.size, k.answers = 0, map[string]Response{}
@@ -55,26 +66,20 @@ func (k *keptAnswers) put(state int64, question string, answer Response, columns
 		k.size += size
 		k.answers[question] = answer
 	}
-	if columns != nil && columns.size() <= k.most {
+	switch {
+	case columns == nil:
+	case columns.size() > k.most:
+		k.large = true
+	default:
 		k.columns = columns
 	}
-}
-
-// warming are questions that together need every column of statsData.
-var warming = []string{
-	`{ outageStats(groupBy: [COUNTRY, LANGUAGE], first: 1) { count serviceCount ownerCount duration { median } } }`,
-	`{ outageStats(groupBy: [CAUSE, STANCE, YEAR, SCOPE], first: 1) { articleCount } }`,
-	`{ outageStats(groupBy: [SEVERITY, STATUS], first: 1) { count } }`,
 }
 
 // Warm reads what statistics are counted from, so that the first who asks for one after a start need not wait for it. Without Options.Keep
 // it does nothing; what goes wrong is told to those who ask.
 func (e *Engine) Warm(ctx context.Context) {
-	if e.kept == nil {
-		return
-	}
-	for _, question := range warming {
-		e.answer(ctx, Request{Query: question})
+	if e.kept != nil {
+		e.answer(ctx, Request{Query: `{ outageStats { count } }`})
 	}
 }
 

@@ -66,6 +66,15 @@ func TestLaterStatisticsNeedMore(t *testing.T) {
 	}
 }
 
+// TestLargeColumns leaves no room for the columns: the first question reads all of them for nothing, the second only its own.
+func TestLargeColumns(t *testing.T) {
+	e := openEngine(t, 50, Options{Keep: 100})
+	e.Warm(t.Context())
+	if e.kept.wantsColumns() || e.kept.columns != nil {
+		t.Errorf("columns of more bytes than there is room for are still wanted")
+	}
+}
+
 // TestKeptAnswersAreBounded gives less room than one answer needs.
 func TestKeptAnswersAreBounded(t *testing.T) {
 	e := openEngine(t, 50, Options{Keep: 100})

@@ -40,10 +40,8 @@ func (c *compiler) counting(t, condition string, needs map[string]bool, finish f
 		}
 		return pending{columns: []string{matchingSQL(t, condition)}, make: func(texts []string) (string, error) { return finish(graph.those(texts[0])) }}
 	}
-	if condition == nothing && graph != nil { // so that one reading serves the earlier questions, too
-		for name, needed := range graph.needs {
-			needs[name] = needs[name] || needed
-		}
+	if condition == nothing && c.e.kept.wantsColumns() {
+		needs = everyNeed() // so that one reading serves whatever is asked next
 	}
 	with, columns := statsSQL(t, condition, needs)
 	return pending{with: with, columns: columns, make: func(texts []string) (string, error) {

@@ -152,5 +152,17 @@ func outageColumns(t string, needs map[string]bool) string {
 	return "concat(" + columns + ", '" + blanks + "')"
 }
 
+// everyNeed names all that statsData can hold.
+func everyNeed() map[string]bool {
+	needs := map[string]bool{"stance": true}
+	for _, table := range statsTables {
+		needs[table.name] = true
+	}
+	for _, column := range statsColumns {
+		needs[column] = true
+	}
+	return needs
+}
+
 // statsColumns are the outage's own columns in the order of the text; those that nobody needs are left empty.
 var statsColumns = []string{"started_on", "duration_minutes", "article_count", "scope", "severity", "status"}

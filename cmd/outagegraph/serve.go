@@ -55,7 +55,7 @@ It ends on an interrupt, after the requests that are under way.`,
 	flags.StringVar(&f.graphiqlDir, "graphiql-dir", "", "serve GraphiQL instead of the own page, from the folder in which npm install graphiql@3 react@18 react-dom@18 was run")
 	flags.StringVar(&f.logFormat, "log", "text", "form of the log on standard error: text, json or off")
 	flags.IntVar(&f.batch, "batch", 0, "how many queries one request may hold as a list")
-	flags.IntVar(&f.keep, "keep", 64, "MiB of answers, and of columns for statistics, to keep for as long as the file does not change; 0 keeps none")
+	flags.IntVar(&f.keep, "keep", 128, "MiB of answers, and of columns for statistics, to keep for as long as the file does not change; 0 keeps none")
 	flags.IntVar(&f.connections, "max-connections", 1000, "connections open at once; further ones wait")
 	limitFlags(cmd, &f.limits)
 	return cmd
