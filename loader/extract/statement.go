@@ -15,12 +15,15 @@ func (s *sheet) findStatements() {
 	var last string // the speaker before, for pronouns and quotations that go on
 	lastPara := -1
 	seen := map[string]bool{}
-	var lead quote // whose attribution counts: "…", said Ann Roe, "and …" is two quotations of one speaker
-	for n, q := range s.quotes {
-		if n == 0 || !s.continues(s.quotes[n-1], q) {
-			lead = q
-		}
+	for n := 0; n < len(s.quotes); n++ {
+		q := s.quotes[n]
 		said := s.doc.Slice(q.at.Start, q.at.End)
+		for n+1 < len(s.quotes) && s.continues(s.quotes[n], s.quotes[n+1]) {
+			n++
+			q.at.End = s.quotes[n].at.End
+			q.toks.last = s.quotes[n].toks.last
+			said += " " + s.doc.Slice(s.quotes[n].at.Start, s.quotes[n].at.End)
+		}
 		para := s.sents[s.sentOf[q.toks.first]].Para
 		if why := s.noStatement(q, said); why != "" {
 			s.drop(q.toks, "said", why, "statement/quotation")
@@ -30,14 +33,14 @@ func (s *sheet) findStatements() {
 			s.addPost(q, said)
 			continue
 		}
-		a, ok := s.attribution(lead)
+		a, ok := s.attribution(q)
 		if !ok && !(last != "" && para-lastPara <= 1 && s.wholeSentence(q)) && !(s.wholeSentence(q) && s.words(q.toks) >= 6 && !q.dash) {
 			s.drop(q.toks, "said", "nobody is said to speak", "statement/quotation")
 			continue
 		}
 		speaker, rule := "", "statement/quotation"
 		if ok {
-			speaker = s.speaker(a, lead, last)
+			speaker = s.speaker(a, q, last)
 			rule = a.rule
 		} else if name := s.announcedBy(q); name != "" {
 			speaker = name
@@ -115,9 +118,12 @@ func (s *sheet) addStatement(q quote, said, speaker, rule string) {
 		Span: q.at, Quote: s.doc.Slice(q.at.Start, q.at.End), Rule: rule, Speaker: speaker})
 }
 
-// continues reports a quotation that an attribution only interrupts: same sentence, no stop before, no capital after.
+// continues reports a quotation that an attribution only interrupts: within its marks, or in the same sentence with no stop before and no capital after.
 func (s *sheet) continues(a, b quote) bool {
-	if s.sentOf[a.toks.last-1] != s.sentOf[b.toks.first] || a.dash != b.dash || b.author.last > 0 || b.parted || !s.pack.Cased() { // without capitals nothing shows that a sentence goes on
+	if b.parted {
+		return true
+	}
+	if s.sentOf[a.toks.last-1] != s.sentOf[b.toks.first] || a.dash != b.dash || b.author.last > 0 || !s.pack.Cased() { // without capitals nothing shows that a sentence goes on
 		return false
 	}
 	between := span{a.toks.last, b.toks.first}
