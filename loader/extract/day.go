@@ -19,7 +19,7 @@ func parseDay(iso string) day {
 			*p, _ = strconv.Atoi(fields[i])
 		}
 	}
-	if v.y < 1000 {
+	if v.y < 1000 || v.y > 9999 { // no year of news; calendars are reckoned year by year
 		return day{}
 	}
 	return v
