@@ -124,9 +124,9 @@ func (s *sheet) capitalised(p span) []candidate {
 
 // latinBefore reports a word in Latin letters right before one in another script: a company's name, for people's keep to one script.
 func (s *sheet) latinBefore(i int) bool {
-	a, _ := utf8.DecodeRuneInString(s.toks[i].Text)
-	b, _ := utf8.DecodeRuneInString(s.toks[i+1].Text)
-	return unicode.Is(unicode.Latin, a) && unicode.IsLetter(b) && !unicode.Is(unicode.Latin, b)
+	next := s.toks[i+1].Text
+	first, _ := utf8.DecodeRuneInString(next)
+	return isLatin(s.toks[i].Text) && unicode.IsLetter(first) && !isLatin(next)
 }
 
 // titled reports a title right before token i and a second word with a capital behind it, so that even a word of the language is a name there.

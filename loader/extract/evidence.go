@@ -111,11 +111,11 @@ func (s *sheet) topicDoubt(topic string) int {
 	if slices.ContainsFunc(offeredBy[topic], s.someFailed) {
 		return 0 // what failed is what brings people the topic
 	}
-	last, n, early, body := -1, 0, 0, s.firstBody()
+	last, n, early := -1, 0, 0
 	for _, h := range s.hits["topic"] {
 		if i := s.sentOf[h.First]; h.Row.Value == topic && i != last {
 			last, n = i, n+1
-			if s.early(i, body) {
+			if s.early(i) {
 				early = 1
 			}
 		}
@@ -149,11 +149,10 @@ func (s *sheet) onlyUnlisted() bool {
 
 // sentencesWith counts the sentences with a word of the role outside quotations, and gives 1 if one of them is the title or opens the body.
 func (s *sheet) sentencesWith(role string) (n, early int) {
-	body := s.firstBody()
 	for i := range s.sents {
 		if hits := s.in(role, s.sent(i)); len(hits) > 0 && s.quoted[hits[0].First] == 0 {
 			n++
-			if s.early(i, body) {
+			if s.early(i) {
 				early = 1
 			}
 		}
@@ -162,8 +161,12 @@ func (s *sheet) sentencesWith(role string) (n, early int) {
 }
 
 // early reports the title, or one of the sentences that open the body.
-func (s *sheet) early(i, body int) bool {
-	return s.sents[i].title || i >= body && i < body+lead
+func (s *sheet) early(i int) bool {
+	if s.sents[i].title {
+		return true
+	}
+	body := s.firstBody()
+	return i >= body && i < body+lead
 }
 
 // firstBody gives the first sentence behind the title that is more than a place line.

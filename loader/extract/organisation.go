@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -395,14 +396,7 @@ func (s *sheet) bodyTakenUp(at span) string {
 
 // failedKind reports a common noun for a kind of company of which one failed.
 func (s *sheet) failedKind(at span) bool {
-	for _, k := range s.in("kind", at) {
-		for _, slug := range s.mention[0].order {
-			if s.kindOf(slug) == k.Row.Value {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.in("kind", at), func(k lang.Hit) bool { return s.someFailed(k.Row.Value) })
 }
 
 // bodyThatSpeaks gives the body that opens the sentence of its own spokesperson, with nothing but a verb before it: "The central bank said through
