@@ -97,8 +97,12 @@ func (l *linter) row(row []string) {
 		l.countries[row[0]] = true
 	case "country_names.tsv":
 		l.known(l.countries, row[0], "country code")
-	case "services.tsv":
+	case "services.tsv", "banks.tsv":
 		l.service(row)
+	case "brands.tsv":
+		l.known(l.services, row[0], "service")
+		l.match(wikidata, row[1], "wikidata id")
+		l.bear("service", row[0], split(row[2]))
 	case "owners.tsv":
 		l.slug(row[0], l.owners)
 		l.match(wikidata, row[2], "wikidata id")
@@ -154,6 +158,11 @@ func (l *linter) names(kind, slug, usual, aliases, ambiguous string) {
 			}
 		}
 	}
+	l.bear(kind, slug, all)
+}
+
+// bear notes the names of an entity.
+func (l *linter) bear(kind, slug string, all []string) {
 	for i, name := range all {
 		key := kind + "\t" + strings.ToLower(name)
 		if name == "" || among(all[:i], name) || l.aliases[key] != "" && l.aliases[key] != slug {

@@ -20,6 +20,8 @@ var tables = []table{
 	{"countries.tsv", []string{"code", "code3", "name", "continent", "capital"}, (*Gazetteer).addCountry},
 	{"country_names.tsv", []string{"code", "lang", "name"}, (*Gazetteer).addCountryName},
 	{"services.tsv", []string{"slug", "name", "kind", "country", "wikidata", "aliases", "ambiguous"}, (*Gazetteer).addService},
+	{"brands.tsv", []string{"slug", "wikidata", "names"}, (*Gazetteer).extendService},
+	{"banks.tsv", []string{"slug", "name", "kind", "country", "wikidata", "aliases", "ambiguous"}, (*Gazetteer).addService},
 	{"service_names.tsv", []string{"slug", "name", "since", "until"}, (*Gazetteer).addServiceName},
 	{"owners.tsv", []string{"slug", "name", "wikidata", "aliases", "ambiguous"}, (*Gazetteer).addOwner},
 	{"owner_names.tsv", []string{"slug", "name", "since", "until"}, (*Gazetteer).addOwnerName},
@@ -57,6 +59,22 @@ func (g *Gazetteer) addService(row []string) error {
 		}
 	}
 	g.Services = append(g.Services, s)
+	return nil
+}
+
+// extendService looks the slug up by halving: brands.tsv is read after services.tsv, which is sorted by slug.
+func (g *Gazetteer) extendService(row []string) error {
+	i := sort.Search(len(g.Services), func(i int) bool { return g.Services[i].Slug >= graph.Slug(row[0]) })
+	if i == len(g.Services) || g.Services[i].Slug != graph.Slug(row[0]) {
+		return fmt.Errorf("unknown service %q", row[0])
+	}
+	s := &g.Services[i]
+	if row[1] != "" {
+		s.Wikidata = row[1]
+	}
+	for _, name := range split(row[2]) {
+		s.Names = append(s.Names, Name{Text: name})
+	}
 	return nil
 }
 

@@ -155,7 +155,7 @@ func (g generator) zoneNames(locale string) (map[string]string, error) {
 			}
 		}
 	}
-	path := filepath.Join(g.cldr, "cldr-dates-full/main", locale, "timeZoneNames.json")
+	path := filepath.Join(g.modules, "cldr-dates-full/main", locale, "timeZoneNames.json")
 	if err := readJSON(path, &doc); err != nil {
 		return nil, err
 	}

@@ -20,7 +20,7 @@ func (g generator) territories(locale string) (map[string]string, error) {
 			LocaleDisplayNames struct{ Territories map[string]string }
 		}
 	}
-	path := filepath.Join(g.cldr, "cldr-localenames-full/main", locale, "territories.json")
+	path := filepath.Join(g.modules, "cldr-localenames-full/main", locale, "territories.json")
 	if err := readJSON(path, &doc); err != nil {
 		return nil, err
 	}

@@ -1,12 +1,15 @@
-// Command gen writes the country, demonym and city lists of every language pack and the country master list.
+// Command gen writes the lists that come out of well-kept public sources.
 //
-// It merges names from CLDR (Unicode-3.0) with the project's own hand-written forms in hand/, so that a new CLDR
-// release can be taken over without losing them. To run it again:
+// "gen places" writes the country, demonym and city lists of every language pack and the country master list. It merges
+// names from CLDR (Unicode-3.0) with the project's own hand-written forms in hand/, so that a new CLDR release can be taken
+// over without losing them. zone.tab of the tz database (public domain) tells in which country an exemplar city lies.
 //
-//	npm install cldr-localenames-full@48 cldr-dates-full@48 cldr-core@48
-//	go run ./loader/gazetteer/internal/gen -cldr node_modules -out loader
+// "gen brands" writes what the name-suggestion-index of OpenStreetMap's mappers (BSD-3-Clause) adds to services.tsv:
+// Wikidata ids and further names of services that stand there (brands.tsv), and the banks of the world that do not (banks.tsv).
 //
-// zone.tab of the tz database (public domain) tells in which country an exemplar city lies.
+//	npm install cldr-localenames-full@48 cldr-dates-full@48 cldr-core@48 name-suggestion-index@8
+//	go run ./loader/gazetteer/internal/gen places
+//	go run ./loader/gazetteer/internal/gen brands
 package main
 
 import (
@@ -30,13 +33,13 @@ var relatives = map[string][]string{
 }
 
 func main() {
-	cldr := flag.String("cldr", "node_modules", "folder that holds the cldr-* npm packages")
+	modules := flag.String("modules", "node_modules", "folder of the npm packages")
 	zones := flag.String("zones", "/usr/share/zoneinfo/zone.tab", "zone.tab of the tz database")
 	hand := flag.String("hand", "loader/gazetteer/internal/gen/hand", "folder of the hand-written forms")
 	out := flag.String("out", "loader", "folder that holds lang and gazetteer")
 	flag.Parse()
-	g := generator{cldr: *cldr, zones: *zones, hand: *hand, out: *out, shown: map[string]string{}}
-	if err := g.run(); err != nil {
+	g := generator{modules: *modules, zones: *zones, hand: *hand, out: *out, shown: map[string]string{}}
+	if err := g.run(flag.Arg(0)); err != nil {
 		fmt.Fprintln(os.Stderr, "gen:", err)
 		os.Exit(1)
 	}
@@ -44,11 +47,21 @@ func main() {
 
 // generator knows where to read and write.
 type generator struct {
-	cldr, zones, hand, out string
-	shown                  map[string]string // code and language to the name to show
+	modules, zones, hand, out string
+	shown                     map[string]string // code and language to the name to show
 }
 
-func (g generator) run() error {
+func (g generator) run(what string) error {
+	switch what {
+	case "places":
+		return g.places()
+	case "brands":
+		return g.brands()
+	}
+	return fmt.Errorf("%q is nothing that can be written: say places or brands", what)
+}
+
+func (g generator) places() error {
 	if err := g.masterCountries(); err != nil {
 		return err
 	}

@@ -50,7 +50,7 @@ func (g generator) alpha3() (map[string]string, error) {
 			CodeMappings map[string]map[string]string
 		}
 	}
-	err := readJSON(filepath.Join(g.cldr, "cldr-core/supplemental/codeMappings.json"), &doc)
+	err := readJSON(filepath.Join(g.modules, "cldr-core/supplemental/codeMappings.json"), &doc)
 	codes := map[string]string{"XK": "XKX"}
 	for code, mapping := range doc.Supplemental.CodeMappings {
 		if three := mapping["_alpha3"]; three != "" && codes[code] == "" {
@@ -69,7 +69,7 @@ func (g generator) continents() (map[string]string, error) {
 			}
 		}
 	}
-	err := readJSON(filepath.Join(g.cldr, "cldr-core/supplemental/territoryContainment.json"), &doc)
+	err := readJSON(filepath.Join(g.modules, "cldr-core/supplemental/territoryContainment.json"), &doc)
 	found := map[string]string{"AQ": "Antarctica"}
 	var walk func(group, continent string)
 	walk = func(group, continent string) {
