@@ -2,6 +2,7 @@ package main
 
 import (
 	"path/filepath"
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -62,9 +63,10 @@ type listed struct {
 
 // service is a row of services.tsv with its additions.
 type service struct {
-	slug, country, wikidata string
-	id                      string // new
-	names                   []string
+	slug, kind, country, wikidata string
+
+	id    string // new
+	names []string
 }
 
 func (g generator) readListed() (*listed, error) {
@@ -90,7 +92,7 @@ func (g generator) readListed() (*listed, error) {
 }
 
 func (l *listed) addService(row, names []string) {
-	s := &service{slug: row[0], country: row[3], wikidata: row[4]}
+	s := &service{slug: row[0], kind: row[2], country: row[3], wikidata: row[4]}
 	l.taken[s.slug], l.ids[s.wikidata] = true, true
 	for _, name := range names {
 		if key := bare(name); key != "" {
@@ -122,15 +124,26 @@ func (l *listed) extend(b brand, withNames bool) {
 	}
 }
 
+// find gives the listed service that bears one of the brand's names in one of its countries; a bank also without that word.
 func (l *listed) find(b brand) *service {
 	for _, name := range b.names() {
-		s := l.services[bare(name)]
-		if s != nil && s.country != "" && slices.Contains(b.countries(), s.country) {
+		if s := l.services[bare(name)]; s.within(b) {
+			return s
+		}
+		if s := l.services[bare(bankWord.ReplaceAllString(name, ""))]; s.within(b) && s.kind == "bank" {
 			return s
 		}
 	}
 	return nil
 }
+
+// within reports a service whose home is one of the brand's countries.
+func (s *service) within(b brand) bool {
+	return s != nil && s.country != "" && slices.Contains(b.countries(), s.country)
+}
+
+// bankWord is the word that people leave out: "Capitec Bank" is Capitec.
+var bankWord = regexp.MustCompile(`(?i)^(bank|banco|banca|banque|банк) (of |de |du |del )?| (bank|banka|банк)$`)
 
 func (l *listed) extensions() []string {
 	var rows []string
@@ -168,6 +181,9 @@ func (l *listed) banks(all []brand) []string {
 
 // bankRow is empty for a bank that is listed, or whose usual name is no safe name for it.
 func (l *listed) bankRow(b brand) string {
+	if l.find(b) != nil {
+		return ""
+	}
 	var names []string
 	for _, name := range b.names() {
 		key := bare(name)
