@@ -25,6 +25,8 @@ func newLicensesCommand() *cobra.Command {
 			table := tabwriter.NewWriter(cmd.OutOrStdout(), 0, 8, 2, ' ', 0)
 			fmt.Fprintln(table, "outagegraph\tApache-2.0\t")
 			fmt.Fprintln(table, "Go\tBSD-3-Clause\tCopyright 2009 The Go Authors")
+			fmt.Fprintln(table, "Unicode CLDR 48 (names of countries and cities)\tUnicode-3.0\tCopyright © 1991-2025 Unicode, Inc.")
+			fmt.Fprintln(table, "name-suggestion-index 8 (banks and brands)\tBSD-3-Clause\tCopyright 2026, name-suggestion-index contributors")
 			known := readLicenses()
 			for _, module := range linkedModules() {
 				terms := known[module]
