@@ -5,8 +5,6 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/mozillazg/go-unidecode"
-
 	"outagegraph/graph"
 	"outagegraph/loader/lang"
 )
@@ -481,24 +479,4 @@ func (s *sheet) dropEmpty() {
 // strongPart reports a sentence of the mention that tells of a failure outright.
 func (s *sheet) strongPart(m int) bool {
 	return slices.ContainsFunc(s.mention[m].parts, func(p span) bool { return s.sents[s.sentOf[p.first]].strong })
-}
-
-// Slugify makes the slug of a name that no gazetteer lists: letters of other scripts are romanised (Unidecode tables), everything is
-// lower-cased, and each run of anything but letters and digits becomes one hyphen.
-func Slugify(name string) graph.Slug {
-	var out []byte
-	for _, b := range []byte(unidecode.Unidecode(name)) {
-		switch {
-		case b >= 'A' && b <= 'Z':
-			out = append(out, b+'a'-'A')
-		case b >= 'a' && b <= 'z' || b >= '0' && b <= '9':
-			out = append(out, b)
-		case len(out) > 0 && out[len(out)-1] != '-':
-			out = append(out, '-')
-		}
-	}
-	for len(out) > 0 && out[len(out)-1] == '-' {
-		out = out[:len(out)-1]
-	}
-	return graph.Slug(out)
 }
