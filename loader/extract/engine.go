@@ -7,6 +7,7 @@ import (
 
 	"outagegraph/graph"
 	"outagegraph/loader/lang"
+	"outagegraph/loader/text"
 )
 
 // Engine reads articles with one set of names. It is safe for concurrent use.
@@ -480,3 +481,6 @@ func (s *sheet) dropEmpty() {
 func (s *sheet) strongPart(m int) bool {
 	return slices.ContainsFunc(s.mention[m].parts, func(p span) bool { return s.sents[s.sentOf[p.first]].strong })
 }
+
+// Slugify makes the slug of a name that no gazetteer lists.
+func Slugify(name string) graph.Slug { return graph.Slug(text.Slugify(name)) }

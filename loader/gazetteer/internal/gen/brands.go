@@ -8,7 +8,7 @@ import (
 	"strings"
 	"unicode"
 
-	"outagegraph/loader/extract"
+	"outagegraph/loader/text"
 )
 
 // bankTree holds the brands that may become rows of their own: the news of a country names its banks.
@@ -198,7 +198,7 @@ func (l *listed) bankRow(b brand) string {
 	if names == nil || !b.nationwide() {
 		return ""
 	}
-	slug, country := string(extract.Slugify(names[0])), ""
+	slug, country := text.Slugify(names[0]), ""
 	if codes := b.countries(); len(codes) == 1 {
 		country = codes[0]
 	}
@@ -260,7 +260,7 @@ func telling(name string) bool {
 }
 
 // bare is a name as names are compared: letters and digits of its romanised lower-case form.
-func bare(name string) string { return strings.ReplaceAll(string(extract.Slugify(name)), "-", "") }
+func bare(name string) string { return strings.ReplaceAll(text.Slugify(name), "-", "") }
 
 // readable reports a name in one script that the packs read.
 func readable(name string) bool {

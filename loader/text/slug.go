@@ -1,4 +1,4 @@
-package extract
+package text
 
 import (
 	"cmp"
@@ -6,14 +6,12 @@ import (
 	"unicode"
 
 	"github.com/mozillazg/go-unidecode"
-
-	"outagegraph/graph"
 )
 
 // Slugify makes the slug of a name that no gazetteer lists: letters of other scripts are romanised (those of India as they are
 // commonly spelled, all others by the Unidecode tables), everything is lower-cased, and each run of anything but letters and
 // digits becomes one hyphen.
-func Slugify(name string) graph.Slug {
+func Slugify(name string) string {
 	var out []byte
 	for _, b := range []byte(unidecode.Unidecode(romaniseIndic(name))) {
 		switch {
@@ -28,7 +26,7 @@ func Slugify(name string) graph.Slug {
 	for len(out) > 0 && out[len(out)-1] == '-' {
 		out = out[:len(out)-1]
 	}
-	return graph.Slug(out)
+	return string(out)
 }
 
 // The scripts of India have blocks of 128 code points in one order, from Devanagari to Malayalam, so that one table serves all.

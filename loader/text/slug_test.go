@@ -1,4 +1,4 @@
-package extract
+package text
 
 import "testing"
 
@@ -8,7 +8,7 @@ func TestSlugify(t *testing.T) {
 		"संपदा": "sampada", "नगद": "nagad", "ज़ूम ऐप": "zum-aip", "पेटीएम": "petiem", "उमंग": "umang", "ऑनलाइन": "onalain", "भारत": "bharat",
 		"নগদ": "nagad", "উপায়": "upay", "রকেট": "raket", "সোনালী ব্যাংক": "sonali-byank", "২৪": "24", "ফোন-পে": "phon-pe",
 	} {
-		if got := Slugify(name); string(got) != want {
+		if got := Slugify(name); got != want {
 			t.Errorf("Slugify(%q) = %q, want %q", name, got, want)
 		}
 	}
