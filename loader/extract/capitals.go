@@ -129,13 +129,21 @@ func (s *sheet) latinBefore(i int) bool {
 	return isLatin(s.toks[i].Text) && unicode.IsLetter(first) && !isLatin(next)
 }
 
-// titled reports a title right before token i and a second word with a capital behind it, so that even a word of the language is a name there.
+// titled reports a title or a verb of saying right before token i and a second word with a capital behind it, so that even a word of the language
+// is a name there. The company may stand between the title and the name.
 func (s *sheet) titled(i int, p span) bool {
 	if i+1 >= p.last || !s.toks[i+1].Upper || s.toks[i+1].Kind != text.Word || s.pack.NounsCapital() {
 		return false
 	}
-	for _, h := range s.in("title", span{max(p.first, i-5), i}) {
-		if h.Last == i && h.Row.Value != "office" {
+	if i > p.first && s.sentOf[i-1] == s.sentOf[i] && s.saysAt(i-1) && !s.pack.Known(s.toks[i+1].Text) && s.entity(i+1) == nil {
+		return true
+	}
+	at := i
+	if e := s.entity(i - 1); i > p.first && e != nil && e.code == "" {
+		at = e.at.first
+	}
+	for _, h := range s.in("title", span{max(p.first, at-5), at}) {
+		if h.Last == at && h.Row.Value != "office" {
 			return true
 		}
 	}
@@ -198,7 +206,7 @@ func (s *sheet) nameRun(i int, p span) int {
 		if at > i && s.honours(at) {
 			break
 		}
-		if t.Kind != text.Word || s.entity(at) != nil && !(at > i && s.placeInName(at)) && !(at == i && s.placeAsFirstName(at, p)) && !s.serviceInName(i, at, p) || s.role("title", at) || s.saysAt(at) || s.role("spokes", at) || s.role("body", at) {
+		if t.Kind != text.Word || s.entity(at) != nil && !(at > i && s.placeInName(at)) && !(at == i && s.placeAsFirstName(at, p)) && !s.serviceInName(i, at, p) || s.role("title", at) && !s.professionAsSurname(i, at, p) || s.saysAt(at) || s.role("spokes", at) || s.role("body", at) {
 			break
 		}
 		if !t.Upper {
@@ -217,6 +225,12 @@ func (s *sheet) nameRun(i int, p span) int {
 		at-- // no name ends in "de"
 	}
 	return at
+}
+
+// professionAsSurname reports a profession with a capital that ends a name, behind one unknown word which a verb of saying precedes: "said Ann Baker,".
+func (s *sheet) professionAsSurname(i, at int, p span) bool {
+	ends := at+1 >= p.last || s.toks[at+1].Kind == text.Punct
+	return at == i+1 && i > p.first && ends && s.toks[at].Upper && s.saysAt(i-1) && !s.pack.NounsCapital() && !s.pack.Known(s.toks[i].Text)
 }
 
 // honours reports an honorific behind the name whose bearer it honours: "Fatma Hanım" is Fatma.

@@ -16,8 +16,9 @@ type quote struct {
 	at     graph.Span // code points, without the marks
 	toks   span
 	dash   bool
-	author span // of a post: the name of its account
-	parted bool // it goes on behind words between dashes that stand within its marks
+	author span   // of a post: the name of its account
+	parted bool   // it goes on behind words between dashes that stand within its marks
+	breaks []span // the narrator's words that interrupt it
 }
 
 // maxQuote is the longest quotation in code points; beyond it a mark was left unclosed.

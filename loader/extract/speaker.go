@@ -573,11 +573,31 @@ func (s *sheet) titleHolds(body span, p span) bool {
 
 func (s *sheet) spokesBeside(at span) (span, bool) {
 	for _, h := range s.in("spokes", s.sent(s.sentOf[at.first])) {
-		if s.quoted[h.First] == 0 && s.apart(hitSpan(h), at) <= 5 {
+		if s.quoted[h.First] == 0 && s.apart(hitSpan(h), at) <= 5 && !s.heads(h, at) {
 			return hitSpan(h), true
 		}
 	}
 	return span{}, false
+}
+
+// heads reports that the bearer of the name at at, behind a word for those who speak for a company, is at their head, and so an executive: the word
+// is part of a longer title, or a title in capitals precedes it: "Vice President Corporate Communication Ann Roe".
+func (s *sheet) heads(spokes lang.Hit, at span) bool {
+	if s.withinTitle(spokes) {
+		return true
+	}
+	if at.first < spokes.Last || !s.pack.Cased() || !s.toks[spokes.First].Upper {
+		return false
+	}
+	for t := spokes.First - 1; t >= 0 && s.sentOf[t] == s.sentOf[at.first] && s.near(t, spokes.First) <= longestTitle; t-- {
+		switch k := s.toks[t]; {
+		case k.Upper && s.role("title", t):
+			return true
+		case k.Kind == text.Word && !k.Upper && !s.role("and", t):
+			return false
+		}
+	}
+	return false
 }
 
 // ofPerson reports an organisation behind the title of a person who is named just before it: "Ana Ruiz, director of Claro, said".

@@ -20,6 +20,7 @@ func (s *sheet) findStatements() {
 		said := s.doc.Slice(q.at.Start, q.at.End)
 		for n+1 < len(s.quotes) && s.continues(s.quotes[n], s.quotes[n+1]) {
 			n++
+			q.breaks = append(q.breaks, span{q.toks.last, s.quotes[n].toks.first})
 			q.at.End = s.quotes[n].at.End
 			q.toks.last = s.quotes[n].toks.last
 			said += " " + s.doc.Slice(s.quotes[n].at.Start, s.quotes[n].at.End)
@@ -263,6 +264,9 @@ type source struct {
 // attribution looks for a verb or noun of saying in the sentences of the quotation, then in the sentence before and the one after.
 func (s *sheet) attribution(q quote) (source, bool) {
 	first, last := s.sentOf[q.toks.first], s.sentOf[q.toks.last-1]
+	if a, ok := s.sourceIn(q.breaks, q); ok {
+		return a, true
+	}
 	own := []span{{s.sents[first].First, q.toks.first}, {q.toks.last, s.sents[last].Last}}
 	if a, ok := s.sourceIn(own, q); ok {
 		return a, true
