@@ -42,8 +42,13 @@ func (s *sheet) findPlaces(m int) {
 	if m == 0 && len(w.order) == 1 {
 		s.onlyCountry = w.order[0]
 	}
+	rule := "place/in-outage-sentence"
+	if len(w.order) == 0 {
+		s.homeAtHand(m, &w)
+		rule = "place/home-of-services"
+	}
 	for _, code := range w.order {
-		s.claim(m, graph.HitCountry, graph.Key("country", code), graph.Asserted, w.first[code], "place/in-outage-sentence")
+		s.claim(m, graph.HitCountry, graph.Key("country", code), graph.Asserted, w.first[code], rule)
 	}
 	s.findScope(m, &w)
 }
@@ -85,7 +90,7 @@ func (s *sheet) place(m int, p span, e *entity, w *where) {
 	}
 	switch why {
 	case "":
-	case "not affected":
+	case notAffected:
 		if !w.spared[e.code] && !w.hit[e.code] && e.kind == "country" {
 			w.spared[e.code] = true
 			s.claim(m, graph.HitCountry, graph.Key("country", e.code), graph.Denied, e.at, "place/spared")
@@ -209,6 +214,44 @@ func (s *sheet) homeOfServices(m int) string {
 	return code
 }
 
+// atHome are the kinds of service that mostly serve the country in which they are at home.
+var atHome = map[string]bool{"bank": true, "payment": true, "government": true, "telecom": true, "internet-provider": true, "transport": true, "airline": true, "exchange": true,
+	"health": true, "education": true, "emergency": true, "shopping": true, "other": true}
+
+// homeAtHand gives a main outage that names no place of those hit the country at which its services are at home, where its sentences speak of
+// that country in any way: "Yape refused transfers. The shopkeepers of Peru …", "said an accountant from Tarnów". The press that names the country
+// at all writes of users there, and seldom of users elsewhere without naming where.
+func (s *sheet) homeAtHand(m int, w *where) {
+	if m > 0 {
+		return
+	}
+	for slug := range s.mention[m].services {
+		if !atHome[s.kindOf(slug)] {
+			return
+		}
+	}
+	home := s.homeOfServices(m)
+	for _, p := range s.mention[m].parts {
+		for _, e := range s.entities(p) {
+			if e.code != "" && e.code == home && e.kind != "abbrev" && s.speaksOfHome(e, m, p) {
+				w.nation[home] = w.nation[home] || e.kind == "country" || e.kind == "inhabitant"
+				w.add(home, e.at)
+			}
+		}
+	}
+}
+
+// speaksOfHome reports a place that is more than a place line or a part of a name, and no country that was spared.
+func (s *sheet) speaksOfHome(e *entity, m int, p span) bool {
+	switch s.notPlace(e, m, p) {
+	case "place line", "a form of address", "a character of another word", "part of a longer name", "somebody's first name", "comparison":
+		return false
+	case notAffected:
+		return e.kind != "country"
+	}
+	return true
+}
+
 // namedCountry gives the country of all places that the article names, or "" where they lie in several. Whence a company comes says nothing.
 func (s *sheet) namedCountry() string {
 	code := ""
@@ -279,7 +322,7 @@ func (s *sheet) notPlace(e *entity, m int, p span) string {
 	case s.besideWord("not_place", e) || s.listedWithNone(e):
 		return ofAuthority
 	case s.spared(e.at, p), s.sparedInRow(e, p):
-		return "not affected"
+		return notAffected
 	case m == 0 && s.comparedAway(e.at.first):
 		return "comparison"
 	case e.kind == "abbrev" && !s.abbreviation(e):
@@ -296,8 +339,9 @@ func (s *sheet) notPlace(e *entity, m int, p span) string {
 	return ""
 }
 
-// Reasons that a state's order or an operator's nation overrules.
+// Reasons on which others decide: a state's order or an operator's nation overrules all but the first.
 const (
+	notAffected = "not affected"
 	ofCause     = "part of a cause"
 	ofAuthority = "belongs to a company, an authority or a market"
 	ofOther     = "an adjective of something else"
