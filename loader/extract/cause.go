@@ -56,7 +56,7 @@ func (s *sheet) findCauses(m int) {
 			r.stance, r.cue = graph.Asserted, r.at
 		}
 	}
-	s.claimCauses(m, specific(s.sameCause(m, rs)))
+	s.claimCauses(m, s.withoutConsequences(s.specific(s.sameCause(m, rs))))
 }
 
 // sameCause adds to what is read of an earlier incident the causes of the main one, where the text says that they were its causes, too: "had failed
@@ -662,8 +662,9 @@ var parts = map[string]bool{"server_failure": true, "network_failure": true, "da
 func (s *sheet) withoutParts(rs []reading) []reading {
 	var kept []reading
 	for _, r := range rs {
-		part := r.stance != graph.Denied && (parts[r.category] && s.failureBeside(rs, r) || r.category == "failed_change" && s.slipBeside(rs, r))
-		if r.strength == "linked" && (part || r.stance == graph.Denied && parts[r.category] && s.deniedOf(rs, r)) {
+		occasion := r.stance != graph.Denied && r.category == "failed_change" && s.slipBeside(rs, r)
+		part := r.stance != graph.Denied && parts[r.category] && s.failureBeside(rs, r)
+		if occasion || r.strength == "linked" && (part || r.stance == graph.Denied && parts[r.category] && s.deniedOf(rs, r)) {
 			s.drop(r.at, "caused_by cause:"+r.category, "only where the failure was that the sentence names", r.rule)
 			continue
 		}
@@ -694,14 +695,16 @@ func (s *sheet) deniedOf(rs []reading, r reading) bool {
 	return false
 }
 
-// slipBeside reports somebody's mistake in the sentence, of which the work named is only the occasion: "during maintenance an engineer pulled the wrong plug".
+// slips are what somebody got wrong in the course of some work, which then is only the occasion.
+var slips = map[string]bool{"human_error": true, "configuration_error": true}
+
+// slipBeside reports such a mistake in the sentence that names the work: "during maintenance an engineer pulled the wrong plug", "entered a wrong
+// value in an upgrade".
 func (s *sheet) slipBeside(rs []reading, r reading) bool {
-	for _, o := range rs {
-		if o.category == "human_error" && o.stance == r.stance && s.sentOf[o.at.first] == s.sentOf[r.at.first] {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(rs, func(o reading) bool {
+		named := o.category == "human_error" || o.strength == "alone"
+		return slips[o.category] && named && o.stance == r.stance && s.sentOf[o.at.first] == s.sentOf[r.at.first]
+	})
 }
 
 func (s *sheet) failureBeside(rs []reading, r reading) bool {
@@ -721,7 +724,8 @@ var outside = map[string]bool{"government_order": true, "cyberattack": true}
 
 // specific drops an asserted unspecific cause where the mention asserts a more specific one. That a data centre burned or overheated is no unspecific
 // cause; that it was in a data centre that something failed is.
-func specific(rs []reading) []reading {
+func (s *sheet) specific(rs []reading) []reading {
+	rs = s.toldBySomebody(rs)
 	var kept []reading
 	for _, r := range rs {
 		named := r.category == "data_center_failure" && r.strength == "alone"
@@ -731,6 +735,56 @@ func specific(rs []reading) []reading {
 		kept = append(kept, r)
 	}
 	return kept
+}
+
+// toldBySomebody drops the more specific causes, none of which anybody is said to have given, where somebody gives an unspecific one.
+func (s *sheet) toldBySomebody(rs []reading) []reading {
+	told := func(r reading) bool { return s.has("says", s.sent(s.sentOf[r.at.first])) || s.quoted[r.at.first] > 0 }
+	given, specific := false, false
+	for _, r := range rs {
+		if r.stance == graph.Asserted && told(r) {
+			given = given || r.category == "technical_fault"
+			specific = specific || s.outranksFault(r)
+		}
+	}
+	if !given || specific {
+		return rs
+	}
+	return s.dropReadings(rs, s.outranksFault, "given by nobody, beside an unspecific cause that somebody gives")
+}
+
+// outranksFault reports an asserted cause beside which an unspecific fault is none.
+func (s *sheet) outranksFault(r reading) bool {
+	return r.category != "technical_fault" && r.stance == graph.Asserted && !outside[r.category]
+}
+
+// withoutConsequences drops an overload without a causal word behind a sentence that gives another cause with one: what broke brought more load
+// on what was left, and then everybody back at once.
+func (s *sheet) withoutConsequences(rs []reading) []reading {
+	told := len(s.sents) // the first sentence that gives another cause
+	for _, r := range rs {
+		switch {
+		case r.stance != graph.Asserted || !r.linked:
+		case r.category == "capacity_overload":
+			return rs
+		default:
+			told = min(told, s.sentOf[r.at.first])
+		}
+	}
+	return s.dropReadings(rs, func(r reading) bool {
+		return r.category == "capacity_overload" && r.stance == graph.Asserted && s.sentOf[r.at.first] > told
+	}, "follows from the cause that a sentence before it gives")
+}
+
+// dropReadings drops the readings for which is holds, with the reason.
+func (s *sheet) dropReadings(rs []reading, is func(reading) bool, why string) []reading {
+	return slices.DeleteFunc(rs, func(r reading) bool {
+		if is(r) {
+			s.drop(r.at, "caused_by cause:"+r.category, why, r.rule)
+			return true
+		}
+		return false
+	})
 }
 
 func moreSpecific(rs []reading, r reading, v int) bool {
