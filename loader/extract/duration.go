@@ -264,9 +264,11 @@ func (s *sheet) findDuration(m int) {
 		s.claim(m, graph.Lasted, strconv.FormatFloat(d.minutes, 'f', -1, 64), graph.Asserted, d.at, d.rule)
 		return
 	}
-	if at, minutes, ok := s.clockDuration(m); ok {
-		s.claim(m, graph.Lasted, strconv.Itoa(minutes), graph.Asserted, at, "duration/from-clock-to-clock")
-		return
+	for _, pair := range []func(int) (span, int, bool){s.clockDuration, s.weighedClocks} {
+		if at, minutes, ok := pair(m); ok {
+			s.claim(m, graph.Lasted, strconv.Itoa(minutes), graph.Asserted, at, "duration/from-clock-to-clock")
+			return
+		}
 	}
 	if ok {
 		s.claim(m, graph.Lasted, strconv.FormatFloat(d.minutes, 'f', -1, 64), graph.Asserted, d.at, d.rule)
