@@ -87,6 +87,7 @@ func (e *Engine) Read(art graph.Article, pack *lang.Pack, explain bool) graph.Ex
 		return s.out
 	}
 	s.dropEmpty()
+	s.hourOfToday()
 	for m := range s.mention {
 		s.tell(m)
 	}

@@ -15,6 +15,24 @@ func (s *sheet) pickMainDate() {
 	s.begunBefore()
 }
 
+// hourOfToday takes the day of publication where the text names none, but tells of a failure with its time of day: who gives the hour alone writes
+// of today.
+func (s *sheet) hourOfToday() {
+	if s.mention[0].when.known() || s.pub.precision() < 3 {
+		return
+	}
+	for _, c := range s.clocks {
+		if i := s.sentOf[c.at.first]; (s.sents[i].live || s.sents[i].weak) && !s.masthead(i) && s.quoted[c.at.first] == 0 {
+			for n := range s.mention {
+				if m := &s.mention[n]; n == 0 || m.apart && !m.when.known() {
+					m.when, m.at, m.rule = s.pub, c.at, "date/hour-of-today"
+				}
+			}
+			return
+		}
+	}
+}
+
 // begunBefore moves the main date to the day or two before it since which a later sentence says that it has failed, or on which it began: "on
 // Saturday thousands were locked out. … Users first reported trouble late on Friday".
 func (s *sheet) begunBefore() {
