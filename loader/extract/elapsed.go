@@ -1,7 +1,5 @@
 package extract
 
-import "slices"
-
 // This file weighs which two times of day tell how long an outage lasted where no word says outright that the second is its end: "from nine on
 // nobody got in. … At 10.40 the shop opened again." What the two have, and where they stand, speaks for or against a pair. The weights are rounded
 // from a logistic regression over the pairs of some 170 accounts.
@@ -75,8 +73,7 @@ func (s *sheet) toldTimes(m int) []clocked {
 // mayEnd refuses a time of day as the end at which something was still down, began, was said, or was seen by a monitor.
 func (s *sheet) mayEnd(c clocked) bool {
 	cl, sp := s.clauseSpan(c.at.first), s.sent(s.sentOf[c.at.first])
-	return !s.has("says", cl) && !s.has("notice", cl) && !s.has("ongoing", sp) && s.clockCue("begin", c, true) == far &&
-		!slices.ContainsFunc(s.entities(sp), func(e *entity) bool { return s.eng.monitors[e.org] })
+	return !s.has("says", cl) && !s.has("notice", cl) && !s.has("ongoing", sp) && s.clockCue("begin", c, true) == far && !s.hasMonitor(sp)
 }
 
 // beginWeight weighs a time of day as a beginning.

@@ -144,6 +144,9 @@ func (s *sheet) besides(i, current int) []part {
 			return opened
 		}
 	}
+	if s.sents[i].live && s.outweighs(i, current) {
+		return s.openApart(i, s.sent(i), s.sent(i), "segment/weighed")
+	}
 	return nil
 }
 
