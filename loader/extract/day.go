@@ -105,8 +105,11 @@ func (d day) back(n int, unit byte) day {
 		t := time.Date(d.y, time.Month(d.m-n), 1, 0, 0, 0, 0, time.UTC)
 		return day{y: t.Year(), m: int(t.Month())}
 	case 'w', 'd':
+		if d.precision() == 2 && unit == 'w' && n > 1 {
+			return d.back(1, 'm')
+		}
 		if d.precision() < 3 {
-			return day{y: d.y} // two weeks before a month may be the month before
+			return day{y: d.y} // a week before a month may be the month before
 		}
 		if unit == 'd' {
 			return d.plus(-n)

@@ -881,6 +881,8 @@ func (s *sheet) looseBeside(d, o dated) bool {
 	switch {
 	case s.rightBehindEnd(d):
 		return true
+	case d.counted && o.at.last <= d.at.first:
+		return false // "on 14 November, and three weeks before that": it counts from the date before it
 	case d.kind == "back" && o.kind != "back":
 		sameYear := max(d.val.y-o.val.y, o.val.y-d.val.y) <= 1
 		return sameYear || o.at.first >= d.at.last && s.near(d.at.last, o.at.first) <= 1
@@ -965,7 +967,7 @@ func (s *sheet) earlier(d dated, sentence, current int) int {
 		return current
 	}
 	for m := 1; m < len(s.mention); m++ {
-		if w := s.mention[m].when; sameIncident(w, d.val) {
+		if w := s.mention[m].when; sameIncident(w, d.val) && (!d.counted || w.precision() == d.val.precision()) { // what is counted from another is not that one
 			if d.val.precision() > w.precision() {
 				s.mention[m].when, s.mention[m].at, s.mention[m].rule = d.val, d.at, d.rule
 			}
