@@ -3,10 +3,10 @@
 //	engine     the order of the steps, and whether the article reports an outage at all
 //	sheet      what was seen: the hits of the pack's lists by role, clauses, evidence
 //	entity     which services, owners, organisations and places are named; product: without their company's name
-//	number     which figures; day, clock, solar, when: which dates and times; year, back, night: which year, how long ago, which night; duration: how long;
+//	number     which figures; day, clock, solar, when: which dates and times; year, back, night: which year, how long ago, which night; duration: how long; elapsed: which two times of day say it;
 //	           instant: which moment
 //	judge      which sentences tell of an outage at all; evidence: whether an article that speaks of another field as well tells of one
-//	segment    which incident a sentence speaks of; maindate: when the main one began
+//	segment    which incident a sentence speaks of; besides: whether it is another one of those days; maindate: when the main one began
 //	service    which services failed; nothit: which are named and did not; confirmed: which doubtful names are meant; venue: which are only where people talk; unlisted: which no list knows, but the text introduces; bare: which only its outage words show; general: "the internet"
 //	place      which countries were hit or spared; scope: how far it reached
 //	cause      why; stance: asserted, denied or supposed; undisclosed: not known or not told
