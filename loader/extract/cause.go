@@ -19,6 +19,7 @@ type reading struct {
 	linked   bool // beside a causal connective
 	strength string
 	cue      span // the words that give the stance
+	composed bool // of a thing and what befell it
 }
 
 // findCauses claims what the text says of why: a phrase that names a failure by itself, or one beside a causal connective, with the
@@ -48,7 +49,7 @@ func (s *sheet) findCauses(m int) {
 			rs = append(rs, s.providersFault(m, p)...)
 		}
 	}
-	rs = s.withoutParts(rs)
+	rs = s.withoutParts(s.toldOtherwise(rs))
 	rs = s.denyBefore(m, rs)
 	for i := range rs {
 		if r := &rs[i]; m > 0 && s.judgesMain(*r, m) {
@@ -160,7 +161,7 @@ func (s *sheet) hasDependents(m int, provider graph.Slug) bool {
 }
 
 func (s *sheet) readCause(h lang.Hit, p span, m int) (reading, bool) {
-	r := reading{category: h.Row.Value, at: hitSpan(h), rule: h.Row.Rule(), strength: h.Row.Extra}
+	r := reading{category: h.Row.Value, at: hitSpan(h), rule: h.Row.Rule(), strength: h.Row.Extra, composed: h.Row.File == mishapList}
 	what := "caused_by cause:" + r.category
 	i := s.sentOf[h.First]
 	r.linked = s.linked(h, p)
@@ -181,7 +182,7 @@ func (s *sheet) readCause(h lang.Hit, p span, m int) (reading, bool) {
 	case m == 0 && s.comparedAway(h.First):
 		s.drop(r.at, what, "comparison", r.rule)
 		return r, false
-	case r.strength == "linked" && !r.linked && !s.brokeItself(h) && !s.instead(h) && !s.weighed(h, r.stance) && !(m > 0 && r.category == "technical_fault" && !s.causal(p)):
+	case r.strength == "linked" && !r.linked && !(r.composed && s.companyTells(s.sent(i))) && !s.brokeItself(h) && !s.instead(h) && !s.weighed(h, r.stance) && !(m > 0 && r.category == "technical_fault" && !s.causal(p)):
 		s.drop(r.at, what, "no causal connective beside it", r.rule)
 		return r, false
 	case r.strength == "linked" && r.category != "third_party_failure" && s.kindOfName(h):
@@ -462,7 +463,7 @@ func (s *sheet) linked(h lang.Hit, p span) bool {
 			return true
 		}
 	}
-	for _, c := range s.in("cause_noun", p) {
+	for _, c := range slices.Concat(s.in("cause_noun", p), s.in("found", p)) {
 		if inside(hitSpan(c), s.in("undisclosed", p), false) {
 			continue // the reason that is not known is not this
 		}

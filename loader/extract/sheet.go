@@ -166,6 +166,7 @@ func (s *sheet) annotate() {
 	s.findQuotes()
 	s.colonSpeech()
 	s.parseClauses()
+	s.composeCauses()
 }
 
 // find runs one phase and sorts its hits by role and place, the longest kept where two of one role overlap.

@@ -102,6 +102,7 @@ var columns = map[string][]string{
 	"sets.tsv":        {"role", "pattern"},
 	"outage.tsv":      {"role", "pattern", "value"},
 	"causes.tsv":      {"value", "extra", "pattern"},
+	"mishaps.tsv":     {"role", "pattern", "value"},
 	"cues.tsv":        {"role", "pattern"},
 	"undisclosed.tsv": {"role", "pattern"},
 	"speech.tsv":      {"role", "pattern", "value"},
@@ -116,7 +117,8 @@ var columns = map[string][]string{
 // roles lists the roles that each list may hold, and the name under which the engine knows them where that differs.
 var roles = map[string]map[string]string{
 	"outage.tsv":      same("down", "weak", "up", "symptom", "restored", "ongoing", "unaffected", "decoy", "unreal", "guide", "matter", "closing", "earlier", "then", "apart", "now", "vague"),
-	"cues.tsv":        same("not", "not_before", "deny", "maybe", "maybe_before", "pseudo", "but", "clause", "cause_after", "cause_before", "cause_noun", "rumour", "compare", "also", "usual", "and", "same_cause"),
+	"mishaps.tsv":     same("thing", "mishap"),
+	"cues.tsv":        same("not", "not_before", "deny", "maybe", "maybe_before", "pseudo", "but", "clause", "cause_after", "cause_before", "cause_noun", "found", "rumour", "compare", "also", "usual", "and", "same_cause"),
 	"undisclosed.tsv": {"whole": "undisclosed", "reason": "reason", "unknown": "unknown", "tell": "tell", "other": "other_question", "first": "at_first", "spare": "spare"},
 	"speech.tsv":      same("says", "notice", "spokes", "company", "pronoun", "possessive", "title", "body", "honorific", "anonymous", "joke", "from", "to"),
 	"places.tsv":      same("scope", "home", "affected", "not_place", "newsroom"),
