@@ -45,6 +45,7 @@ func (s *sheet) findPlaces(m int) {
 	rule := "place/in-outage-sentence"
 	if len(w.order) == 0 {
 		s.homeAtHand(m, &w)
+		s.homeOfLines(m, &w)
 		rule = "place/home-of-services"
 	}
 	for _, code := range w.order {
@@ -236,6 +237,23 @@ func (s *sheet) homeAtHand(m int, w *where) {
 			if e.code != "" && e.code == home && e.kind != "abbrev" && s.speaksOfHome(e, m, p) {
 				w.nation[home] = w.nation[home] || e.kind == "country" || e.kind == "inhabitant"
 				w.add(home, e.at)
+			}
+		}
+	}
+}
+
+// homeOfLines gives a network of which a line was cut or its masts blown down the country at which its operators are at home: that happened
+// somewhere there, in a village that no list knows. Where the main outage was elsewhere, an earlier one need not have been at home either.
+func (s *sheet) homeOfLines(m int, w *where) {
+	home := s.homeOfServices(m)
+	if len(w.order) > 0 || home == "" || !s.networkFailed(m) || m > 0 && len(s.main.order) > 0 && !s.main.hit[home] {
+		return
+	}
+	for _, p := range s.mention[m].parts {
+		for _, h := range s.in("cause", p) {
+			if (h.Row.Value == "cable_cut" || h.Row.Value == "natural_disaster") && h.Row.Extra == "alone" && !s.isDenied(h, p) {
+				w.add(home, hitSpan(h))
+				return
 			}
 		}
 	}
