@@ -99,56 +99,6 @@ func cutLast(s, sep string) (head, tail string, found bool) {
 	return s[:at], s[at+len(sep):], true
 }
 
-var spaces = regexp.MustCompile(`[ \t\r\n\f]+`)
-
-// blockText writes the text below a node, paragraphs parted by an empty line. The parser's limit on depth bounds the
-// recursion.
-func blockText(node *html.Node) string {
-	var paragraphs []string
-	var current strings.Builder
-	flush := func() {
-		if text := strings.Trim(spaces.ReplaceAllString(current.String(), " "), " "); text != "" {
-			paragraphs = append(paragraphs, strings.ReplaceAll(text, " \v ", "\n"))
-		}
-		current.Reset()
-	}
-	var walk func(*html.Node)
-	walk = func(n *html.Node) {
-		switch {
-		case n.Type == html.TextNode:
-			current.WriteString(n.Data)
-		case n.Type == html.ElementNode && unseen[n.DataAtom]:
-			return
-		case n.Type == html.ElementNode && n.DataAtom == atom.Br:
-			current.WriteString(" \v ")
-		}
-		isBlock := n.Type == html.ElementNode && !inline[n.DataAtom]
-		if isBlock {
-			flush()
-		}
-		for child := n.FirstChild; child != nil; child = child.NextSibling {
-			walk(child)
-		}
-		if isBlock {
-			flush()
-		}
-	}
-	walk(node)
-	flush()
-	return strings.Trim(strings.ReplaceAll(strings.Join(paragraphs, "\n\n"), "\v", "\n"), "\n ")
-}
-
-// unseen elements show no text; inline ones do not part paragraphs.
-var (
-	unseen = map[atom.Atom]bool{atom.Script: true, atom.Style: true, atom.Noscript: true, atom.Template: true, atom.Head: true, atom.Svg: true, atom.Iframe: true}
-	inline = map[atom.Atom]bool{
-		0: true, atom.A: true, atom.Abbr: true, atom.B: true, atom.Bdi: true, atom.Bdo: true, atom.Br: true, atom.Cite: true, atom.Code: true, atom.Data: true,
-		atom.Del: true, atom.Dfn: true, atom.Em: true, atom.Font: true, atom.I: true, atom.Img: true, atom.Ins: true, atom.Kbd: true, atom.Mark: true, atom.Q: true,
-		atom.S: true, atom.Samp: true, atom.Small: true, atom.Span: true, atom.Strong: true, atom.Sub: true, atom.Sup: true, atom.Time: true, atom.Tt: true,
-		atom.U: true, atom.Var: true, atom.Wbr: true,
-	}
-)
-
 // fragmentText is the text of a piece of HTML, as feeds carry it. Plain text comes back as it is.
 func fragmentText(s string) (string, error) {
 	if !strings.ContainsAny(s, "<&") {

@@ -94,6 +94,7 @@ const (
 func TestGoodInput(t *testing.T) {
 	type wanted struct{ uri, title, published, text string }
 	titled := "Chat down\n\n" + body
+	long := []string{"Messages stopped at noon, and millions of people could not write to each other, the company said.", "They came back at two, after engineers had rolled a change back, and the company said that it was sorry."}
 	pageText := "Chat down\n\nMessages stopped at noon, and millions of people could not write to each other, the company said.\n\nThey came back at two, after engineers had rolled a change back, and the company said that it was sorry."
 	tests := []struct {
 		name, file, content string
@@ -112,6 +113,11 @@ func TestGoodInput(t *testing.T) {
 		{"JSON list", "a.json", "[\n{\"content\": \"One stopped.\"},\n {\"body\": \"Two stopped.\", \"url\": \"https://paper.example/2\"}]\n", []wanted{{"a.json#1", "", "", "One stopped."}, {"https://paper.example/2", "", "", "Two stopped."}}},
 		{"JSON lines", "a.jsonl", "{\"text\": \"One stopped.\"}\n\n{\"text\": \"Two stopped.\"}", []wanted{{"a.jsonl#1", "", "", "One stopped."}, {"a.jsonl#2", "", "", "Two stopped."}}},
 		{"HTML", "a.html", page, []wanted{{"https://paper.example/chat", "Chat down", "2022-10-25T14:39+05:30", pageText}}},
+		{"HTML with breaks for paragraphs", "a.html", "<title>Chat down</title><div><figure><img src=a><figcaption>Picture: archive</figcaption></figure>" + strings.Join(long, "<br> <br/>") + "</div>",
+			[]wanted{{"a.html", "Chat down", "", "Chat down\n\n" + strings.Join(long, "\n\n")}}},
+		{"HTML with links to other articles", "a.html", "<title>Chat down</title><article><p>" + long[0] + "</p><p>Read also: <a href=/1>Mail was down, too, for a day</a></p><p>" + long[1] +
+			"</p><ul><li>The first of <a href=/2>three</a> failures.</li><li><p><a href=/3>Bank down</a></p><p>A bank could not be reached.</p></li></ul></article>",
+			[]wanted{{"a.html", "Chat down", "", "Chat down\n\n" + strings.Join(long, "\n\n") + "\n\nThe first of three failures."}}},
 		{"JSON-LD", "a.html", strings.Replace(page, "</head>", `<script type="application/ld+json">{"@graph":[{"@type":"WebSite"},{"@type":"NewsArticle","headline":"Chat is &quot;down&quot;","datePublished":"2022-10-24"}]}</script></head>`, 1),
 			[]wanted{{"https://paper.example/chat", `Chat is "down"`, "2022-10-24", strings.Replace(pageText, "Chat down", `Chat is "down"`, 1)}}},
 		{"RSS", "a.xml", rss, []wanted{{"https://paper.example/1", "Chat down", "2022-10-25T14:39+05:30", titled}, {"a.xml#2", "Mail down", "", "Mail down\n\nMail stopped."}}},
