@@ -93,6 +93,7 @@ type found struct {
 func newSheet(eng *Engine, pack *lang.Pack, art graph.Article, explain bool) *sheet {
 	s := &sheet{eng: eng, pack: pack, art: art, explain: explain, hits: map[string][]lang.Hit{}, numbers: map[int]number{}, slots: map[string]map[int][]int{}, spans: map[int]duration{}}
 	s.doc = text.NewDoc(art.Text, pack.Abbrev)
+	withoutTeasers(s.doc, pack.Teasers)
 	s.toks = s.doc.Tokens
 	s.read = pack.Text(s.toks)
 	s.pub = parseDay(art.Published)

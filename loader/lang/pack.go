@@ -34,6 +34,7 @@ type Pack struct {
 	Endings  map[string][]string // ending as written in the text → what the dictionary form has in its place
 	Places   []Place
 	Quotes   [][2]string
+	Teasers  [][]string      // words that open a line which leads to another article
 	known    map[string]bool // words that stand in lists
 	alone    map[string]bool // words that are a row by themselves
 	plain    map[string]bool // words in which rows on failures, causes and what is known of them are told
@@ -364,6 +365,13 @@ func (rd *reader) finish() {
 		if pair := strings.Fields(q); len(pair) == 2 {
 			p.Quotes = append(p.Quotes, [2]string{pair[0], pair[1]})
 		}
+	}
+	for _, opening := range p.Settings["teaser"] {
+		var words []string
+		for _, t := range text.Tokenize(opening) {
+			words = append(words, t.Text)
+		}
+		p.Teasers = append(p.Teasers, words)
 	}
 	sets := map[string]*setNode{}
 	for ph := range p.matchers {

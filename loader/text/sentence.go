@@ -60,6 +60,23 @@ func (d *Doc) wrapped(first, i int) bool {
 	return d.Tokens[i].Start-lineStart >= 50 && next.Kind == Word && !next.Upper && isCased(next.Text) && !isStop(d.Tokens[i-1].Text)
 }
 
+// Leave takes out of the document the sentences for whose number out reports true. The other tokens keep their places in the text.
+func (d *Doc) Leave(out func(i int) bool) {
+	var tokens []Token
+	var sentences []Sentence
+	next := 0 // the first token that is not copied yet
+	for i, sen := range d.Sentences {
+		tokens = append(tokens, d.Tokens[next:sen.First]...)
+		next = sen.Last
+		if out(i) {
+			continue
+		}
+		sentences = append(sentences, Sentence{First: len(tokens), Last: len(tokens) + sen.Last - sen.First, Para: sen.Para})
+		tokens = append(tokens, d.Tokens[sen.First:sen.Last]...)
+	}
+	d.Tokens, d.Sentences = append(tokens, d.Tokens[next:]...), sentences
+}
+
 func isCased(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsLower(r)
