@@ -335,24 +335,24 @@ func (s *sheet) ownerOnly(e *entity) bool {
 	for _, h := range s.in("owned", s.sent(s.sentOf[e.at.first])) {
 		for _, c := range h.Captures {
 			if c.Name == "owner" && c.First == e.at.first {
-				return s.statesOwner(h, e) && (s.ownsNamed(h) || s.eng.isOwner(e.service) && s.ownsService(h))
+				return s.statesOwner(h, e) && (s.ownsNamed(h, e) || s.eng.isOwner(e.service) && s.ownsService(h))
 			}
 		}
 	}
 	return false
 }
 
-// ownsNamed reports a statement of ownership that speaks of some service: "a mast belonging to Eir" does not.
-func (s *sheet) ownsNamed(h lang.Hit) bool {
+// ownsNamed reports a statement of ownership that speaks of a service besides its owner: "a mast belonging to Eir" does not.
+func (s *sheet) ownsNamed(h lang.Hit, own *entity) bool {
 	svc, _ := owners{sheet: s}.serviceIn(h)
-	return svc != nil
+	return svc != nil && svc.service != own.service
 }
 
-// ownsService reports a phrase of ownership beside which stands a word for a service or a company: "four masts that belong to Eir" states none, and Eir
-// may well have failed with them.
+// ownsService reports a phrase of ownership before or in which stands a word for a service, or one for a company before it (within, it is the owner's):
+// "four masts that belong to Eir", "the exchange of the company Eir" state none, and Eir may well have failed with them.
 func (s *sheet) ownsService(h lang.Hit) bool {
-	near := span{max(s.sent(s.sentOf[h.First]).first, h.First-5), min(h.Last+5, s.sent(s.sentOf[h.First]).last)}
-	return s.has("kind", near) || s.has("company", near)
+	from := max(s.sent(s.sentOf[h.First]).first, h.First-5)
+	return s.has("kind", span{from, h.Last}) || s.has("company", span{from, h.First + 1})
 }
 
 // statesOwner reports a phrase of ownership that names what is owned, or a company: "the online bank of Acme" is Acme's failure itself.

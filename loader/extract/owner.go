@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -9,11 +10,14 @@ import (
 	"outagegraph/loader/text"
 )
 
-// findOwners claims the ownerships that the text states.
+// findOwners claims the ownerships that the text states: those of which a phrase names both sides, or else what is known of the names beside its words.
 func (s *sheet) findOwners() {
 	o := owners{sheet: s, seen: map[[2]graph.Slug]bool{}}
 	for _, h := range s.hits["owned"] {
-		o.stated(h)
+		before := len(o.seen)
+		if o.stated(h); len(o.seen) == before && !isLoose(h.Row) {
+			o.keyword(h)
+		}
 	}
 	o.apposed()
 }
@@ -24,11 +28,10 @@ type owners struct {
 	seen map[[2]graph.Slug]bool
 }
 
-// stated reads one phrase of ownership. A list of services shares what is said of one of them. Where the phrase names no service and none
+// stated reads one phrase of ownership that has a place for a name. A list of services shares what is said of one of them. Where the phrase names no service and none
 // stands near, as in "the parent company Meta", it speaks of those of the outage that are known to be the owner's.
 func (o owners) stated(h lang.Hit) {
 	if !strings.Contains(h.Row.Text, "<") {
-		o.keyword(h)
 		return
 	}
 	if o.has("not", span{h.First + 1, h.Last}) {
@@ -55,7 +58,7 @@ func (o owners) stated(h lang.Hit) {
 	if own != nil && own.at.last == h.Last {
 		o.partners(base, own, h)
 	}
-	for _, e := range o.listOf(base) {
+	for _, e := range o.counted(h, base) {
 		if own != nil && o.sameCompany(own, e) {
 			continue // "Facebook's services": the name that owns is not owned
 		}
@@ -63,6 +66,23 @@ func (o owners) stated(h lang.Hit) {
 			o.claim(e.service, owner, join(hitSpan(h), e.at), h.Row.Rule())
 		}
 	}
+}
+
+// counted gives the service of a phrase with those of its list, or as many before it in its sentence as the phrase counts: "Metfone in Cambodia and
+// Unitel in Laos, two brands of Viettel".
+func (o owners) counted(h lang.Hit, base *entity) []*entity {
+	list, n := o.listOf(base), 0
+	for t := max(h.First-1, o.sent(o.sentOf[h.First]).first); t < h.Last; t++ {
+		if num, ok := o.numbers[t]; ok && num.value >= 2 && num.value <= 5 {
+			n = int(num.value)
+		}
+	}
+	for i := len(o.ents) - 1; i >= 0 && len(list) < n; i-- {
+		if e := &o.ents[i]; e.service != "" && e.at.last <= h.First && o.sentOf[e.at.first] == o.sentOf[base.at.first] && !slices.Contains(list, e) {
+			list = append(list, e)
+		}
+	}
+	return list
 }
 
 // partners claims the other owners of a list that the phrase's owner begins, where they are known as such: "belongs to Interbank, BBVA and
@@ -84,10 +104,14 @@ func (o owners) partners(svc, own *entity, h lang.Hit) {
 	}
 }
 
-// partedByAnd reports a conjunction right behind the service in a phrase that goes on to the owner, which then speaks of something else: "Bizum and
-// the subsidiary of Telefónica".
+// partedByAnd reports a conjunction right behind the service, or the list that it begins, in a phrase that goes on to the owner, which then speaks of
+// something else: "Bizum and the subsidiary of Telefónica".
 func (o owners) partedByAnd(svc *entity, h lang.Hit) bool {
-	return svc.at.first >= h.First && svc.at.last < h.Last && o.role("clause", svc.at.last)
+	end := svc.at.last
+	for _, e := range o.listOf(svc) {
+		end = max(end, e.at.last)
+	}
+	return svc.at.first >= h.First && end < h.Last && o.role("clause", end)
 }
 
 // sameCompany reports a name that stands for the company that owns the service, and for the service itself: Facebook, Visa.
@@ -103,7 +127,7 @@ func (o owners) farApart(h lang.Hit) bool {
 	return strings.Contains(h.Row.Text, "...") && o.words(hitSpan(h)) > 10
 }
 
-// keyword reads a word of ownership that names neither side ("subsidiary", "belong"): the ownerships known of the names beside it. The
+// keyword reads words of ownership that name neither side ("subsidiary", "belong"), or none that is meant: the ownerships known of the names beside them. The
 // owner may be the last company of the sentence before, and a service may stand for the company that it belongs to.
 func (o owners) keyword(h lang.Hit) {
 	if o.has("not", o.clauseSpan(h.First)) {
@@ -239,7 +263,7 @@ func (o owners) claim(service, owner graph.Slug, at span, rule string) {
 // isLoose reports a row whose words are too small to state ownership by themselves, as a genitive is: only known pairs count there.
 func isLoose(r *lang.Row) bool {
 	for _, w := range strings.Fields(r.Text) {
-		if !strings.HasPrefix(w, "<") && !strings.HasPrefix(w, "{") && utf8.RuneCountInString(w) >= longWord(w) {
+		if kind := w == "{kind}" || w == "{service}" || w == "{company}"; !strings.HasPrefix(w, "<") && !kind && utf8.RuneCountInString(w) >= longWord(w) {
 			return false
 		}
 	}
