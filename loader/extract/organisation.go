@@ -33,9 +33,9 @@ func (s *sheet) named(c candidate) candidate {
 // insertedOwner reports an owner whom an insertion names behind a service, under whose name then the speaker speaks: "Vivo, controlled by
 // Telefónica, said".
 func (s *sheet) insertedOwner(e *entity) bool {
-	for _, h := range s.hits["owned"] {
+	for _, h := range s.in("owned", s.sent(s.sentOf[e.at.first])) {
 		svc, _ := s.ownedPair(h)
-		if e.owner == "" || svc == e || e.at.first < h.First || e.at.last > h.Last {
+		if svc == e || !s.ownerIn(h, e) {
 			continue
 		}
 		if svc == nil || s.venueRow(svc) {
@@ -46,6 +46,15 @@ func (s *sheet) insertedOwner(e *entity) bool {
 		}
 	}
 	return false
+}
+
+// ownerIn reports a name within a phrase of ownership, unless it opens the phrase and a comma a clause on it ("Atlassian, to whom both services
+// belong, said"); or one right behind a word of ownership which leaves the owner open.
+func (s *sheet) ownerIn(h lang.Hit, e *entity) bool {
+	if e.owner != "" && e.at.first >= h.First && e.at.last <= h.Last {
+		return e.at.first > h.First || e.at.last+1 >= h.Last || !isComma(s.toks[e.at.last].Text)
+	}
+	return len(h.Captures) == 0 && h.Last == e.at.first && (e.owner != "" || e.service != "")
 }
 
 // apposedOwner reports an owner in apposition to the word for it, the subject of its sentence: "the owner of the network, SpaceX, said".
@@ -313,7 +322,7 @@ func (s *sheet) organisation(at span, parts []span) string {
 	if n := s.ofPronoun(at); n != "" {
 		return n
 	}
-	if n := s.bodyTakenUp(at); n != "" {
+	if n := s.takenUp(at); n != "" {
 		return n
 	}
 	if n := s.ofKind(at); n != "" {
@@ -376,19 +385,30 @@ func (s *sheet) organisation(at span, parts []span) string {
 	return string(s.mainService())
 }
 
-// bodyTakenUp gives the body of the sentence before that "the bank" or "the authority" at or right behind a spokesperson's word takes up with a word
-// of its name, where no company of that kind failed: "the central bank … a spokesman for the bank".
-func (s *sheet) bodyTakenUp(at span) string {
-	i := s.sentOf[at.first]
-	for _, c := range s.in("company", s.sent(i)) {
-		if i == 0 || s.apart(hitSpan(c), at) > 0 || s.quoted[c.First] > 0 || s.sents[i-1].Para != s.sents[i].Para || s.failedKind(hitSpan(c)) {
+// takenUp gives the body or organisation named before that "the bank" or "the authority" at or right behind a spokesperson's word takes up with a word
+// of its name, in its paragraph or the one before, where no company of that kind failed: "the central bank … a spokesman for the bank".
+func (s *sheet) takenUp(at span) string {
+	for _, c := range s.in("company", s.sent(s.sentOf[at.first])) {
+		if s.apart(hitSpan(c), at) > 0 || s.quoted[c.First] > 0 || s.failedKind(hitSpan(c)) {
 			continue
 		}
-		for _, b := range s.in("body", s.sent(i-1)) {
-			if full := s.wholeBody(b); s.quoted[b.First] == 0 && s.words(full) > 1 && s.sameWord(full, c.Last-1) {
-				_, name := s.bodyName(b)
-				return name
+		named := func(full span) bool {
+			return full.last <= at.first && s.paragraphsApart(full.first, at.first) <= 1 && s.words(full) > 1 && s.sameWord(full, c.Last-1)
+		}
+		name, end := "", 0
+		for _, b := range s.hits["body"] {
+			if full := s.wholeBody(b); s.quoted[b.First] == 0 && full.last > end && named(full) {
+				_, name = s.bodyName(b)
+				end = full.last
 			}
+		}
+		for i := range s.ents {
+			if e := &s.ents[i]; e.at.last > end && named(e.at) && s.orgName(e) != "" && !s.inSpeech(e.at.first) {
+				name, end = s.orgName(e), e.at.last
+			}
+		}
+		if name != "" {
+			return name
 		}
 	}
 	return ""
@@ -450,24 +470,26 @@ func (s *sheet) toldTo(e *entity, at span) bool {
 	return false
 }
 
-// speaksBefore gives the body or organisation that the sentence before the quotation, in the same paragraph, names as speaking.
+// speaksBefore gives the body or organisation that one of the sentences before the quotation, in the same paragraph, names as speaking.
 func (s *sheet) speaksBefore(i int) string {
 	for i > 1 && s.quoted[s.sents[i].First] > 0 && s.quoted[s.sents[i].First] == s.quoted[s.sents[i-1].Last-1] {
 		i--
 	}
-	if i == 0 || s.sents[i-1].Para != s.sents[i].Para {
-		return ""
-	}
-	said := append(s.in("says", s.sent(i-1)), s.in("deny", s.sent(i-1))...)
-	for _, c := range s.candidates(s.sent(i - 1)) {
-		for _, v := range said {
-			if (c.kind == "org" || c.kind == "body") && (s.apart(c.at, hitSpan(v)) <= 2 || s.saysBehindAside(c.at, v)) {
-				return c.name
+	for j := i - 1; j >= 0 && s.sents[i].Para == s.sents[j].Para && i-j <= maxBack; j-- {
+		said := append(s.in("says", s.sent(j)), s.in("deny", s.sent(j))...)
+		for _, c := range s.candidates(s.sent(j)) {
+			for _, v := range said {
+				if (c.kind == "org" || c.kind == "body") && (s.apart(c.at, hitSpan(v)) <= 2 || s.saysBehindAside(c.at, v)) {
+					return c.name
+				}
 			}
 		}
 	}
 	return ""
 }
+
+// maxBack is how many sentences before "the company" or its spokesperson an organisation may have spoken.
+const maxBack = 2
 
 // saysBehindAside reports a verb of saying that opens what follows an apposition to the name: "Sibs, owner of the network, explained".
 func (s *sheet) saysBehindAside(at span, verb lang.Hit) bool {

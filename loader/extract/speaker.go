@@ -366,6 +366,9 @@ func (s *sheet) publisher(a source, q quote) string {
 	if name := s.lastOf(span{s.sents[i].First, q.toks.first}, institutions); name != "" {
 		return name
 	}
+	if name := s.speaksBefore(i); name != "" {
+		return name
+	}
 	for j := i - 1; j >= 0 && i-j <= 3 && s.sents[j].Para == s.sents[i].Para; j-- {
 		if name := s.lastOf(s.sent(j), institutions); name != "" {
 			return name
