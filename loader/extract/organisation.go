@@ -344,7 +344,7 @@ func (s *sheet) organisation(at span, parts []span) string {
 			if e.at.first >= at.last && d > 1 && s.ownerOnly(e) {
 				continue // "the firm, owned by X, said"
 			}
-			if n != "" && !s.inSpeech(e.at.first) && !s.venueRow(e) && d < closest {
+			if n != "" && !s.inSpeech(e.at.first) && !s.venueRow(e) && !s.onlyPostedOn(e) && d < closest {
 				best, closest = n, d
 			}
 		}
@@ -383,6 +383,14 @@ func (s *sheet) organisation(at span, parts []span) string {
 		return n
 	}
 	return string(s.mainService())
+}
+
+// onlyPostedOn reports a social network that neither failed nor owns what failed: words of others stand there.
+func (s *sheet) onlyPostedOn(e *entity) bool {
+	if e.service == "" || s.kindOf(e.service) != "social" || s.failed(e.service) {
+		return false
+	}
+	return !slices.ContainsFunc(s.mention[0].order, func(slug graph.Slug) bool { return s.eng.owners[slug][e.owner] || s.eng.owners[slug][e.service] })
 }
 
 // takenUp gives the body or organisation named before that "the bank" or "the authority" at or right behind a spokesperson's word takes up with a word
