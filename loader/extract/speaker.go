@@ -720,8 +720,12 @@ func (s *sheet) bySurname(a source, closest int) string {
 		return ""
 	}
 	for _, p := range a.parts {
+		people := s.persons(p)
 		for t := p.first; t < p.last; t++ {
 			k := s.toks[t]
+			if inFull(t, people) {
+				continue
+			}
 			if k.Kind != text.Word || !k.Upper || s.quoted[t] > 0 || s.entity(t) != nil || s.pack.Known(k.Text) || 2*s.apart(span{t, t + 1}, hitSpan(a.verb)) > min(closest, 2) {
 				continue
 			}
@@ -731,6 +735,11 @@ func (s *sheet) bySurname(a source, closest int) string {
 		}
 	}
 	return ""
+}
+
+// inFull reports a token within a name of two words or more.
+func inFull(t int, people []candidate) bool {
+	return slices.ContainsFunc(people, func(c candidate) bool { return c.at.first <= t && t < c.at.last && c.at.last-c.at.first > 1 })
 }
 
 // surnameIn gives the full name of a surname that opens one of the narrator's parts, away from the verb: "Aksoy, "…" he judged". Its bearer's

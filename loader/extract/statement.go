@@ -680,12 +680,17 @@ func (s *sheet) titledSubject(i int, p span) bool {
 	for _, role := range []string{"title", "spokes"} {
 		for _, h := range s.in(role, span{max(p.first, i-8), i}) {
 			apposed := enclosed || isComma(s.toks[i-1].Text) && s.near(h.Last, i) <= 1 // "one of the customers, Nisa says"
-			if h.Last <= i && s.near(h.Last, i) <= 3 && (apposed || s.clause[h.First] == s.clause[i]) && s.sentOf[h.First] == s.sentOf[i] {
+			if h.Last <= i && s.near(h.Last, i) <= 3 && !(!apposed && s.joinedToName(i, h.Last)) && (apposed || s.clause[h.First] == s.clause[i]) && s.sentOf[h.First] == s.sentOf[i] {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// joinedToName reports that a small word joins the word at token i to one with a capital behind token first: "the trader Ann Roe from Drachten".
+func (s *sheet) joinedToName(i, first int) bool {
+	return i-2 >= first && s.toks[i-1].Kind == text.Word && !s.toks[i-1].Upper && s.toks[i-2].Kind == text.Word && s.toks[i-2].Upper
 }
 
 // behindTitle reports an unknown capitalised word between a person's title, of which the word may be parted by a town, and a mark.
