@@ -726,11 +726,18 @@ func (s *sheet) addressed(i int) bool {
 	return false
 }
 
-// hyphened reports the small second half of a name: "Sung-wook".
+// hyphened reports the small second half of a name: "Sung-wook", or behind an apostrophe before a soft vowel of the Cyrillic script, which parts no
+// word there: "Дем'ян".
 func (s *sheet) hyphened(i int) bool {
 	t, before := s.toks[i], s.toks[i-1]
-	return t.Kind == text.Word && !t.Upper && t.Glued && before.Kind == text.Word && t.Start == before.End+1 && s.doc.Slice(before.End, t.Start) == "-" &&
-		s.entity(i) == nil && !s.pack.Known(t.Text)
+	if t.Kind != text.Word || t.Upper || before.Kind != text.Word || t.Start != before.End+1 {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(t.Text)
+	if strings.ContainsAny(s.doc.Slice(before.End, t.Start), "'’ʼ") {
+		return strings.ContainsRune("яюєї", first)
+	}
+	return t.Glued && s.doc.Slice(before.End, t.Start) == "-" && s.entity(i) == nil && !s.pack.Known(t.Text)
 }
 
 // familyName reports a town or province of one word that ends a name: "Álvaro Fernández Heredia".
