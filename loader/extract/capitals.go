@@ -143,7 +143,7 @@ func (s *sheet) titled(i int, p span) bool {
 		at = e.at.first
 	}
 	for _, h := range s.in("title", span{max(p.first, at-5), at}) {
-		if h.Last == at && h.Row.Value != "office" {
+		if h.Last == at && (h.Row.Value != "office" || at < i) {
 			return true
 		}
 	}

@@ -26,7 +26,7 @@ func (s *sheet) bestCandidate(a source) (best *candidate, closest int) {
 			if c.kind == "pronoun" || c.kind == "company" || c.kind == "anonymous" {
 				d++
 			}
-			if c.kind == "person" && s.restOfTitle(c) || c.kind == "body" && (s.namesHolder(c, p) || s.besideName(c)) || c.kind == "person" && s.inBody(c, p) {
+			if c.kind == "person" && s.restOfTitle(c) || c.kind == "body" && s.besideName(c) || (c.kind == "body" || c.kind == "org") && s.namesHolder(c, p) || c.kind == "person" && s.inBody(c, p) {
 				continue
 			}
 			if c.kind == "company" && s.inTitle(c, p) || c.kind == "anonymous" && s.tellsWho(c, p) {
@@ -35,7 +35,7 @@ func (s *sheet) bestCandidate(a source) (best *candidate, closest int) {
 			if c.kind == "person" && s.otherAddressed(c, p) {
 				d += 10 // a town or shop beside somebody who is called Mr or Mrs
 			}
-			if c.kind == "person" && c.at.first > a.verb.First && s.role("to", max(c.at.first-1, 0)) {
+			if c.at.first > a.verb.First && s.role("to", max(c.at.first-1, 0)) {
 				d += 20 // to whom it was said
 			}
 			if c.kind == "anonymous" && d > 4 && s.has("spokes", p) {
@@ -726,7 +726,7 @@ func (s *sheet) bySurname(a source, closest int) string {
 			if inFull(t, people) {
 				continue
 			}
-			if k.Kind != text.Word || !k.Upper || s.quoted[t] > 0 || s.entity(t) != nil || s.pack.Known(k.Text) || 2*s.apart(span{t, t + 1}, hitSpan(a.verb)) > min(closest, 2) {
+			if k.Kind != text.Word || !k.Upper || s.quoted[t] > 0 || s.inEntity(t) || s.pack.Known(k.Text) || 2*s.apart(span{t, t + 1}, hitSpan(a.verb)) > min(closest, 2) {
 				continue
 			}
 			if full := s.fullName(t); full != "" {
@@ -735,6 +735,12 @@ func (s *sheet) bySurname(a source, closest int) string {
 		}
 	}
 	return ""
+}
+
+// inEntity reports a token within a name of the lists, other than one of one word for what did not fail, which may be a surname, too: "Andy Stone".
+func (s *sheet) inEntity(t int) bool {
+	e := s.entity(t)
+	return e != nil && (e.at.last-e.at.first > 1 || e.code != "" || s.failed(e.service) || s.failed(e.owner))
 }
 
 // inFull reports a token within a name of two words or more.
