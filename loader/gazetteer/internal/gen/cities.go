@@ -21,7 +21,7 @@ var notExemplar = strings.Fields("America/Indiana America/Kentucky/Monticello Am
 	"America/Santiago America/Merida America/Argentina/La_Rioja America/Argentina/San_Juan America/Argentina/Cordoba America/Boa_Vista America/Kralendijk " +
 	"Africa/Djibouti America/Panama America/Guatemala America/El_Salvador America/Mexico_City Europe/Jersey Pacific/Chatham Asia/Aden")
 
-// cities writes lang/<code>/cities.tsv: exemplar cities of CLDR, the hand-written matrix and the language's own list.
+// cities writes lang/<code>/cities.tsv: exemplar cities of CLDR, the hand-written matrix, the language's own list, and regions of its countries.
 func (g generator) cities(lang string) error {
 	list := cityList{}
 	for i, locale := range append([]string{lang}, relatives[lang]...) {
@@ -42,14 +42,19 @@ func (g generator) cities(lang string) error {
 	if err != nil {
 		return err
 	}
+	unwanted := map[string]bool{}
 	for _, row := range own {
 		for _, name := range forms(row[2]) {
-			if unwanted, found := strings.CutPrefix(name, "-"); found {
-				delete(list, [2]string{row[0], unwanted})
+			if out, found := strings.CutPrefix(name, "-"); found {
+				delete(list, [2]string{row[0], out})
+				unwanted[out] = true
 				continue
 			}
 			list.add(row[0], name, row[1])
 		}
+	}
+	if err := g.regions(list, lang, unwanted); err != nil {
+		return err
 	}
 	return writeTable(filepath.Join(g.out, "lang", lang, "cities.tsv"), fmt.Sprintf(cityHeader, lang), list.rows())
 }
@@ -194,7 +199,7 @@ var zoneAliases = map[string]string{
 }
 
 const cityHeader = "# Cities and regions inside countries, as texts in language %s name them.\n" +
-	"# Source: exemplar cities of Unicode CLDR 48 (Unicode-3.0) by country after the tz database's zone.tab (public domain), and names written for\n" +
-	"#   this project (internal/gen/hand). Licence: Unicode-3.0, else the project's. Date: 2026-11-22. Sorted. Edit internal/gen/hand and run internal/gen, not this file.\n" +
+	"# Source: exemplar cities of Unicode CLDR 48 (Unicode-3.0) by country after the tz database's zone.tab (public domain), regions of its countries\n" +
+	"#   after the subdivisions of CLDR 41, and names written for this project (internal/gen/hand). Licence: Unicode-3.0, else the project's. Date: 2026-11-22. Sorted. Edit internal/gen/hand and run internal/gen, not this file.\n" +
 	"# Names are nominative; irregular case forms stand beside them. Other case endings are the engine's business (names.tsv, ending).\n" +
 	"# Columns: code (ISO 3166-1 alpha-2)\tname\tclass (capital, region or empty)\n"

@@ -7,6 +7,7 @@
 // "gen brands" writes what the name-suggestion-index of OpenStreetMap's mappers (BSD-3-Clause) adds to services.tsv:
 // Wikidata ids and further names of services that stand there (brands.tsv), and the banks of the world that do not (banks.tsv).
 //
+//	apt-get install unicode-cldr-core tzdata
 //	npm install cldr-localenames-full@48 cldr-dates-full@48 cldr-core@48 name-suggestion-index@8
 //	go run ./loader/gazetteer/internal/gen places
 //	go run ./loader/gazetteer/internal/gen brands
@@ -36,9 +37,10 @@ func main() {
 	modules := flag.String("modules", "node_modules", "folder of the npm packages")
 	zones := flag.String("zones", "/usr/share/zoneinfo/zone.tab", "zone.tab of the tz database")
 	hand := flag.String("hand", "loader/gazetteer/internal/gen/hand", "folder of the hand-written forms")
+	subs := flag.String("subdivisions", "/usr/share/unicode/cldr/common/subdivisions", "folder of CLDR's names of states and provinces (Debian: unicode-cldr-core)")
 	out := flag.String("out", "loader", "folder that holds lang and gazetteer")
 	flag.Parse()
-	g := generator{modules: *modules, zones: *zones, hand: *hand, out: *out, shown: map[string]string{}}
+	g := generator{modules: *modules, zones: *zones, hand: *hand, subs: *subs, out: *out, shown: map[string]string{}}
 	if err := g.run(flag.Arg(0)); err != nil {
 		fmt.Fprintln(os.Stderr, "gen:", err)
 		os.Exit(1)
@@ -47,8 +49,8 @@ func main() {
 
 // generator knows where to read and write.
 type generator struct {
-	modules, zones, hand, out string
-	shown                     map[string]string // code and language to the name to show
+	modules, zones, hand, subs, out string
+	shown                           map[string]string // code and language to the name to show
 }
 
 func (g generator) run(what string) error {
