@@ -21,7 +21,11 @@ func withoutTeasers(d *text.Doc, openings [][]string) {
 			continue
 		}
 		out[i] = true
-		if end == sen.Last && opens {
+		for opens && i+1 < len(d.Sentences) && d.Sentences[i+1].Para == sen.Para {
+			i++
+			out[i] = true
+		}
+		if opens && end == sen.Last {
 			i = headlines(d, i+1, out) - 1
 		}
 	}
