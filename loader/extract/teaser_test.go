@@ -10,7 +10,7 @@ import (
 func TestWithoutTeasers(t *testing.T) {
 	openings := [][]string{{"read", "also"}, {"related"}, {"plus"}}
 	for article, want := range map[string]string{
-		"Mail down\n\nMail stopped.\n\nRead also: Bank down. Again!\n\nIt came back.":                "mail down . mail stopped . it came back .",
+		"Mail down\n\nMail stopped.\n\nRead also: Bank down. Again!\n\nIt came back.":              "mail down . mail stopped . it came back .",
 		"Mail down\n\nMail stopped.\n\nRelated\n\nBank down again\n\nChat down\n\nIt came back.":   "mail down . mail stopped . it came back .",
 		"Mail down\n\nMail stopped. (Read also: Bank down again.) It came back.":                   "mail down . mail stopped . it came back .",
 		"Mail down\n\nMail stopped. Plus: it lost letters.":                                        "mail down . mail stopped . plus : it lost letters .",
