@@ -86,6 +86,7 @@ func (e *Engine) Read(art graph.Article, pack *lang.Pack, explain bool) graph.Ex
 		s.out.Services, s.out.Skipped = nil, why
 		return s.out
 	}
+	s.foldUndated()
 	s.dropEmpty()
 	s.hourOfToday()
 	for m := range s.mention {
@@ -476,6 +477,26 @@ func (s *sheet) dropEmpty() {
 		}
 	}
 	s.mention = kept
+}
+
+// foldUndated gives back to the main outage what a word took for an earlier incident, where it has no date and hit nothing else: it is rather the main
+// one's own course ("the second such peak in a day").
+func (s *sheet) foldUndated() {
+	main := &s.mention[0]
+	for m := 1; m < len(s.mention); m++ {
+		mn := &s.mention[m]
+		if mn.apart || mn.when.known() || len(mn.order) == 0 || !holdsAll(main.services, mn.order) {
+			continue
+		}
+		main.parts = append(main.parts, mn.parts...)
+		slices.SortFunc(main.parts, func(a, b span) int { return a.first - b.first })
+		for i := range s.sents {
+			if s.sents[i].mention == m {
+				s.sents[i].mention = 0
+			}
+		}
+		mn.order = nil
+	}
 }
 
 // strongPart reports a sentence of the mention that tells of a failure outright.
