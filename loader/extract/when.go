@@ -257,8 +257,8 @@ func (s *sheet) holidays() {
 	for _, h := range s.hits["holiday"] {
 		month, d, _ := strings.Cut(h.Row.Value, "-")
 		at, v, ok := hitSpan(h), day{m: atoi(month), d: atoi(d)}, true
-		if y := s.yearBehind(h.Last); y > 0 {
-			v.y, at.last = y, at.last+1
+		if y, last := s.feastYear(h); y > 0 {
+			v.y, at.last = y, last
 		} else {
 			v, ok = s.withYear(v, false, h)
 		}
@@ -266,6 +266,19 @@ func (s *sheet) holidays() {
 			s.addDate(at, v, "date", h.Row.Rule())
 		}
 	}
+}
+
+// feastYear gives the year that a feast's name is followed by ("Black Friday 2020", "on Christmas Eve of the year 2014"), and where it ends.
+func (s *sheet) feastYear(h lang.Hit) (y, last int) {
+	if y := s.yearBehind(h.Last); y > 0 {
+		return y, h.Last + 1
+	}
+	for _, o := range s.in("date", span{h.Last, min(h.Last+2, len(s.toks))}) {
+		if len(o.Captures) == 1 && s.near(h.Last, o.First) <= 1 && s.sentOf[o.First] == s.sentOf[h.First] {
+			return s.writtenYear(o), o.Last
+		}
+	}
+	return 0, 0
 }
 
 // datedBeside reports a date of which a feast is only a gloss: a full one right beside it ("Friday, 24 November, Black Friday"), or the month of a
