@@ -63,7 +63,7 @@ func (s *sheet) begunOn(d dated) bool {
 // firstMainDate takes the date of the first sentence that will do.
 func (s *sheet) firstMainDate() {
 	for i := range s.sents {
-		if (s.sents[i].live || s.sents[i].weak) && (s.takeMainDate(i, s.tellsFailure) || s.takeMainDate(i, s.notItsEnd)) {
+		if (s.sents[i].live || s.sents[i].weak) && (s.takeMainDate(i, s.tellsFailure) || s.takeMainDate(i, s.notItsEnd) || s.dateBefore(i)) {
 			return
 		}
 	}
@@ -90,6 +90,20 @@ func (s *sheet) firstMainDate() {
 			}
 		}
 	}
+}
+
+// dateBefore takes the date of a sentence before sentence i in its paragraph, where that has none of its own: "On Tuesday nobody could hail a car. The
+// app was down".
+func (s *sheet) dateBefore(i int) bool {
+	if len(s.datesIn(s.sent(i))) > 0 || s.sents[i].title || s.sents[i].Para > s.firstPara() {
+		return false
+	}
+	for j := i - 1; j >= 0 && j >= i-3 && s.sents[j].Para == s.sents[i].Para; j-- {
+		if s.namesService(s.sent(j)) && s.takeMainDate(j, s.notItsEnd) {
+			return true
+		}
+	}
+	return false
 }
 
 // toldOn reports a date that stands in a newsroom's place line or at a verb of saying, so that it is rather the day on which somebody
