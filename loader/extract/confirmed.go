@@ -29,6 +29,9 @@ func (s *sheet) confirmed(e *entity) bool {
 	if s.isKind(e.at) {
 		return false // the language's own word for a kind of service: Japanese "SNS" is no bank
 	}
+	if e.caution && s.toks[e.at.first].Kind == text.Number && e.at.last-e.at.first == 1 {
+		return s.kindBeside(e) || s.inRow(e) || s.inHeadline(e) // else the figure counts something: "stuck at 99 per cent"
+	}
 	if s.short(e) {
 		return s.kindBeside(e) && !s.pack.Known(s.toks[e.at.first].Text)
 	}

@@ -21,6 +21,7 @@ type Engine struct {
 	owners     map[graph.Slug]map[graph.Slug]bool // service → whom it belongs or belonged to
 	monitors   map[graph.Slug]bool
 	products   map[graph.Slug]*node // brand → the rest of its products' names
+	latin      map[string]string    // words of names in other scripts, in Latin letters
 	indexes    sync.Map             // graph.Lang → *index
 }
 
@@ -37,7 +38,7 @@ type World struct {
 
 // New builds the index of names.
 func New(w World) *Engine {
-	e := &Engine{names: buildNames(w.Names), listed: w.Names, products: productNames(w.Names, w.Kinds), kinds: w.Kinds, homes: w.Homes, continents: w.Continents, regions: w.Regions, owners: map[graph.Slug]map[graph.Slug]bool{}, monitors: map[graph.Slug]bool{}}
+	e := &Engine{names: buildNames(w.Names), listed: w.Names, products: productNames(w.Names, w.Kinds), latin: latinWords(w.Names), kinds: w.Kinds, homes: w.Homes, continents: w.Continents, regions: w.Regions, owners: map[graph.Slug]map[graph.Slug]bool{}, monitors: map[graph.Slug]bool{}}
 	for _, o := range w.Ownerships {
 		if e.owners[o.Service] == nil {
 			e.owners[o.Service] = map[graph.Slug]bool{}

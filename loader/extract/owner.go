@@ -384,7 +384,7 @@ func (s *sheet) ownedPair(h lang.Hit) (svc, own *entity) {
 }
 
 // meant gives the services of which a pattern may speak that names none, the likeliest first: the last one before it in its sentence; else
-// what "the service" or "the company" means there, then the last one of the sentence before.
+// what "the service" or "the company" means there: the one of which its paragraph has told so far, or the main one; then the last one of the sentence before.
 func (s *sheet) meant(h lang.Hit) []*entity {
 	here := s.sent(s.sentOf[h.First])
 	if e := s.lastService(here.first, h.First); e != nil {
@@ -392,6 +392,9 @@ func (s *sheet) meant(h lang.Hit) []*entity {
 	}
 	var out []*entity
 	if s.has("company", span{here.first, h.First}) || s.has("kind", span{here.first, h.Last}) {
+		if e := s.toldBefore(s.sentOf[h.First]); e != nil {
+			out = append(out, e)
+		}
 		if e := s.mainEntity(); e != nil {
 			out = append(out, e)
 		}
@@ -405,6 +408,16 @@ func (s *sheet) meant(h lang.Hit) []*entity {
 		}
 	}
 	return out
+}
+
+// toldBefore gives the last service in the paragraph of sentence i, before it, in a sentence that tells of its failure.
+func (s *sheet) toldBefore(i int) *entity {
+	for j := i - 1; j >= 0 && s.sents[j].Para == s.sents[i].Para && !s.sents[j].title; j-- {
+		if e := s.lastService(s.sents[j].First, s.sents[j].Last); e != nil && s.sents[j].live && s.failed(e.service) {
+			return e
+		}
+	}
+	return nil
 }
 
 // lastService gives the last service that the tokens name, but for those where people only talk.
