@@ -182,7 +182,7 @@ func (s *sheet) readCause(h lang.Hit, p span, m int) (reading, bool) {
 	case m == 0 && s.comparedAway(h.First):
 		s.drop(r.at, what, "comparison", r.rule)
 		return r, false
-	case r.strength == "linked" && !r.linked && !(r.composed && s.companyTells(s.sent(i))) && !s.brokeItself(h) && !s.instead(h) && !s.weighed(h, r.stance) && !(m > 0 && r.category == "technical_fault" && !s.causal(p)):
+	case r.strength == "linked" && !r.linked && !(r.composed && (s.companyTells(s.sent(i)) || s.causesAnnounced(i))) && !s.brokeItself(h) && !s.instead(h) && !s.weighed(h, r.stance) && !(m > 0 && r.category == "technical_fault" && !s.causal(p)):
 		s.drop(r.at, what, "no causal connective beside it", r.rule)
 		return r, false
 	case r.strength == "linked" && r.category != "third_party_failure" && s.kindOfName(h):
@@ -464,14 +464,23 @@ func (s *sheet) linked(h lang.Hit, p span) bool {
 		}
 	}
 	for _, c := range slices.Concat(s.in("cause_noun", p), s.in("found", p)) {
-		if inside(hitSpan(c), s.in("undisclosed", p), false) {
-			continue // the reason that is not known is not this
-		}
-		if s.near(c.First, h.First) <= 15 {
+		if s.near(c.First, h.First) <= maxToNoun && !s.saidUnknown(hitSpan(c), p) {
 			return true
 		}
 	}
 	return false
+}
+
+// maxToNoun is how many words may part a noun such as "reason" from the cause.
+const maxToNoun = 15
+
+// saidUnknown reports a noun for the reason of which the sentence says that it is not known or not given: that reason is not the phrase beside it.
+func (s *sheet) saidUnknown(noun, p span) bool {
+	if inside(noun, s.in("undisclosed", p), false) {
+		return true
+	}
+	at, ok := s.reasonUnknown(p)
+	return ok && at.first <= noun.first && noun.last <= at.last
 }
 
 // maxToOwnNoun is how far a bare preposition reaches: no farther than to its own noun ("by", "von", "от").
