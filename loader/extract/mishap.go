@@ -19,7 +19,7 @@ var mishaps = map[string]map[string]outcome{
 	"broke": {"hardware_failure": {"hardware_failure", true}, "dns_failure": {"dns_failure", true}, "data_center_failure": {"data_center_failure", true},
 		"server_failure": {"server_failure", true}, "third_party_failure": {"third_party_failure", true}, "network_failure": {"network_failure", true}},
 	"ruined": {"hardware_failure": {"hardware_failure", false}, "data_center_failure": {"data_center_failure", false}, "server_failure": {"hardware_failure", false},
-		"cable_cut": {"cable_cut", false}},
+		"cable_cut": {"cable_cut", false}, "power_failure": {"power_failure", false}},
 	"severed": {"cable_cut": {"cable_cut", false}},
 	"out":     {"power_failure": {"power_failure", true}},
 	"dark":    {"data_center_failure": {"power_failure", false}, "server_failure": {"power_failure", false}, "hardware_failure": {"power_failure", false}, "natural_disaster": {"power_failure", false}},
