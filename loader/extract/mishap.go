@@ -46,7 +46,7 @@ func (s *sheet) composeCauses() {
 		}
 	}
 	if len(found) > 0 {
-		s.hits["cause"] = merged(s.hits["cause"], found)
+		s.hits["cause"] = slices.SortedStableFunc(slices.Values(slices.Concat(s.hits["cause"], found)), func(a, b lang.Hit) int { return a.First - b.First })
 	}
 }
 
@@ -71,7 +71,8 @@ func (s *sheet) toldOtherwise(rs []reading) []reading {
 	}
 	var kept []reading
 	for _, r := range rs {
-		if !r.composed || r.stance != graph.Denied && !told(r) {
+		wanted := r.category == "government_order"
+		if !r.composed || wanted && r.stance != graph.Asserted || !wanted && r.stance != graph.Denied && !told(r) {
 			kept = append(kept, r)
 		}
 	}
@@ -81,10 +82,18 @@ func (s *sheet) toldOtherwise(rs []reading) []reading {
 // maxToMishap is how many words may part a thing from what befell it.
 const maxToMishap = 8
 
+// onPurpose is the mishap of a service itself that somebody is said to have wanted: an order, where that is supposed or denied ("many suspect that
+// access was cut on purpose"). Who states it as a fact may as well speak of thieves.
+const onPurpose = "willed"
+
 // befell gives the outcome for the thing nearest to the mishap. Where a phrase already names the cause there, that counts.
 func (s *sheet) befell(e lang.Hit) (outcome, bool) {
 	best, nearest, found := outcome{}, maxToMishap+1, false
 	sp := s.sent(s.sentOf[e.First])
+	if e.Row.Value == onPurpose {
+		c := s.clauseSpan(e.First)
+		return outcome{"government_order", false}, (s.has("down", c) || s.has("weak", c) || s.has("generic", c)) && !s.tellsCause("cable_cut", sp)
+	}
 	for _, t := range slices.Concat(s.in("thing", sp), s.in("cause", sp)) {
 		if t.Row.Role == "cause" && t.Row.Extra == "alone" {
 			if t.First < e.Last && e.First < t.Last {

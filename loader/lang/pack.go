@@ -432,7 +432,7 @@ func told(rows []*Row) []*Row {
 	var out []*Row
 	for _, r := range rows {
 		switch r.File {
-		case "outage.tsv", "causes.tsv", "cues.tsv", "undisclosed.tsv":
+		case "outage.tsv", "causes.tsv", "mishaps.tsv", "cues.tsv", "undisclosed.tsv":
 			out = append(out, r)
 		}
 	}
