@@ -302,7 +302,7 @@ func (s *sheet) hide() {
 			denied = append(denied, h)
 		}
 	}
-	inGaps, deniedDeeds := s.inGaps("not", damaged), s.inGaps("deny", willed)
+	inGaps, deniedDeeds, supposed := s.inGaps("not", damaged), s.inGaps("deny", willed), s.supposedInGaps()
 	for _, by := range hideOrder {
 		for _, role := range hides[by] {
 			s.hits[role] = without(s.hits[role], s.hits[by], by == "decoy" && role == "cause") // a power cut is no outage, yet may be the cause of one
@@ -318,7 +318,7 @@ func (s *sheet) hide() {
 	for _, role := range []string{"but", "clause"} {               // 當機 holds 當, "when"
 		s.hits[role] = without(s.hits[role], s.hits["pseudo"], true)
 	}
-	s.hits["not"], s.hits["deny"] = merged(s.hits["not"], inGaps), merged(s.hits["deny"], deniedDeeds)
+	s.hits["not"], s.hits["deny"], s.hits["maybe"] = merged(s.hits["not"], inGaps), merged(s.hits["deny"], deniedDeeds), merged(s.hits["maybe"], supposed)
 	s.hits["unreal"] = without(s.hits["unreal"], s.hits["cause"], true)             // "the reason was a drill" tells of a real failure
 	for _, role := range []string{"weak", "down", "symptom", "cause", "restored"} { // "did not hold out" is no "held out", "runs normally again" no "runs normally"
 		s.hits["unaffected"] = without(s.hits["unaffected"], s.hits[role], true)
@@ -365,6 +365,19 @@ func (s *sheet) inGaps(role string, causes map[string]bool) []lang.Hit {
 	for _, c := range s.hits["cause"] {
 		for _, n := range s.in(role, span{c.First + 1, c.Last}) {
 			if c.Row.Gapped && causes[c.Row.Value] && n.Last < c.Last && !inside(hitSpan(n), s.hits["pseudo"], false) {
+				found = append(found, n)
+			}
+		}
+	}
+	return found
+}
+
+// supposedInGaps gives the cues of doubt in the gap of a phrase for a cause, that are none of its own words: "the update possibly broke it".
+func (s *sheet) supposedInGaps() []lang.Hit {
+	var found []lang.Hit
+	for _, c := range s.hits["cause"] {
+		for _, n := range s.in("maybe", span{c.First + 1, c.Last}) {
+			if n.Last < c.Last && !s.wordsHold(c, n.First) {
 				found = append(found, n)
 			}
 		}

@@ -79,6 +79,9 @@ func (s *sheet) negated(h lang.Hit, p span) (span, bool) {
 			return hitSpan(n), true
 		}
 	}
+	if cue, ok := s.asSubject("not", h, p); ok {
+		return cue, true
+	}
 	for _, n := range s.in("not_before", p) {
 		if s.quotedApart(n, h) {
 			continue
@@ -365,10 +368,32 @@ func (s *sheet) effectBehind(from, to int) bool {
 	return false
 }
 
+// asSubject reports a cue of the role behind the phrase, in one clause with it, and right behind the cue, or in it, the causal word of which the
+// phrase is the subject: "a bug may have caused this", "a strike was not the reason".
+func (s *sheet) asSubject(role string, h lang.Hit, p span) (span, bool) {
+	end := min(s.clauseSpan(h.First).last, p.last)
+	for _, n := range s.in(role, span{h.Last, end}) {
+		if s.near(h.Last, n.First) > maxReach || s.causal(span{h.Last, n.First}) || s.quotedApart(n, h) {
+			continue
+		}
+		for _, causal := range []string{"cause_before", "cause_noun"} {
+			for _, c := range s.in(causal, span{n.First, end}) {
+				if s.near(n.Last, c.First) <= subjectReach[role] {
+					return hitSpan(n), true
+				}
+			}
+		}
+	}
+	return span{}, false
+}
+
+// subjectReach is how many words may part such a cue from the causal word: a negation is of the word right behind it.
+var subjectReach = map[string]int{"maybe": maxReach, "not": 2}
+
 // supposed reports a cue of doubt that reaches the phrase, or a question.
 func (s *sheet) supposed(h lang.Hit, p span) (span, bool) {
 	for _, n := range s.in("maybe", p) {
-		if n.Last <= h.First && s.near(n.Last, h.First) <= 2*maxReach && (!s.cutOff(s.pastColon(n.Last), h.First) || s.notBut(n.Last, h.First)) || n.First <= h.First && h.Last <= n.Last {
+		if n.Last <= h.First && s.near(n.Last, h.First) <= 2*maxReach && (!s.cutOff(s.pastColon(n.Last), h.First) || s.notBut(n.Last, h.First)) || n.First <= h.First && h.Last <= n.Last || h.First < n.First && n.Last < h.Last {
 			return hitSpan(n), true
 		}
 	}
@@ -379,6 +404,9 @@ func (s *sheet) supposed(h lang.Hit, p span) (span, bool) {
 		if n.First >= h.Last && s.near(h.Last, n.First) <= 2*maxReach && !s.cutOff(h.Last, n.First) && !s.effectBehind(h.Last, n.First) || n.First <= h.First && h.Last <= n.Last {
 			return hitSpan(n), true
 		}
+	}
+	if cue, ok := s.asSubject("maybe", h, p); ok {
+		return cue, true
 	}
 	sp := s.sent(s.sentOf[h.First])
 	for t := h.Last; t < sp.last; t++ {
