@@ -21,6 +21,7 @@ type entity struct {
 	others  []string   // codes of other countries that have a place of this name
 	kind    string     // country, adjective, inhabitant, abbrev, city, region or local (adjective or inhabitants of an area or a town)
 	name    string     // as the gazetteer writes it
+	capital bool       // of its country
 	caution bool       // a word of the language too: it needs an outage or a kind of service beside it
 	number  bool       // a telephone number, which is one only beside a word for emergency or calls
 }
@@ -305,7 +306,7 @@ func (s *sheet) placeEntity(n *node, at span) (entity, bool) {
 		if unicode.IsUpper(r) && !s.toks[at.first].Upper || !s.bounded(at) {
 			continue
 		}
-		return entity{at: at, code: p.Code, others: codesBut(p.Code, n.places), kind: p.Kind, name: strings.TrimSuffix(p.Name, "*")}, true
+		return entity{at: at, code: p.Code, others: codesBut(p.Code, n.places), kind: p.Kind, name: strings.TrimSuffix(p.Name, "*"), capital: p.Capital}, true
 	}
 	return entity{}, false
 }

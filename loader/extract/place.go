@@ -17,6 +17,7 @@ type where struct {
 	cities map[string]int
 	kinds  map[string]int // of each country and kind of place
 	towns  map[string]bool
+	seats  map[string]bool // countries whose capital was hit
 	order  []string
 	first  map[string]span
 }
@@ -24,7 +25,7 @@ type where struct {
 // findPlaces claims the countries in which users were affected: places in sentences that tell of the outage, unless they belong to a
 // company or an authority, were spared, or only say where the article was written.
 func (s *sheet) findPlaces(m int) {
-	w := where{hit: map[string]bool{}, spared: map[string]bool{}, nation: map[string]bool{}, cities: map[string]int{}, kinds: map[string]int{}, towns: map[string]bool{}, first: map[string]span{}}
+	w := where{hit: map[string]bool{}, spared: map[string]bool{}, nation: map[string]bool{}, cities: map[string]int{}, kinds: map[string]int{}, towns: map[string]bool{}, seats: map[string]bool{}, first: map[string]span{}}
 	for _, p := range s.mention[m].parts {
 		for _, e := range s.entities(p) {
 			if e.code != "" {
@@ -310,6 +311,7 @@ func (w *where) town(e *entity, name string) {
 		w.towns[key] = true
 		w.kinds[e.code+e.kind]++
 		w.cities[e.code] = max(w.cities[e.code], w.kinds[e.code+e.kind])
+		w.seats[e.code] = w.seats[e.code] || e.capital
 	}
 }
 

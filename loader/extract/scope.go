@@ -110,10 +110,19 @@ func (s *sheet) scopeOf(m int, w *where) (string, span, string) {
 		return "", span{}, ""
 	case w.nation[w.order[0]]:
 		return "national", last, "scope/nation-named"
-	case w.cities[w.order[0]] >= 2 && !s.networkFailed(m):
+	case w.allOver(w.order[0], s.networkFailed(m)):
 		return "national", last, "scope/cities-of-one-country"
 	}
 	return "", span{}, ""
+}
+
+// allOver reports cities that stand for their whole country: any two where users of a bank or a portal live, but of a network, which fails where its
+// lines lie, only the capital with two others and no region named.
+func (w *where) allOver(code string, network bool) bool {
+	if network {
+		return w.seats[code] && w.cities[code] >= 3 && w.kinds[code+"region"] == 0
+	}
+	return w.cities[code] >= 2
 }
 
 // onOneContinent reports a continent to which all countries belong or which they border.
@@ -152,8 +161,7 @@ func (s *sheet) onlyPart(m int) bool {
 	return false
 }
 
-// networkFailed reports a network of lines and masts among what failed: it fails where its lines lie, so the towns named are all that was
-// hit, while the towns of a bank's or a portal's users stand for the whole country.
+// networkFailed reports a network of lines and masts among what failed.
 func (s *sheet) networkFailed(m int) bool {
 	for slug := range s.mention[m].services {
 		if general[slug] || replacedBy[s.kindOf(slug)] {

@@ -48,9 +48,10 @@ type habits struct{ arabic, cased, nounsCapital, unspaced bool }
 
 // Place is a name that stands for a country: the country's own, an adjective, an inhabitant, a city or a region.
 type Place struct {
-	Code string // ISO 3166-1 alpha-2
-	Kind string // country, adjective, inhabitant, abbrev, city or region
-	Name string // a trailing * allows any ending
+	Code    string // ISO 3166-1 alpha-2
+	Kind    string // country, adjective, inhabitant, abbrev, city or region
+	Name    string // a trailing * allows any ending
+	Capital bool   // a capital city
 }
 
 // Fault is one thing wrong in a list.
@@ -227,6 +228,7 @@ func (rd *reader) place(name string, n int, cols []string, kind string, want int
 	case kind == "city" && len(cols) > 2 && cols[2] == "region":
 		p.Kind = "region"
 	}
+	p.Capital = kind == "city" && len(cols) > 2 && cols[2] == "capital"
 	rd.pack.Places = append(rd.pack.Places, p)
 }
 
