@@ -57,7 +57,8 @@ func (s *sheet) begunBefore() {
 // begunOn reports a date of the narrator's in a clause that tells of a failure and that it began then.
 func (s *sheet) begunOn(d dated) bool {
 	c := s.clauseSpan(d.at.first)
-	return s.quoted[d.at.first] == 0 && s.failClause(d.at.first) && s.has("begin", c) && !s.has("cause", c) && !s.toldOn(d)
+	fails := s.failClause(d.at.first) || s.sinceDate(d) && s.sents[s.sentOf[d.at.first]].live && !s.has("restored", c)
+	return s.quoted[d.at.first] == 0 && fails && s.has("begin", c) && !s.has("cause", c) && !s.toldOn(d)
 }
 
 // firstMainDate takes the date of the first sentence that will do.
