@@ -111,9 +111,7 @@ func (s *sheet) readTimes() {
 	s.bareYears()
 	sort.SliceStable(s.dates, func(i, j int) bool { return s.dates[i].at.first < s.dates[j].at.first })
 	s.dropNarrowed()
-	s.nights()
 	s.readClocks()
-	s.nightsBegunLate()
 	s.nightsBetween()
 	for _, d := range s.dates {
 		s.addSlot("date", d.at.first, d.at.last)
