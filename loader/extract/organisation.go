@@ -440,19 +440,21 @@ func (s *sheet) bodyThatSpeaks(at span) string {
 	return ""
 }
 
-// ofKind gives, for a common noun that says what kind of company it means ("the bank", "the operator"), the last failing service of that kind that the
-// paragraph or the one before names, where several services failed.
+// ofKind gives, for a common noun that says what kind of company it means ("the bank", "the operator"), the last service of that kind that the
+// paragraph or the one before names: a failing one, where several services failed, or any where none of that kind did.
 func (s *sheet) ofKind(at span) string {
-	if len(s.mention[0].order) < 2 {
-		return ""
-	}
 	for _, k := range s.in("kind", at) {
-		for i := len(s.ents) - 1; i >= 0 && hitSpan(k) == at; i-- {
+		some := s.someFailed(k.Row.Value)
+		if k.Last != at.last || k.Row.Value == "other" || some && len(s.mention[0].order) < 2 {
+			continue
+		}
+		for i := len(s.ents) - 1; i >= 0; i-- {
 			e := &s.ents[i]
 			near := e.at.last <= at.first && s.paragraphsApart(e.at.first, at.first) <= 1
-			if near && k.Row.Value != "other" && s.failed(e.service) && s.kindOf(e.service) == k.Row.Value && !s.inSpeech(e.at.first) {
-				return string(s.failedOwner(e.service))
+			if !near || s.kindOf(e.service) != k.Row.Value || s.inSpeech(e.at.first) || some != s.failed(e.service) || s.insertedOwner(e) {
+				continue
 			}
+			return string(s.failedOwner(e.service))
 		}
 	}
 	return ""
