@@ -561,14 +561,13 @@ func (s *sheet) namesOrg(parts []span) bool {
 	return false
 }
 
-// companyOf gives whom "the company" means where a product was named before it: the owner that the text names too. An operator or bank is
-// a company itself.
+// companyOf gives whom "the company" means where a product was named before it: the owner that the text names too. Any other service, as an operator or
+// bank, is a company itself, unless its owner speaks in the text.
 func (s *sheet) companyOf(slug string) string {
-	if !products[s.kindOf(graph.Slug(slug))] {
-		return slug
-	}
-	for _, e := range s.ents {
-		if e.owner != "" && string(e.owner) != slug && s.eng.owners[graph.Slug(slug)][e.owner] {
+	product := products[s.kindOf(graph.Slug(slug))]
+	for i := range s.ents {
+		e := &s.ents[i]
+		if e.owner != "" && !strings.HasPrefix(string(e.owner), slug) && s.eng.owners[graph.Slug(slug)][e.owner] && (product || s.speaks(e) && !s.insertedOwner(e)) {
 			return string(e.owner)
 		}
 	}
