@@ -114,11 +114,16 @@ func (s *sheet) namePastField(h lang.Hit, p span) (candidate, bool) {
 				return candidate{span{first, last}, "person", strings.ToLower(name)}, true
 			}
 		}
-		if s.role("says", first) || isComma(s.toks[first].Text) && s.entity(first-1) == nil && !s.known(first-1) {
+		if s.role("says", first) || isComma(s.toks[first].Text) && s.entity(first-1) == nil && !s.known(first-1) && !s.endsBody(first, p) {
 			break
 		}
 	}
 	return candidate{}, false
+}
+
+// endsBody reports that the name of a body ends at token i: "a member of the town council of Sabha, Ali Rezaei,".
+func (s *sheet) endsBody(i int, p span) bool {
+	return slices.ContainsFunc(s.in("body", p), func(h lang.Hit) bool { return s.wholeBody(h).last == i })
 }
 
 // nameEnd gives the end of the unknown words that begin at token i, four at most.
