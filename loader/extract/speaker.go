@@ -552,8 +552,12 @@ func (s *sheet) besideName(c candidate) bool {
 // inBody reports words that are part of a body's name: "the Authority for Government Innovation".
 func (s *sheet) inBody(c candidate, p span) bool {
 	for _, h := range s.in("body", p) {
-		if at := s.wholeBody(h); at.first < c.at.first && c.at.last <= at.last && !s.titleHolds(hitSpan(h), p) {
+		at := s.wholeBody(h)
+		if at.first < c.at.first && c.at.last <= at.last && !s.titleHolds(hitSpan(h), p) {
 			return true
+		}
+		if c.at.first == at.last+1 && s.pack.Joiners[s.toks[at.last].Text] && !s.toks[at.last].Upper && len(s.persons(p)) > 1 {
+			return true // where it is: "the town hall of Santa Rita, Ann Roe, said"
 		}
 	}
 	return false
