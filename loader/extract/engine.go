@@ -480,13 +480,13 @@ func (s *sheet) dropEmpty() {
 	s.mention = kept
 }
 
-// foldUndated gives back to the main outage what a word took for an earlier incident, where it has no date and hit nothing else: it is rather the main
-// one's own course ("the second such peak in a day").
+// foldUndated gives back to the main outage what a word took for an earlier incident, where no day or month and no country is named and it hit nothing
+// else: it is rather the main one's own course ("the second such peak in a day").
 func (s *sheet) foldUndated() {
 	main := &s.mention[0]
 	for m := 1; m < len(s.mention); m++ {
 		mn := &s.mention[m]
-		if mn.apart || mn.when.known() || len(mn.order) == 0 || !holdsAll(main.services, mn.order) {
+		if mn.apart || mn.when.known() || len(mn.order) == 0 || !holdsAll(main.services, mn.order) || slices.ContainsFunc(mn.parts, s.placed) {
 			continue
 		}
 		main.parts = append(main.parts, mn.parts...)
@@ -498,6 +498,11 @@ func (s *sheet) foldUndated() {
 		}
 		mn.order = nil
 	}
+}
+
+// placed reports a day, a month or a country in the range.
+func (s *sheet) placed(p span) bool {
+	return len(s.datesIn(p)) > 0 || slices.ContainsFunc(s.entities(p), func(e *entity) bool { return e.code != "" && e.kind == "country" })
 }
 
 // strongPart reports a sentence of the mention that tells of a failure outright.
