@@ -1,7 +1,7 @@
 // Package extract reads claims out of one article. Each file answers one question:
 //
 //	engine     the order of the steps, and whether the article reports an outage at all
-//	sheet      what was seen: the hits of the pack's lists by role, clauses, evidence
+//	sheet      what was seen: the hits of the pack's lists by role, clauses, evidence; teaser: which lines are not read
 //	entity     which services, owners, organisations and places are named; product: without their company's name
 //	number     which figures; day, clock, solar, when: which dates and times; year, back, night: which year, how long ago, which night; duration: how long; elapsed: which two times of day say it;
 //	           instant: which moment
