@@ -253,9 +253,6 @@ func (s *sheet) noOutage() string {
 	if strong == 0 && (weak == 0 || weak < 2 && !s.corroborated()) && len(s.sents) > shortText {
 		return "too little tells of an outage"
 	}
-	if strong < 2 && s.titleUnreal() {
-		return "the title speaks of a drill, a story or a plan"
-	}
 	if s.toCome() {
 		return "tells of what is planned for a day to come"
 	}
@@ -410,19 +407,6 @@ func (s *sheet) ofComputers(sp span) bool {
 // computing are the causes that nothing but a digital service has.
 var computing = map[string]bool{"cyberattack": true, "configuration_error": true, "software_bug": true, "server_failure": true, "data_center_failure": true,
 	"network_failure": true, "dns_failure": true, "certificate_expiry": true, "technical_fault": true}
-
-// titleUnreal reports a title that speaks of something that did not happen, and of no outage.
-func (s *sheet) titleUnreal() bool {
-	for i := range s.sents {
-		if !s.sents[i].title {
-			return false
-		}
-		if s.has("unreal", s.sent(i)) && !s.sents[i].live {
-			return true
-		}
-	}
-	return false
-}
 
 // story reports words of invented stories (unreal, value story: director, novel, plot) in two sentences or more, unless what failed shows them.
 func (s *sheet) story() bool {
