@@ -17,33 +17,47 @@ const (
 	nextTimeWorth   = 1  // no other time of day stands between
 	halfDayWorth    = -1 // half a day lies between
 
-	pairMargin = 5 // what a pair must weigh
+	pairMargin = 5    // what a pair must weigh
+	noEnd      = -100 // of what can be no end: no pair weighs it up
 	many       = 50
 )
 
-// weighedClocks gives the time from the first to the second of the pair of times of day that weighs most.
+// weighedClocks gives the time from the first to the second of the pair of times of day that weighs most. What one time has is asked once, for the pairs
+// of a long chronicle are many.
 func (s *sheet) weighedClocks(m int) (span, int, bool) {
 	var at span
 	best, minutes := pairMargin-1, 0
 	cs := s.toldTimes(m)
+	ends := s.endWeights(cs)
 	for i, from := range cs {
 		if s.endsAt(from) {
 			continue
 		}
-		for j, to := range cs[i+1:] {
-			a, n, ok := s.between(from, to)
-			if !ok || !s.mayEnd(to) || s.countedBy(to, from) {
+		begin := s.beginWeight(from) + worth(i == 0, firstTimeWorth)
+		for j := i + 1; j < len(cs); j++ {
+			to := cs[j]
+			w := begin + ends[j] + worth(j == i+1, nextTimeWorth) + worth(s.sentOf[from.at.first] == s.sentOf[to.at.first], sentenceWorth)
+			if w <= best {
 				continue
 			}
-			w := s.beginWeight(from) + s.endWeight(to)
-			w += worth(i == 0, firstTimeWorth) + worth(i+j+2 == len(cs), lastTimeWorth) + worth(j == 0, nextTimeWorth)
-			w += worth(s.sentOf[from.at.first] == s.sentOf[to.at.first], sentenceWorth) + worth(n >= 12*60, halfDayWorth)
-			if w > best {
+			a, n, ok := s.between(from, to)
+			if w += worth(n >= 12*60, halfDayWorth); ok && w > best && !s.countedBy(to, from) {
 				best, at, minutes = w, a, n
 			}
 		}
 	}
 	return at, minutes, best >= pairMargin
+}
+
+// endWeights weighs each time of day as an end.
+func (s *sheet) endWeights(cs []clocked) []int {
+	weights := make([]int, len(cs))
+	for j, to := range cs {
+		if weights[j] = noEnd; s.mayEnd(to) {
+			weights[j] = s.endWeight(to) + worth(j == len(cs)-1, lastTimeWorth)
+		}
+	}
+	return weights
 }
 
 // worth is the weight of what is so, or nothing.
