@@ -25,7 +25,7 @@ const (
 // outweighs reports a sentence below the first paragraph that tells of another incident.
 func (s *sheet) outweighs(i, current int) bool {
 	sp, told := s.sent(i), s.toldServices(0)
-	if len(told) == 0 || s.sents[i].Para <= s.firstPara() || s.recallsAny(sp) || s.hasMonitor(sp) || s.outsideFault(sp) {
+	if len(told) == 0 || s.sents[i].Para <= s.firstPara() || s.recallsAny(sp) || s.hasMonitor(sp) || s.tellsCause("third_party_failure", sp) {
 		return false
 	}
 	if current > 0 && s.sents[i-1].Para == s.sents[i].Para && !s.has("apart", sp) && !s.otherDay(sp) {
@@ -69,16 +69,6 @@ func (s *sheet) kindShared(a, b map[graph.Slug]bool) bool {
 			if k := s.kindOf(x); k != "" && k == s.kindOf(y) {
 				return true
 			}
-		}
-	}
-	return false
-}
-
-// outsideFault reports words that lay a failure on a supplier.
-func (s *sheet) outsideFault(sp span) bool {
-	for _, h := range s.in("cause", sp) {
-		if h.Row.Value == "third_party_failure" {
-			return true
 		}
 	}
 	return false

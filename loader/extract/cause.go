@@ -182,7 +182,7 @@ func (s *sheet) readCause(h lang.Hit, p span, m int) (reading, bool) {
 	case m == 0 && s.comparedAway(h.First):
 		s.drop(r.at, what, "comparison", r.rule)
 		return r, false
-	case r.strength == "linked" && !r.linked && !(r.composed && (s.companyTells(s.sent(i)) || s.causesAnnounced(i))) && !s.brokeItself(h) && !s.instead(h) && !s.weighed(h, r.stance) && !(m > 0 && r.category == "technical_fault" && !s.causal(p)):
+	case r.strength == "linked" && !r.linked && !s.tiedOtherwise(r, h, p, m):
 		s.drop(r.at, what, "no causal connective beside it", r.rule)
 		return r, false
 	case r.strength == "linked" && r.category != "third_party_failure" && s.kindOfName(h):
@@ -208,6 +208,14 @@ func (s *sheet) readCause(h lang.Hit, p span, m int) (reading, bool) {
 		return r, false
 	}
 	return r, true
+}
+
+// tiedOtherwise reports that a phrase which needs a causal word does without: what is composed, where the company tells it or a sentence before
+// announces the cause; a part that broke of itself; what a contrast or a cue close by sets off; and an unspecific fault in an earlier account.
+func (s *sheet) tiedOtherwise(r reading, h lang.Hit, p span, m int) bool {
+	i := s.sentOf[h.First]
+	return r.composed && (s.companyTells(s.sent(i)) || s.causesAnnounced(i)) || s.brokeItself(h) || s.instead(h) || s.weighed(h, r.stance) ||
+		m > 0 && r.category == "technical_fault" && !s.causal(p)
 }
 
 // noCauseOf reports, where no causal word ties the phrase to the outage, a technical problem that users tell of, which is what they met with,

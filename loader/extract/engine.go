@@ -165,11 +165,7 @@ func (s *sheet) retrospect() {
 		s.mention[m].parts = append(s.mention[0].parts, s.mention[m].parts...)
 		s.mention[0], s.mention[m] = s.mention[m], mention{}
 		s.mention[0].earlier, s.mention[0].tallies = false, tallies{}
-		for i := range s.sents {
-			if s.sents[i].mention == m {
-				s.sents[i].mention = 0
-			}
-		}
+		s.giveToMain(m)
 		return
 	}
 }
@@ -475,12 +471,17 @@ func (s *sheet) foldUndated() {
 		}
 		main.parts = append(main.parts, mn.parts...)
 		slices.SortFunc(main.parts, func(a, b span) int { return a.first - b.first })
-		for i := range s.sents {
-			if s.sents[i].mention == m {
-				s.sents[i].mention = 0
-			}
-		}
+		s.giveToMain(m)
 		mn.order = nil
+	}
+}
+
+// giveToMain makes the sentences of a mention those of the main outage.
+func (s *sheet) giveToMain(m int) {
+	for i := range s.sents {
+		if s.sents[i].mention == m {
+			s.sents[i].mention = 0
+		}
 	}
 }
 

@@ -46,7 +46,8 @@ func (s *sheet) composeCauses() {
 		}
 	}
 	if len(found) > 0 {
-		s.hits["cause"] = slices.SortedStableFunc(slices.Values(slices.Concat(s.hits["cause"], found)), func(a, b lang.Hit) int { return a.First - b.First })
+		s.hits["cause"] = slices.Concat(s.hits["cause"], found)
+		slices.SortStableFunc(s.hits["cause"], func(a, b lang.Hit) int { return a.First - b.First })
 	}
 }
 

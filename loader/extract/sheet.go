@@ -302,7 +302,7 @@ func (s *sheet) hide() {
 			denied = append(denied, h)
 		}
 	}
-	inGaps, deniedDeeds, supposed := s.inGaps("not", damaged), s.inGaps("deny", willed), s.supposedInGaps()
+	undamaged, deniedDeeds, supposed := s.denialsInGaps("not", damaged), s.denialsInGaps("deny", willed), s.doubtsInGaps()
 	for _, by := range hideOrder {
 		for _, role := range hides[by] {
 			s.hits[role] = without(s.hits[role], s.hits[by], by == "decoy" && role == "cause") // a power cut is no outage, yet may be the cause of one
@@ -318,7 +318,7 @@ func (s *sheet) hide() {
 	for _, role := range []string{"but", "clause"} {               // 當機 holds 當, "when"
 		s.hits[role] = without(s.hits[role], s.hits["pseudo"], true)
 	}
-	s.hits["not"], s.hits["deny"], s.hits["maybe"] = merged(s.hits["not"], inGaps), merged(s.hits["deny"], deniedDeeds), merged(s.hits["maybe"], supposed)
+	s.hits["not"], s.hits["deny"], s.hits["maybe"] = merged(s.hits["not"], undamaged), merged(s.hits["deny"], deniedDeeds), merged(s.hits["maybe"], supposed)
 	s.hits["unreal"] = without(s.hits["unreal"], s.hits["cause"], true)             // "the reason was a drill" tells of a real failure
 	for _, role := range []string{"weak", "down", "symptom", "cause", "restored"} { // "did not hold out" is no "held out", "runs normally again" no "runs normally"
 		s.hits["unaffected"] = without(s.hits["unaffected"], s.hits[role], true)
@@ -358,26 +358,25 @@ func (s *sheet) outsideMarks(hits []lang.Hit) []lang.Hit {
 // damaged are the causes that tell of harm to a thing, which a negation denies; in "a certificate that nobody renewed" it makes the cause.
 var damaged = map[string]bool{"cable_cut": true, "hardware_failure": true, "data_center_failure": true}
 
-// inGaps gives the negations in the gap of a phrase for such a cause that itself has none: "the cable has not been damaged", "the government denies
-// having cut the network".
-func (s *sheet) inGaps(role string, causes map[string]bool) []lang.Hit {
+// denialsInGaps gives the negations in the gap of a phrase for such a cause that itself has none: "the cable has not been damaged", "the government
+// denies having cut the network".
+func (s *sheet) denialsInGaps(role string, causes map[string]bool) []lang.Hit {
+	return s.inGaps(role, func(c, n lang.Hit) bool {
+		return c.Row.Gapped && causes[c.Row.Value] && !inside(hitSpan(n), s.hits["pseudo"], false)
+	})
+}
+
+// doubtsInGaps gives the cues of doubt in the gap of a phrase for a cause that are none of its own words: "the update possibly broke it".
+func (s *sheet) doubtsInGaps() []lang.Hit {
+	return s.inGaps("maybe", func(c, n lang.Hit) bool { return !s.wordsHold(c, n.First) })
+}
+
+// inGaps gives the hits of a role within phrases for causes that count there.
+func (s *sheet) inGaps(role string, counts func(cause, n lang.Hit) bool) []lang.Hit {
 	var found []lang.Hit
 	for _, c := range s.hits["cause"] {
 		for _, n := range s.in(role, span{c.First + 1, c.Last}) {
-			if c.Row.Gapped && causes[c.Row.Value] && n.Last < c.Last && !inside(hitSpan(n), s.hits["pseudo"], false) {
-				found = append(found, n)
-			}
-		}
-	}
-	return found
-}
-
-// supposedInGaps gives the cues of doubt in the gap of a phrase for a cause, that are none of its own words: "the update possibly broke it".
-func (s *sheet) supposedInGaps() []lang.Hit {
-	var found []lang.Hit
-	for _, c := range s.hits["cause"] {
-		for _, n := range s.in("maybe", span{c.First + 1, c.Last}) {
-			if n.Last < c.Last && !s.wordsHold(c, n.First) {
+			if n.Last < c.Last && counts(c, n) {
 				found = append(found, n)
 			}
 		}

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -98,7 +99,7 @@ func matrixNames(row []string, lang string) []string {
 	switch {
 	case len(own) > 0 && own[0] == "-":
 		return own[1:]
-	case len(own) > 0 && !contains(keepEnglish, lang):
+	case len(own) > 0 && !slices.Contains(keepEnglish, lang):
 		return own
 	}
 	return append(own, row[2])
@@ -125,7 +126,7 @@ func (g generator) exemplarCities(list cityList, locale string, own bool) error 
 		name := names[row[2]]
 		if name == "" && own {
 			name = fallbackName(row[2], english)
-			if contains(matrixLanguages, locale) {
+			if slices.Contains(matrixLanguages, locale) {
 				continue // an English name is of no use in another script
 			}
 		}

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -61,7 +62,7 @@ func (g generator) cldrNames(lang string) (map[string]*nameList, error) {
 		}
 		for key, name := range territories {
 			code, alt, _ := strings.Cut(key, "-alt-")
-			if len(code) == 2 && !contains(notCountries, code) {
+			if len(code) == 2 && !slices.Contains(notCountries, code) {
 				addCLDR(names, code, alt, name, i == 0)
 			}
 		}
@@ -76,7 +77,7 @@ func addCLDR(names map[string]*nameList, code, alt, name string, own bool) {
 		list = &nameList{forms: map[string]bool{}}
 		names[code] = list
 	}
-	best := (alt == "" && !contains(shortIsBest, code)) || (alt == "short" && contains(shortIsBest, code)) ||
+	best := (alt == "" && !slices.Contains(shortIsBest, code)) || (alt == "short" && slices.Contains(shortIsBest, code)) ||
 		(alt == "" && list.shown == "")
 	if own && best {
 		list.shown = name
@@ -163,13 +164,4 @@ func countryHeader(lang string) string {
 		"# Licence: Unicode-3.0 for the CLDR names, the project's licence for the rest. Date: 2026-11-22.\n" +
 		"# Edit internal/gen/hand and run internal/gen, not this file. Sorted by code; the first row of a code is the name to show. A name in capitals only (US, UAE) counts only as so written.\n" +
 		"# Columns: code (ISO 3166-1 alpha-2)\tname\n"
-}
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }

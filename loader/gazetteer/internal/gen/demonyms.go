@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -29,7 +30,7 @@ func (g generator) demonyms(lang string) error {
 			rows = append(rows, row[0]+"\t"+kind+"\t"+form)
 		}
 		for _, form := range forms(row[2]) {
-			if !contains(adjectives, form) {
+			if !slices.Contains(adjectives, form) {
 				rows = append(rows, row[0]+"\tinhabitant\t"+form)
 			}
 		}

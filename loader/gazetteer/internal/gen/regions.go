@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -60,7 +61,7 @@ func (g generator) regions(list cityList, lang string, unwanted map[string]bool)
 	}
 	for id, name := range names {
 		code := strings.ToUpper(id[:2])
-		if !contains(strings.Fields(regionsOf[lang]), code) || strings.ContainsAny(name, "&,/—²") {
+		if !slices.Contains(strings.Fields(regionsOf[lang]), code) || strings.ContainsAny(name, "&,/—²") {
 			continue
 		}
 		for _, form := range regionForms(lang, name) {
