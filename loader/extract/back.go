@@ -64,7 +64,7 @@ const fromMain = "main:"
 func (s *sheet) fromMainDate() {
 	for _, h := range s.hits["back"] {
 		n, unit, ok := s.backValue(h)
-		if !ok || !strings.HasPrefix(h.Row.Value, fromMain) || s.dateCovers(h.First) {
+		if !ok || !strings.HasPrefix(h.Row.Value, fromMain) || s.dateCovers(h.First) || s.explained(h) {
 			continue
 		}
 		if v := s.countedFrom(h).back(n, unit); v.known() && v.valid() {

@@ -104,17 +104,19 @@ func (e *Engine) sheet(art graph.Article, pack *lang.Pack, explain bool) *sheet 
 	s := newSheet(e, pack, art, explain)
 	s.annotate()
 	s.judge()
-	if found := s.discover(); len(found) > 0 {
-		return s.again(found)
+	found := s.discover()
+	short := s.shortNames(found)
+	if len(found)+len(short) > 0 {
+		return s.again(found, short)
 	}
 	return s
 }
 
 // again annotates the article once more, now with the names found in it.
-func (s *sheet) again(found map[graph.Slug]unlisted) *sheet {
+func (s *sheet) again(found map[graph.Slug]unlisted, short []Name) *sheet {
 	maps.Copy(found, s.unlisted)
 	next := newSheet(s.eng, s.pack, s.art, s.explain)
-	next.learn(found)
+	next.learn(found, short)
 	next.annotate()
 	next.judge()
 	return next
@@ -126,7 +128,7 @@ func (e *Engine) withFailing(s *sheet) *sheet {
 	if len(found) == 0 {
 		return s
 	}
-	next := s.again(found)
+	next := s.again(found, s.shortened)
 	next.segment()
 	next.findServices()
 	return next

@@ -118,7 +118,7 @@ func (s *sheet) toldOn(d dated) bool {
 		return true
 	}
 	for _, h := range s.in("says", sp) {
-		if h.Last <= d.at.first && s.near(h.Last, d.at.first) <= 1 && !s.markIn(h.Last, d.at.first) || h.First >= d.at.last && s.near(d.at.last, h.First) <= 0 {
+		if h.Last <= d.at.first && s.nearBehind(h.Last, d.at.first) <= 1 && !s.markIn(h.Last, d.at.first) || h.First >= d.at.last && s.near(d.at.last, h.First) <= 0 {
 			return true
 		}
 	}
@@ -128,6 +128,17 @@ func (s *sheet) toldOn(d dated) bool {
 		}
 	}
 	return false
+}
+
+// nearBehind counts the words between a verb of saying and a date, without those of who says it: "announced the bank on Tuesday".
+func (s *sheet) nearBehind(verb, date int) int {
+	n := s.near(verb, date)
+	for t := verb; t < date; t++ {
+		if e := s.entity(t); s.role("company", t) || s.role("body", t) || e != nil && e.code == "" {
+			n--
+		}
+	}
+	return max(n, 0)
 }
 
 // toldAtEnd reports a date set off by a comma behind the subject of a sentence that ends in a verb of saying, where the verb closes the sentence:

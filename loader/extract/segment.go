@@ -812,7 +812,7 @@ func (s *sheet) cut(i int, past []dated, cues []lang.Hit, current int) []part {
 	}
 	var out []part
 	for n, d := range past {
-		if n > 0 && (sameIncident(past[n-1].val, d.val) || s.dateRange(past[n-1], d) || s.fromTo(past[n-1], d)) {
+		if n > 0 && (sameIncident(past[n-1].val, d.val) || s.dateRange(past[n-1], d) || s.fromTo(past[n-1], d) || s.endedOn(d)) {
 			continue
 		}
 		if n > 0 {
@@ -858,6 +858,13 @@ func (s *sheet) backToMain(sp span, parts []part) []part {
 // fromTo reports two dates that a word of beginning right before the first makes one span of time: "between 24 November and mid-January".
 func (s *sheet) fromTo(a, b dated) bool {
 	return s.near(a.at.last, b.at.first) <= 2 && s.sentOf[a.at.first] == s.sentOf[b.at.first] && s.rightBefore("begin", a.at.first, 3)
+}
+
+// endedOn reports a date on which, as its clause says, something worked again: no other incident began then. "… failed on Friday, and was back only
+// on Sunday."
+func (s *sheet) endedOn(d dated) bool {
+	c := s.clauseSpan(d.at.first)
+	return s.has("restored", c) && !s.tellsOfFailure(c) && !s.recallsAny(c)
 }
 
 // withoutLoose drops the dates of a sentence that tell of no incident beside another that does. One at least stays.
@@ -967,8 +974,8 @@ func (s *sheet) earlier(d dated, sentence, current int) int {
 		return current
 	}
 	for m := 1; m < len(s.mention); m++ {
-		if w := s.mention[m].when; sameIncident(w, d.val) && (!d.counted || w.precision() == d.val.precision()) { // what is counted from another is not that one
-			if d.val.precision() > w.precision() {
+		if w := s.mention[m].when; (sameIncident(w, d.val) && (!d.counted || w.precision() == d.val.precision())) || s.aboutThen(m, d) { // what is counted from another is not that one
+			if d.val.precision() > w.precision() || s.aboutThen(m, d) && d.kind == "date" {
 				s.mention[m].when, s.mention[m].at, s.mention[m].rule = d.val, d.at, d.rule
 			}
 			return m
@@ -976,6 +983,23 @@ func (s *sheet) earlier(d dated, sentence, current int) int {
 	}
 	s.mention = append(s.mention, mention{earlier: true, when: d.val, at: d.at, rule: d.rule, first: sentence, services: map[graph.Slug]*found{}})
 	return len(s.mention) - 1
+}
+
+// roundedFrom is how many days ago a figure may be off by one: "ten days ago".
+const roundedFrom = 5
+
+// aboutThen reports two days of which one is counted in days back from publication and the other is the day before or after it, written as a date.
+func (s *sheet) aboutThen(m int, d dated) bool {
+	w := s.mention[m].when
+	if w.precision() < 3 || d.val.precision() < 3 || max(w.daysBefore(d.val), d.val.daysBefore(w)) != 1 || d.val.daysBefore(s.pub) < roundedFrom {
+		return false
+	}
+	return d.kind == "date" && s.countedDay(s.mention[m].at) || s.countedDay(d.at) && !s.countedDay(s.mention[m].at)
+}
+
+// countedDay reports a date that counts back from publication.
+func (s *sheet) countedDay(at span) bool {
+	return slices.ContainsFunc(s.dates, func(d dated) bool { return d.at == at && d.kind == "back" && !d.counted })
 }
 
 // undatedEarlier opens an earlier incident without a date where the sentence names a duration or a service for it.

@@ -42,7 +42,8 @@ type sheet struct {
 	explain bool
 
 	unlisted      map[graph.Slug]unlisted // services that no list knows, which the text introduces
-	learned       *node                   // their names
+	shortened     []Name                  // short names that the text gives to listed ones
+	learned       *node                   // the names of both
 	everyone      []candidate             // see everybody
 	everyoneFound bool                    // everybody has looked
 	surnames      map[string][]int        // see surnamesAt; nil until asked for

@@ -196,13 +196,13 @@ func (s *sheet) tellOf(slug graph.Slug) {
 	}
 }
 
-// learn makes the services that the text introduces known to a second reading, which then meets them wherever they stand.
-func (s *sheet) learn(found map[graph.Slug]unlisted) {
-	var names []Name
+// learn makes the services that the text introduces, and its short names of others, known to a second reading, which then meets them wherever they stand.
+func (s *sheet) learn(found map[graph.Slug]unlisted, short []Name) {
+	names := slices.Clone(short)
 	for slug, u := range found {
 		names = append(names, Name{Alias: u.name, Service: slug})
 	}
-	s.unlisted, s.learned = found, buildNames(names)
+	s.unlisted, s.shortened, s.learned = found, short, buildNames(names)
 }
 
 // kindOf gives the kind of a service, listed or not.

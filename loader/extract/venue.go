@@ -106,7 +106,7 @@ func (s *sheet) failsItself(e *entity) bool {
 			return true
 		}
 	}
-	for _, role := range []string{"down", "weak", "symptom", "cause"} {
+	for _, role := range []string{"down", "weak", "symptom", "restored", "cause"} {
 		for _, h := range s.in(role, s.sent(i)) {
 			if role == "cause" && h.Row.Value != "government_order" {
 				continue // only a blocking tells by itself what is blocked
