@@ -38,5 +38,5 @@ func (s *sheet) claimant(at graph.Span) string {
 	if !found {
 		return ""
 	}
-	return s.speaker(best, here, "")
+	return s.speaker(best, here, heard{sent: -1})
 }

@@ -95,7 +95,7 @@ func (s *sheet) capitalised(p span) []candidate {
 			switch long := last-first > 2; {
 			case long && s.pack.NounsCapital():
 				first = last - 2 // any noun may stand before a name
-				for first > i && s.pack.Joiners[s.toks[first].Text] {
+				for first > i && (s.pack.Joiners[s.toks[first].Text] || s.toks[first].Text == ".") {
 					first--
 				}
 			case long && s.townFollows(i), last-first > 3 && len(s.pack.Genitive) > 0 && s.introducedBy(i, p):
@@ -197,7 +197,7 @@ func (s *sheet) opensSentence(i int) bool {
 // nameRun gives the end of the run of name words that begins at token i, or i.
 func (s *sheet) nameRun(i int, p span) int {
 	at := i
-	for at < p.last && at-i < 5 {
+	for at < p.last && at-i < 6 {
 		t := s.toks[at]
 		if at-i >= 1 && s.hyphened(at) || (at-i >= 2 || at-i == 1 && (s.introducedBy(i, p) || s.saidWithTitle(i, at))) && s.familyName(at) {
 			at++
@@ -205,6 +205,10 @@ func (s *sheet) nameRun(i int, p span) int {
 		}
 		if at > i && s.honours(at) {
 			break
+		}
+		if at > i && s.shortensName(at, p) {
+			at++
+			continue
 		}
 		if t.Kind != text.Word || s.entity(at) != nil && !(at > i && s.placeInName(at)) && !(at == i && s.placeAsFirstName(at, p)) && !s.serviceInName(i, at, p) || s.role("title", at) && !s.professionAsSurname(i, at, p) || s.saysAt(at) || s.role("spokes", at) || s.role("body", at) {
 			break
@@ -225,6 +229,16 @@ func (s *sheet) nameRun(i int, p span) int {
 		at-- // no name ends in "de"
 	}
 	return at
+}
+
+// shortensName reports the full stop at token i behind an initial or the short form of a first name, with the rest of the name behind it: "Moh. Harsono",
+// "Kevin B. Jones".
+func (s *sheet) shortensName(i int, p span) bool {
+	if s.toks[i].Text != "." || i+1 >= p.last || s.toks[i+1].Kind != text.Word || !s.toks[i+1].Upper || s.entity(i+1) != nil {
+		return false
+	}
+	short := s.toks[i-1]
+	return short.Upper && (utf8.RuneCountInString(short.Text) == 1 || s.pack.Abbrev[short.Text] && !s.pack.Known(short.Text))
 }
 
 // professionAsSurname reports a profession with a capital that ends a name, behind one unknown word which a verb of saying precedes: "said Ann Baker,".

@@ -83,6 +83,9 @@ func (s *sheet) bodyName(h lang.Hit) (span, string) {
 	if name := s.bodyBefore(h); name != "" {
 		return at, name
 	}
+	if name := s.abbreviated(at); name != "" {
+		return at, name
+	}
 	if name := s.orgAtEnd(h, at); name != "" {
 		return at, name
 	}
@@ -97,6 +100,9 @@ func (s *sheet) bodyName(h lang.Hit) (span, string) {
 				return at, s.orgName(e)
 			}
 			if s.words(full) > 1 {
+				if name := s.abbreviated(full); name != "" {
+					return at, name
+				}
 				_, name := s.quoteOf(full)
 				return at, strings.ToLower(name)
 			}
@@ -116,6 +122,56 @@ func (s *sheet) bodyName(h lang.Hit) (span, string) {
 		name = s.dictionaryForm(name)
 	}
 	return at, name
+}
+
+// maxSpelled is how many short words spell an abbreviation in scripts without capitals: "پی ٹی سی ایل".
+const maxSpelled = 4
+
+// abbreviated gives the short name that the text puts in brackets behind a body's name, here or where it is first named: "the Centre for Information
+// and Technology (CIT)". What follows the name up to the bracket belongs to it as well.
+func (s *sheet) abbreviated(at span) string {
+	for t := at.last; t < len(s.toks) && t-at.last <= maxToShort && s.sentOf[t] == s.sentOf[at.first]; t++ {
+		switch k := s.toks[t]; {
+		case k.Text == "(" || k.Text == "（":
+			return s.shortIn(t + 1)
+		case k.Kind == text.Punct || s.role("says", t) || s.role("clause", t):
+			return ""
+		}
+	}
+	return ""
+}
+
+// maxToShort is how many words may go on with a body's name before its short form in brackets.
+const maxToShort = 4
+
+// shortIn gives the short name that fills the brackets opened before token i.
+func (s *sheet) shortIn(i int) string {
+	end := i
+	for end < len(s.toks) && end-i <= maxSpelled && s.toks[end].Kind != text.Punct {
+		end++
+	}
+	if end == i || end >= len(s.toks) || s.toks[end].Text != ")" && s.toks[end].Text != "）" {
+		return ""
+	}
+	if e := s.entity(i); e != nil && e.at.first == i && e.at.last == end && s.orgName(e) != "" {
+		return s.orgName(e)
+	}
+	latin := isLatin(s.toks[i].Text) && !s.pack.Cased()
+	if end-i == 1 && (s.acronym(i) || latin) || !s.pack.Cased() && s.pack.Spaced() && s.shortWords(span{i, end}) {
+		_, name := s.quoteOf(span{i, end})
+		return strings.ToLower(name)
+	}
+	return ""
+}
+
+// shortWords reports words of which none has more than three letters, or a single one that no list knows.
+func (s *sheet) shortWords(sp span) bool {
+	for t := sp.first; t < sp.last; t++ {
+		if utf8.RuneCountInString(s.toks[t].Text) > 3 && sp.last-sp.first > 1 {
+			return false
+		}
+	}
+	return sp.last-sp.first > 1 || !s.pack.Known(s.toks[sp.first].Text)
 }
 
 // properName gives the name proper of a body: what stands in quotation marks right behind its noun («the organisation "Access Now"»), or the
@@ -180,13 +236,13 @@ func (s *sheet) bodyBefore(h lang.Hit) string {
 	}
 	name, at := "", -1
 	for _, b := range s.hits["body"] {
-		if b.Last <= h.First && b.First > at && !s.takesUp(b) && s.paragraphsApart(b.First, h.First) <= 1 {
-			_, full := s.quoteOf(s.wholeBody(b))
-			name, at = strings.ToLower(full), b.First
+		if b.Last <= h.First && b.First > at && !s.takesUp(b) {
+			_, name = s.bodyName(b)
+			at = b.First
 		}
 	}
 	for i := range s.ents {
-		if e := &s.ents[i]; e.org != "" && !s.eng.monitors[e.org] && e.at.last <= h.First && e.at.first >= at && s.paragraphsApart(e.at.first, h.First) <= 1 {
+		if e := &s.ents[i]; e.org != "" && !s.eng.monitors[e.org] && e.at.last <= h.First && e.at.first >= at {
 			name, at = s.orgName(e), e.at.first
 		}
 	}

@@ -46,6 +46,7 @@ type sheet struct {
 	learned       *node                   // the names of both
 	everyone      []candidate             // see everybody
 	everyoneFound bool                    // everybody has looked
+	spoken        []string                // who was quoted before
 	surnames      map[string][]int        // see surnamesAt; nil until asked for
 
 	onlyCountry string // the one country in which the main outage was felt, "" where there are several or none

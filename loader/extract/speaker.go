@@ -101,7 +101,7 @@ func (s *sheet) tellsWho(c candidate, p span) bool {
 
 // speaker resolves who speaks: the candidate nearest to the verb; a spokesperson or "the company" gives the organisation, a pronoun the
 // one before.
-func (s *sheet) speaker(a source, q quote, last string) string {
+func (s *sheet) speaker(a source, q quote, last heard) string {
 	best, closest := s.bestCandidate(a)
 	if name := s.bySurname(a, closest); name != "" {
 		return name
@@ -115,13 +115,13 @@ func (s *sheet) speaker(a source, q quote, last string) string {
 				return name
 			}
 		}
-		if name := s.speakerBefore(a, q, last); name != "" {
+		if name := s.speakerBefore(q, last); name != "" {
 			return name
 		}
 		return s.ownNotice(a)
 	}
 	if best.kind == "pronoun" {
-		return s.speakerBefore(a, q, last)
+		return s.speakerBefore(q, last)
 	}
 	return s.nameOf(*best, a.parts)
 }
@@ -677,7 +677,7 @@ func (s *sheet) inSpeech(t int) bool {
 }
 
 // speakerBefore resolves a pronoun or a missing subject: the person or organisation that the sentence before names as speaking.
-func (s *sheet) speakerBefore(a source, q quote, last string) string {
+func (s *sheet) speakerBefore(q quote, last heard) string {
 	i := s.sentOf[q.toks.first]
 	lead := span{s.sents[i].First, q.toks.first}
 	if name := s.lastNamed(lead); name != "" {
@@ -688,12 +688,15 @@ func (s *sheet) speakerBefore(a source, q quote, last string) string {
 		if name := s.spokeIn(j); name != "" {
 			return name
 		}
-		if name := s.lastNamed(s.sent(j)); name != "" {
+		if last.sent == j {
+			return last.name // «…», she told the paper. «…», she added.
+		}
+		if name := s.subjectOf(j); name != "" {
 			return name
 		}
 	}
 	if q.toks.first > s.sents[i].First+1 {
-		return last
+		return last.name
 	}
 	for n := j; n >= 0 && s.sents[i].Para-s.sents[n].Para == 1; n-- {
 		if name := s.spokeIn(n); name != "" {
@@ -703,7 +706,18 @@ func (s *sheet) speakerBefore(a source, q quote, last string) string {
 			return name
 		}
 	}
-	return last
+	return last.name
+}
+
+// subjectOf gives of whom sentence i tells, and so who speaks in the next where that only points back: the person with whose name it opens, behind a title or
+// without, failing that the last one named.
+func (s *sheet) subjectOf(i int) string {
+	for _, c := range s.persons(s.sent(i)) {
+		if opens := s.pastTitle(s.sents[i].First); c.at.last-c.at.first > 1 && c.at.first <= opens+1 && s.quoted[c.at.first] == 0 {
+			return s.nameOf(c, []span{s.sent(i)})
+		}
+	}
+	return s.lastNamed(s.sent(i))
 }
 
 // personIn gives the last person whom a sentence names in full, or whom a spokesperson speaks for.
@@ -720,7 +734,7 @@ func (s *sheet) personIn(sp span) string {
 // bySurname gives the full name, as the text gives it elsewhere, of somebody whom only a surname beside the verb names, where no other
 // candidate stands as close (closest, in the measure of speaker).
 func (s *sheet) bySurname(a source, closest int) string {
-	if !s.pack.Cased() {
+	if !s.pack.Spaced() {
 		return ""
 	}
 	for _, p := range a.parts {
@@ -730,7 +744,7 @@ func (s *sheet) bySurname(a source, closest int) string {
 			if inFull(t, people) {
 				continue
 			}
-			if k.Kind != text.Word || !k.Upper || s.quoted[t] > 0 || s.inEntity(t) || s.pack.Known(k.Text) || 2*s.apart(span{t, t + 1}, hitSpan(a.verb)) > min(closest, 2) {
+			if k.Kind != text.Word || s.pack.Cased() && !k.Upper || s.quoted[t] > 0 || s.inEntity(t) || s.pack.Known(k.Text) || 2*s.apart(span{t, t + 1}, hitSpan(a.verb)) > min(closest, 2) {
 				continue
 			}
 			if full := s.fullName(t); full != "" {

@@ -12,8 +12,7 @@ import (
 
 // findStatements claims what people said: quotations of four words and more with an attribution, their speaker resolved.
 func (s *sheet) findStatements() {
-	var last string // the speaker before, for pronouns and quotations that go on
-	lastPara := -1
+	last := heard{sent: -1} // for pronouns and quotations that go on
 	seen := map[string]bool{}
 	for n := 0; n < len(s.quotes); n++ {
 		q := s.quotes[n]
@@ -35,7 +34,7 @@ func (s *sheet) findStatements() {
 			continue
 		}
 		a, ok := s.attribution(q)
-		if !ok && !(last != "" && para-lastPara <= 1 && s.wholeSentence(q)) && !(s.wholeSentence(q) && s.words(q.toks) >= 6 && !q.dash) {
+		if !ok && !(last.name != "" && para-last.para <= 1 && s.wholeSentence(q)) && !(s.wholeSentence(q) && s.words(q.toks) >= 6 && !q.dash) {
 			s.drop(q.toks, "said", "nobody is said to speak", "statement/quotation")
 			continue
 		}
@@ -45,11 +44,14 @@ func (s *sheet) findStatements() {
 			rule = a.rule
 		} else if name := s.announcedBy(q); name != "" {
 			speaker = name
-		} else if para-lastPara <= 1 {
-			speaker = last
+		} else if para-last.para <= 1 {
+			speaker = last.name
 		}
 		if speaker != "" {
-			last, lastPara = speaker, para
+			if speaker != last.name {
+				s.spoken = append(s.spoken, speaker)
+			}
+			last = heard{speaker, para, s.sentOf[q.toks.last-1]}
 		}
 		if seen[said] {
 			continue
@@ -57,6 +59,12 @@ func (s *sheet) findStatements() {
 		seen[said] = true
 		s.addStatement(q, said, speaker, rule)
 	}
+}
+
+// heard is who spoke before, and in which paragraph and sentence that ended.
+type heard struct {
+	name       string
+	para, sent int
 }
 
 // announcedBy gives who speaks in the sentence that ends the paragraph before a quotation which has its own paragraph and nobody named beside it.
@@ -612,15 +620,29 @@ func (s *sheet) modifies(e *entity, at span) bool {
 	return s.toks[t].Glued && s.toks[t].Kind == text.Word && t != at.first && s.doc.Slice(s.toks[t].Start-1, s.toks[t].Start) == "-" && s.pack.Cased()
 }
 
-// fullName gives the person's name in the text that ends in the word at token t, or begins with it.
+// fullName gives the person's name in the text that ends in the word at token t, or begins with it; failing that, of somebody who was quoted before.
 func (s *sheet) fullName(t int) string {
+	w := s.toks[t].Text
 	for _, c := range s.everybody() {
-		ends := s.words(c.at) > 1 && (s.toks[c.at.last-1].Text == s.toks[t].Text || s.toks[c.at.first].Text == s.toks[t].Text)
-		if ends && (t < c.at.first || t >= c.at.last) {
-			if sp, ok := s.spokesBeside(c.at); ok {
-				return s.organisation(sp, []span{s.sent(s.sentOf[c.at.first])})
-			}
-			return c.name
+		if s.words(c.at) < 2 || c.at.first <= t && t < c.at.last {
+			continue
+		}
+		name, ok := c.name, s.toks[c.at.last-1].Text == w || s.toks[c.at.first].Text == w
+		if !ok && len(s.pack.Genitive) > 0 {
+			name = s.dictionaryForm(c.name) // named in another case before
+			ok = strings.HasSuffix(name, " "+w)
+		}
+		if !ok {
+			continue
+		}
+		if sp, ok := s.spokesBeside(c.at); ok {
+			return s.organisation(sp, []span{s.sent(s.sentOf[c.at.first])})
+		}
+		return name
+	}
+	for _, name := range s.spoken {
+		if strings.HasSuffix(text.Fold(name), " "+w) {
+			return name
 		}
 	}
 	return ""
