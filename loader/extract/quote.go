@@ -135,9 +135,10 @@ func (s *sheet) unmarked(sp span) bool {
 	return true
 }
 
-// typed gives the end of a quotation whose marks are typed as two commas and two apostrophes, as some newspapers do, or a closing mark; or 0.
+// typed gives the end of a quotation whose marks are typed as two commas or two apostrophes and two apostrophes, as some newspapers do, or a closing
+// mark; or 0.
 func typed(runes []rune, i int) int {
-	if i+2 >= len(runes) || runes[i] != ',' || runes[i+1] != ',' {
+	if i+2 >= len(runes) || runes[i] != runes[i+1] || !strings.ContainsRune(",'`", runes[i]) || runes[i] != ',' && unicode.IsSpace(runes[i+2]) {
 		return 0
 	}
 	for j := i + 2; j+1 < len(runes) && j-i <= maxQuote && !(runes[j] == '\n' && runes[j+1] == '\n'); j++ {
