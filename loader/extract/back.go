@@ -20,7 +20,7 @@ func (s *sheet) backs() {
 		}
 		n, unit, ok := s.backValue(h)
 		if !s.pub.known() {
-			if ok && (unit == 'y' || unit == 'm') {
+			if ok && (unit == 'y' || unit == 'm' || unit == 'w' && s.leadHasDay()) {
 				s.dates = append(s.dates, dated{at: hitSpan(h), kind: "unplaced", rule: h.Row.Rule()})
 			}
 			continue
@@ -30,6 +30,12 @@ func (s *sheet) backs() {
 			s.markWeeks(unit)
 		}
 	}
+}
+
+// leadHasDay reports a day of the week in the title or the first sentences, where the text gives no date by which to place it: what it tells further
+// down of "last week" is not the news.
+func (s *sheet) leadHasDay() bool {
+	return slices.ContainsFunc(s.hits["weekday"], func(h lang.Hit) bool { return s.inLead(s.sentOf[h.First]) })
 }
 
 // running marks rows that count the days for which something has gone on: "for the third day running".

@@ -44,7 +44,7 @@ func (s *sheet) addGeneric(m int, h lang.Hit) {
 	if m > 0 && s.operatorFailed() && (slug == "mobile-network" || slug == "telephone" || s.has("affected", s.clauseSpan(h.First)) && !s.cutOffAtLarge(m)) {
 		return // rather the network of the operator of which the article speaks, and its customers; inherit gives it
 	}
-	if len(s.mention[m].order) > 0 && !((s.leads(h) || m > 0) && s.cutOffAtLarge(m)) && !s.nextTo(m, h) {
+	if len(s.mention[m].order) > 0 && !((s.leads(h) || m > 0) && s.cutOffAtLarge(m)) && !s.nextTo(m, h) && !s.newsAlone(m, h) {
 		return
 	}
 	have := s.mention[m].services
@@ -91,8 +91,23 @@ func (s *sheet) cutOffAtLarge(m int) bool {
 	return false
 }
 
+// newsAlone reports that the opening tells of the general service's failure outright, and names none of the services found.
+func (s *sheet) newsAlone(m int, h lang.Hit) bool {
+	if m > 0 || !s.leads(h) || !s.has("down", s.clauseSpan(h.First)) {
+		return false
+	}
+	for _, f := range s.mention[m].services {
+		if s.inLead(s.sentOf[f.at.first]) {
+			return false
+		}
+	}
+	return true
+}
+
 // leads reports that the general service is the news itself: it stands in the title or in the first sentence after it.
 func (s *sheet) leads(h lang.Hit) bool {
-	i := s.sentOf[h.First]
-	return s.sents[i].title || i <= 2
+	return s.inLead(s.sentOf[h.First])
 }
+
+// inLead reports the title, or one of the first two sentences after it.
+func (s *sheet) inLead(i int) bool { return s.sents[i].title || i <= 2 }

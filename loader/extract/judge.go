@@ -103,7 +103,7 @@ func (s *sheet) real(h lang.Hit) bool {
 		reach = 2
 	}
 	for _, n := range s.in("not", c) {
-		if n.Last <= h.First && s.near(n.Last, h.First) <= reach {
+		if n.Last <= h.First && s.near(n.Last, h.First) <= reach && !inside(hitSpan(n), s.in("weak", c), true) { // "no longer any of our services"
 			return false
 		}
 	}

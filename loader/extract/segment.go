@@ -634,7 +634,7 @@ func (s *sheet) datesIn(sp span) []dated {
 // past reports a date that cannot be the main outage's: two days or more before it, or in an earlier month or year.
 func (s *sheet) past(d dated) bool {
 	if d.kind == "unplaced" {
-		return s.sentOf[d.at.first] > 2 && !s.sents[s.sentOf[d.at.first]].title
+		return !s.inLead(s.sentOf[d.at.first])
 	}
 	main := s.mention[0].when
 	if !main.known() {
@@ -773,9 +773,11 @@ func (s *sheet) tellsOfOutage(i, current int, past []dated) bool {
 	return s.sents[i].live || s.causeTold(sp) || s.goesOnThen(i) || current > 0 && (!s.mention[current].when.known() || past[0].val.precision() > 1) || s.recallsAny(sp) && s.anybody(sp) || s.sents[i].weak
 }
 
-// goesOnThen reports that the next sentence of the paragraph tells what failed at the time that this one names: "History knows July 2021. Then …".
+// goesOnThen reports that the next sentence of the paragraph tells what failed at the time that this one names: "History knows July 2021. Then …", "In
+// May it was X's turn. There, too, …".
 func (s *sheet) goesOnThen(i int) bool {
-	return i+1 < len(s.sents) && s.sents[i+1].Para == s.sents[i].Para && s.sents[i+1].live && s.has("then", s.sent(i+1))
+	next := s.next(i)
+	return next.last > 0 && s.sents[i+1].live && (s.has("then", next) || s.has("also", next) && !s.hasNear(next))
 }
 
 // causeTold reports a phrase that names a failure by itself, or a causal word beside what may be one.
@@ -812,7 +814,7 @@ func (s *sheet) cut(i int, past []dated, cues []lang.Hit, current int) []part {
 	}
 	var out []part
 	for n, d := range past {
-		if n > 0 && (sameIncident(past[n-1].val, d.val) || s.dateRange(past[n-1], d) || s.fromTo(past[n-1], d) || s.endedOn(d)) {
+		if n > 0 && (sameIncident(past[n-1].val, d.val) || s.inYear(past[n-1], d) || s.dateRange(past[n-1], d) || s.fromTo(past[n-1], d) || s.endedOn(d)) {
 			continue
 		}
 		if n > 0 {
@@ -865,6 +867,11 @@ func (s *sheet) fromTo(a, b dated) bool {
 func (s *sheet) endedOn(d dated) bool {
 	c := s.clauseSpan(d.at.first)
 	return s.has("restored", c) && !s.tellsOfFailure(c) && !s.recallsAny(c)
+}
+
+// inYear reports a month and its year in one phrase, neither of which the text gives by its number: "in July last year".
+func (s *sheet) inYear(a, b dated) bool {
+	return a.kind == "unplaced" && b.kind == "unplaced" && s.touch(a.at, b.at)
 }
 
 // withoutLoose drops the dates of a sentence that tell of no incident beside another that does. One at least stays.

@@ -168,9 +168,9 @@ func (s *sheet) subjectServices(m int) {
 }
 
 // leadServices looks, where the main outage has no service at all, for one that the title names and the opening again, if the article tells
-// of a failure outright: the name and the failure then only stand in different sentences.
+// of a failure outright or again and again: the name and the failure then only stand in different sentences.
 func (s *sheet) leadServices() {
-	if len(s.mention[0].order) > 0 {
+	if _, told := s.plainlyTold(); !told || len(s.mention[0].order) > 0 {
 		return
 	}
 	for i := range s.sents {
@@ -178,21 +178,20 @@ func (s *sheet) leadServices() {
 			return
 		}
 		for _, e := range s.entities(s.sent(i)) {
-			if e.service != "" && !e.number && !e.caution && !s.venue(e) && s.namedAgain(e) && s.strongEarly() {
+			if e.service != "" && !e.number && !s.venue(e) && s.namedAgain(e) {
 				s.addService(0, e.service, e.at, "service/title-and-opening")
 			}
 		}
 	}
 }
 
-// namedAgain reports that one of the first five sentences after the title names the service too.
+// namedAgain reports that one of the first five sentences after the title names the service too, or a national branch of it; a word of the language
+// with a capital that its place does not give it.
 func (s *sheet) namedAgain(e *entity) bool {
-	for _, o := range s.ents {
-		if o.service == e.service && !s.sents[s.sentOf[o.at.first]].title && s.sentOf[o.at.first] <= 5 {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.ents, func(o entity) bool {
+		sure := !e.caution || s.pack.Cased() && s.toks[o.at.first].Upper && !s.opensSentence(o.at.first)
+		return sure && (o.service == e.service || brandOf(o.service) == e.service) && !s.sents[s.sentOf[o.at.first]].title && s.sentOf[o.at.first] <= 5
+	})
 }
 
 // strongEarly reports two sentences that speak of an outage among the first eight, or one that says so of the company or its app.
@@ -406,7 +405,7 @@ func (s *sheet) cableAlone(m int) bool {
 	}
 	for _, p := range s.mention[m].parts {
 		for _, h := range s.in("cause", p) {
-			if h.Row.Value == "cable_cut" && h.Row.Extra == "alone" && !s.has("down", p) {
+			if h.Row.Value == "cable_cut" && h.Row.Extra == "alone" && !s.has("down", p) && !s.namesService(p) {
 				s.addService(m, "internet", hitSpan(h), "service/severed-cable")
 				return true
 			}

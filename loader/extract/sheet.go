@@ -313,8 +313,8 @@ func (s *sheet) hide() {
 			}
 		}
 	}
-	for _, by := range []string{"joke", "symptom", "cause_before"} {
-		s.hits["says"] = without(s.hits["says"], s.outsideMarks(s.hits[by]), true) // "error message", "drag along": no verb of saying, whatever they hold
+	for _, by := range []string{"joke", "symptom", "weak", "cause_before"} {
+		s.hits["says"] = without(s.hits["says"], s.outsideMarks(s.hits[by]), true) // "error message", "does not answer", "drag along": no verb of saying, whatever they hold
 	}
 	s.hits["tell"] = without(s.hits["tell"], s.hits["says"], true) // "according to information": an attribution tells no reason
 	for _, role := range []string{"but", "clause"} {               // 當機 holds 當, "when"
