@@ -12,7 +12,7 @@ import (
 // backs reads "a year ago", "last month", "<num> days ago".
 func (s *sheet) backs() {
 	for _, h := range s.hits["back"] {
-		if s.dateCovers(h.First) || s.dateCovers(h.Last-1) {
+		if s.dateCovers(h.First) || s.dateCovers(h.Last-1) || s.saidExactly(h) {
 			continue
 		}
 		if strings.HasPrefix(h.Row.Value, fromMain) {
@@ -70,7 +70,7 @@ const fromMain = "main:"
 func (s *sheet) fromMainDate() {
 	for _, h := range s.hits["back"] {
 		n, unit, ok := s.backValue(h)
-		if !ok || !strings.HasPrefix(h.Row.Value, fromMain) || s.dateCovers(h.First) || s.explained(h) {
+		if !ok || !strings.HasPrefix(h.Row.Value, fromMain) || s.dateCovers(h.First) || s.saidExactly(h) {
 			continue
 		}
 		if v := s.countedFrom(h).back(n, unit); v.known() && v.valid() {

@@ -599,10 +599,16 @@ func (s *sheet) between(from, to clocked) (span, int, bool) {
 // maxDays is how many days may lie between two times of day that tell of one outage.
 const maxDays = 14
 
+// anyYear stands for the year that an article does not name.
+const anyYear = 2001
+
 // daysApart gives how many days part two times of day, each of which has its day beside it: "from 10 on Monday until 5 on Tuesday". Where one
 // has none it gives 0.
 func (s *sheet) daysApart(from, to clocked) int {
 	a, b := s.dayBeside(from), s.dayBeside(to)
+	if a.y == 0 && b.y == 0 && a.d > 0 && b.d > 0 { // in an article of no date, days of one year
+		a.y, b.y = anyYear, anyYear
+	}
 	if a.precision() < 3 || b.precision() < 3 {
 		return 0
 	}

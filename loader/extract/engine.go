@@ -89,7 +89,7 @@ func (e *Engine) Read(art graph.Article, pack *lang.Pack, explain bool) graph.Ex
 	}
 	s.foldUndated()
 	s.dropEmpty()
-	s.hourOfToday()
+	s.dayOfReport()
 	for m := range s.mention {
 		s.tell(m)
 	}

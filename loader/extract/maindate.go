@@ -15,22 +15,43 @@ func (s *sheet) pickMainDate() {
 	s.begunBefore()
 }
 
-// hourOfToday takes the day of publication where the text names none, but tells of a failure with its time of day: who gives the hour alone writes
-// of today.
-func (s *sheet) hourOfToday() {
-	if s.mention[0].when.known() || s.pub.precision() < 3 {
+// dayOfReport takes the day of publication where the text names none. Who gives the hour alone writes of today, and who tells of a failure without any
+// date writes of what has just happened.
+func (s *sheet) dayOfReport() {
+	if !s.pub.known() {
 		return
 	}
-	for _, c := range s.clocks {
-		if i := s.sentOf[c.at.first]; (s.sents[i].live || s.sents[i].weak) && !s.masthead(i) && s.quoted[c.at.first] == 0 {
-			for n := range s.mention {
-				if m := &s.mention[n]; n == 0 || m.apart && !m.when.known() {
-					m.when, m.at, m.rule = s.pub, c.at, "date/hour-of-today"
-				}
-			}
-			return
+	hour := s.hourOfFailure()
+	for n := range s.mention {
+		m := &s.mention[n]
+		switch {
+		case m.when.known() || n > 0 && !m.apart:
+		case hour.last > 0 && s.pub.precision() == 3:
+			m.when, m.at, m.rule = s.pub, hour, "date/hour-of-today"
+		case n == 0 && len(m.order) > 0 && !s.datesNamed(m):
+			m.when, m.at, m.rule = s.pub, m.services[m.order[0]].at, "date/of-publication"
 		}
 	}
+}
+
+// hourOfFailure gives the first time of day at which the narrator tells of a failure.
+func (s *sheet) hourOfFailure() span {
+	for _, c := range s.clocks {
+		if i := s.sentOf[c.at.first]; (s.sents[i].live || s.sents[i].weak) && !s.masthead(i) && s.quoted[c.at.first] == 0 {
+			return c.at
+		}
+	}
+	return span{}
+}
+
+// datesNamed reports a date, though not the one looked for, in what is told of a mention.
+func (s *sheet) datesNamed(m *mention) bool {
+	for _, p := range m.parts {
+		if len(s.datesIn(p)) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // begunBefore moves the main date to the day or two before it since which a later sentence says that it has failed, or on which it began: "on
@@ -218,7 +239,7 @@ func (s *sheet) takeMainDate(i int, ok func(int, dated) bool) bool {
 	}
 	var best *dated
 	for _, d := range s.datesIn(s.sent(i)) {
-		if d.val.known() && s.recent(d) && !s.saidExactly(d) && ok(i, d) && (best == nil || s.newer(*best, d)) {
+		if d.val.known() && s.recent(d) && ok(i, d) && (best == nil || s.newer(*best, d)) {
 			best = &d
 		}
 	}
@@ -227,17 +248,6 @@ func (s *sheet) takeMainDate(i int, ok func(int, dated) bool) bool {
 		m.when, m.at, m.rule = best.val, best.at, best.rule
 	}
 	return best != nil
-}
-
-// saidExactly reports that a date stands right behind so many days or weeks back, which then count from something else or say the same: "a day
-// before the feast, on 17 October".
-func (s *sheet) saidExactly(d dated) bool {
-	for _, o := range s.datesIn(s.sent(s.sentOf[d.at.first])) {
-		if d.kind == "back" && o.kind == "date" && o.val.precision() == 3 && o.at.first >= d.at.last && s.near(d.at.last, o.at.first) == 0 {
-			return true
-		}
-	}
-	return false
 }
 
 // newer reports that a later clause tells of a failure at least two days after that of the date before, which is then the older news.

@@ -298,7 +298,7 @@ func (s *sheet) relativeDays() {
 		if _, named := s.beside("weekday", h, 3); named {
 			continue // "in the night from Wednesday": the weekday says which
 		}
-		if s.explained(h) {
+		if s.saidExactly(h) {
 			continue
 		}
 		if err == nil && s.pub.known() && !s.dateCovers(h.First) {
@@ -307,10 +307,11 @@ func (s *sheet) relativeDays() {
 	}
 }
 
-// explained reports a full date right behind a relative day, parted from it by a comma: "the day before, 5 May".
-func (s *sheet) explained(h lang.Hit) bool {
+// saidExactly reports a full date right behind words that count days, which only say the same once more, or count from something else: "the day before,
+// 5 May", "four days earlier (on 23 March)", "a day before the feast, on 17 October".
+func (s *sheet) saidExactly(h lang.Hit) bool {
 	for _, d := range s.dates {
-		if d.at.first == h.Last+1 && isComma(s.toks[h.Last].Text) && d.kind == "date" && d.val.precision() == 3 {
+		if d.kind == "date" && d.val.precision() == 3 && d.at.first >= h.Last && s.near(h.Last, d.at.first) == 0 && s.sentOf[d.at.first] == s.sentOf[h.First] {
 			return true
 		}
 	}

@@ -13,7 +13,7 @@ func isYear(v int) bool { return v >= 1970 && v <= 2100 || v >= 1370 && v <= 143
 func (s *sheet) withYear(v day, solar bool, h lang.Hit) (day, bool) {
 	if !s.pub.known() {
 		if v.m > 0 {
-			s.dates = append(s.dates, dated{at: hitSpan(h), kind: "unplaced", rule: h.Row.Rule()})
+			s.dates = append(s.dates, dated{at: hitSpan(h), val: day{m: v.m, d: v.d}, kind: "unplaced", rule: h.Row.Rule()})
 		}
 		return day{}, false
 	}
