@@ -22,6 +22,7 @@ type entity struct {
 	kind    string     // country, adjective, inhabitant, abbrev, city, region or local (adjective or inhabitants of an area or a town)
 	name    string     // as the gazetteer writes it
 	capital bool       // of its country
+	town    bool       // too small to stand for its country
 	caution bool       // a word of the language too: it needs an outage or a kind of service beside it
 	number  bool       // a telephone number, which is one only beside a word for emergency or calls
 }
@@ -306,7 +307,7 @@ func (s *sheet) placeEntity(n *node, at span) (entity, bool) {
 		if unicode.IsUpper(r) && !s.toks[at.first].Upper || !s.bounded(at) {
 			continue
 		}
-		return entity{at: at, code: p.Code, others: codesBut(p.Code, n.places), kind: p.Kind, name: strings.TrimSuffix(p.Name, "*"), capital: p.Capital}, true
+		return entity{at: at, code: p.Code, others: codesBut(p.Code, n.places), kind: p.Kind, name: strings.TrimSuffix(p.Name, "*"), capital: p.Capital, town: p.Town}, true
 	}
 	return entity{}, false
 }

@@ -93,13 +93,15 @@ func buildNames(names []Name) *node {
 	return root
 }
 
-// buildPlaces takes the places of a language, and its names of parts of the world in which a country's name stands: "North America" is no America.
+// buildPlaces takes the places of a language, those of the second rank behind their namesakes, and its names of parts of the world in which a country's
+// name stands: "North America" is no America.
 func buildPlaces(p *lang.Pack, regions []string) *node {
 	root := &node{}
-	for _, pl := range p.Places {
-		at := root.path(pl.Name)
-		if at != root {
-			at.places = append(at.places, pl)
+	for _, second := range []bool{false, true} {
+		for _, pl := range p.Places {
+			if at := root.path(pl.Name); at != root && pl.Town == second {
+				at.places = append(at.places, pl)
+			}
 		}
 	}
 	for _, r := range regions {

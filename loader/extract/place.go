@@ -305,8 +305,11 @@ func (s *sheet) regionOf(e *entity) string {
 }
 
 // town counts the cities of each country once each, those of one region together, and its regions apart from them: a region and a city may be the
-// same place.
+// same place. Those of the second rank tell nothing of the country as a whole.
 func (w *where) town(e *entity, name string) {
+	if e.town {
+		return
+	}
 	if key := e.code + name; !w.towns[key] {
 		w.towns[key] = true
 		w.kinds[e.code+e.kind]++

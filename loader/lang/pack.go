@@ -52,6 +52,7 @@ type Place struct {
 	Kind    string // country, adjective, inhabitant, abbrev, city or region
 	Name    string // a trailing * allows any ending
 	Capital bool   // a capital city
+	Town    bool   // a city of the second rank
 }
 
 // Fault is one thing wrong in a list.
@@ -229,6 +230,7 @@ func (rd *reader) place(name string, n int, cols []string, kind string, want int
 		p.Kind = "region"
 	}
 	p.Capital = kind == "city" && len(cols) > 2 && cols[2] == "capital"
+	p.Town = kind == "city" && len(cols) > 2 && cols[2] == "town"
 	rd.pack.Places = append(rd.pack.Places, p)
 }
 

@@ -203,4 +203,4 @@ const cityHeader = "# Cities and regions inside countries, as texts in language 
 	"# Source: exemplar cities of Unicode CLDR 48 (Unicode-3.0) by country after the tz database's zone.tab (public domain), regions of its countries\n" +
 	"#   after the subdivisions of CLDR 41, and names written for this project (internal/gen/hand). Licence: Unicode-3.0, else the project's. Date: 2026-11-22. Sorted. Edit internal/gen/hand and run internal/gen, not this file.\n" +
 	"# Names are nominative; irregular case forms stand beside them. Other case endings are the engine's business (names.tsv, ending).\n" +
-	"# Columns: code (ISO 3166-1 alpha-2)\tname\tclass (capital, region or empty)\n"
+	"# Columns: code (ISO 3166-1 alpha-2)\tname\tclass (capital, town of the second rank, region or empty)\n"
