@@ -430,8 +430,7 @@ const maxQuestion = 12
 // shortQuestion reports such a question, put by the text itself.
 func (s *sheet) shortQuestion(h lang.Hit) bool {
 	sp := s.sent(s.sentOf[h.First])
-	mark := s.toks[sp.last-1].Text
-	return (mark == "?" || mark == "؟" || mark == "？") && s.quoted[h.First] == 0 && s.words(sp) <= maxQuestion && !s.sents[s.sentOf[h.First]].title
+	return isQuestionMark(s.toks[sp.last-1].Text) && s.quoted[h.First] == 0 && s.words(sp) <= maxQuestion && !s.sents[s.sentOf[h.First]].title
 }
 
 // causal reports any causal word in the part.

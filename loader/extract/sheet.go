@@ -183,10 +183,27 @@ func (s *sheet) find(ph lang.Phase) {
 	}
 	for role, hits := range fresh {
 		if role == "cause" {
-			hits = withoutHolders(hits)
+			s.hits[role] = longestCauses(withoutHolders(hits), taken)
+			continue
 		}
 		s.hits[role] = longest(hits, taken)
 	}
+}
+
+// longestCauses keeps the longest phrases, those that tell at whose place something failed apart from those that tell what it was: "a network failure
+// at Trainline".
+func longestCauses(hits []lang.Hit, taken []bool) []lang.Hit {
+	var whose, what []lang.Hit
+	for _, h := range hits {
+		if h.Row.Value == "third_party_failure" {
+			whose = append(whose, h)
+		} else {
+			what = append(what, h)
+		}
+	}
+	kept := slices.Concat(longest(what, taken), longest(whose, taken))
+	slices.SortStableFunc(kept, func(a, b lang.Hit) int { return a.First - b.First })
+	return kept
 }
 
 // withoutHolders drops phrases that only tell where something failed (a data centre, a server, the network) and hold one that tells what it was:
@@ -268,7 +285,7 @@ var hides = map[string][]string{
 	"ongoing":     {"restored"},
 	"undisclosed": {"not", "maybe"},
 	"anonymous":   {"tell"}, // who did not give his name keeps no cause to himself
-	"cause":       {"not", "not_before", "deny", "maybe", "maybe_before", "cause_after"},
+	"cause":       {"not", "not_before", "deny", "maybe", "maybe_before", "cause_after", "tell"},
 	"cause_after": {"cause_before"}, // "was caused by" holds "caused"
 }
 

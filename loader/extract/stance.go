@@ -66,7 +66,7 @@ const maxReach = 10
 // negated reports a negation that reaches the phrase: before it without a contrast or the end of the clause between, or after it.
 func (s *sheet) negated(h lang.Hit, p span) (span, bool) {
 	for _, n := range s.in("not", p) {
-		if s.quotedApart(n, h) {
+		if s.quotedApart(n, h) || s.ofFailure(n, h) {
 			continue
 		}
 		if n.First < h.First && h.First < n.Last {
@@ -97,6 +97,18 @@ func (s *sheet) negated(h lang.Hit, p span) (span, bool) {
 		}
 	}
 	return span{}, false
+}
+
+// ofFailure reports a negation that is a word of what failed, before the phrase: "the cards did not work, a fault at the bank is to blame".
+func (s *sheet) ofFailure(n, h lang.Hit) bool {
+	for _, role := range []string{"weak", "down", "symptom"} {
+		for _, w := range s.in(role, s.clauseSpan(n.First)) {
+			if w.First <= n.First && n.Last <= w.Last && w.Last <= h.First && w.Last-w.First > n.Last-n.First {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // wordsHold reports that token t is a word of the phrase's own row, as the negation is of "the generator did not start".
@@ -410,7 +422,7 @@ func (s *sheet) supposed(h lang.Hit, p span) (span, bool) {
 	}
 	sp := s.sent(s.sentOf[h.First])
 	for t := h.Last; t < sp.last; t++ {
-		if m := s.toks[t].Text; m == "?" || m == "؟" || m == "？" {
+		if isQuestionMark(s.toks[t].Text) {
 			return span{t, t + 1}, true
 		}
 	}
@@ -425,3 +437,5 @@ func (s *sheet) supposed(h lang.Hit, p span) (span, bool) {
 	}
 	return span{}, false
 }
+
+func isQuestionMark(m string) bool { return m == "?" || m == "؟" || m == "？" }

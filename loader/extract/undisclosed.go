@@ -22,6 +22,10 @@ func (s *sheet) findUndisclosed(m int) {
 			s.claim(m, graph.CauseUndisclosed, "", graph.Asserted, at, "undisclosed/reason-not-told")
 			return
 		}
+		if at, ok := s.unanswered(p); ok && !s.toldLater(m, at.first) {
+			s.claim(m, graph.CauseUndisclosed, "", graph.Asserted, at, "undisclosed/not-answered")
+			return
+		}
 	}
 }
 
@@ -83,16 +87,51 @@ func (s *sheet) reasonUnknown(p span) (span, bool) {
 			if t.First < r.Last && r.First < t.Last {
 				continue // "the explanation" is not told besides
 			}
-			for _, n := range slices.Concat(s.in("not", p), s.in("not_before", p), s.in("pseudo", p)) { // "did not say" negates no cause, but it is not telling
-				if n.Row.Role == "pseudo" && !(n.First <= t.First && t.Last <= n.Last) {
-					continue
-				}
-				at := join(join(hitSpan(r), hitSpan(t)), hitSpan(n))
-				if s.words(at) <= 20 && s.near(n.First, t.First) <= 6 && !s.has("but", at) && !s.has("spare", at) {
+			for _, n := range s.untold(t, p) {
+				if at := join(join(hitSpan(r), hitSpan(t)), n); s.words(at) <= maxToTelling && !s.has("but", at) && !s.has("spare", at) {
 					return at, true
 				}
 			}
 		}
 	}
 	return span{}, false
+}
+
+// maxToTelling is how many words the reason, the telling and its negation may span.
+const maxToTelling = 20
+
+// untold gives the negations near a word of telling: "did not say" negates no cause, but it is not telling.
+func (s *sheet) untold(t lang.Hit, p span) []span {
+	var found []span
+	for _, n := range slices.Concat(s.in("not", p), s.in("not_before", p), s.in("pseudo", p)) {
+		within := n.First <= t.First && t.Last <= n.Last
+		if (n.Row.Role != "pseudo" || within) && s.near(n.First, t.First) <= 6 {
+			found = append(found, hitSpan(n))
+		}
+	}
+	return found
+}
+
+// unanswered gives the words that leave open, right behind a question for the reason, what it asks: "Where did the fault come from? The hospital
+// is not saying."
+func (s *sheet) unanswered(p span) (span, bool) {
+	i := s.sentOf[p.first]
+	if p.first != s.sents[i].First || i == 0 || s.sents[i-1].Para != s.sents[i].Para || !s.asksWhy(i-1) || s.has("other_question", p) {
+		return span{}, false
+	}
+	if u := s.in("unknown", p); len(u) > 0 {
+		return hitSpan(u[0]), true
+	}
+	for _, t := range slices.Concat(s.in("tell", p), s.in("says", p)) {
+		if n := s.untold(t, p); len(n) > 0 {
+			return join(n[0], hitSpan(t)), true
+		}
+	}
+	return span{}, false
+}
+
+// asksWhy reports a question of the text itself for the reason.
+func (s *sheet) asksWhy(i int) bool {
+	sp := s.sent(i)
+	return s.quoted[sp.first] == 0 && isQuestionMark(s.toks[sp.last-1].Text) && s.has("reason", sp)
 }
