@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -23,6 +24,7 @@ type brand struct {
 	speaks  int
 	kind    string
 	title   bool
+	headed  bool // an institution's name
 	marked  bool // between marks, or mixed of small and capital letters as no other word is
 	inner   bool // stands with its capital inside a sentence
 }
@@ -47,11 +49,12 @@ func (b *brand) weight() int {
 // failing gives, where no service that is known or introduced by its kind failed, the name for which most speaks.
 func (s *sheet) failing() map[graph.Slug]unlisted {
 	outright, told := s.plainlyTold()
+	brands := s.brands()
 	if !told {
-		return s.introducedOnce()
+		brands = slices.DeleteFunc(brands, func(b *brand) bool { return !b.headed })
 	}
 	var best *brand
-	for _, b := range s.brands() {
+	for _, b := range brands {
 		if !outright && !b.marked && b.kind == "" && !s.digital() {
 			continue // a river or a town, too, stands where things fail
 		}
@@ -165,7 +168,8 @@ func (s *sheet) digital() bool {
 // brands collects the unlisted names of the article that no person or authority bears, their forms put together.
 func (s *sheet) brands() []*brand {
 	var all []*brand
-	others := s.bearers()
+	others := s.headedBrands(&all)
+	others = append(others, s.bearers()...)
 	for i := 0; i < len(s.toks); {
 		at, ok := s.brandAt(i)
 		if !ok {
@@ -181,7 +185,7 @@ func (s *sheet) brands() []*brand {
 	}
 	var kept []*brand
 	for _, b := range all {
-		if b.inner || b.marked || b.count > 1 && !s.pack.NounsCapital() {
+		if b.headed || b.inner || b.marked || b.count > 1 && !s.pack.NounsCapital() {
 			kept = append(kept, b)
 		}
 	}
@@ -203,6 +207,38 @@ func (s *sheet) bearers() []span {
 		out = append(out, s.wholeBody(h))
 	}
 	return out
+}
+
+// headedBrands adds the institutions, each with what is told of it by its head word alone ("the county's website"), and gives where they are named.
+func (s *sheet) headedBrands(all *[]*brand) []span {
+	var at []span
+	byHead := map[string]*brand{}
+	for _, in := range s.institutions() {
+		b := s.headedBrand(all, in)
+		s.weigh(b, in.at)
+		at, byHead[in.head.Row.Text] = append(at, in.at), b
+	}
+	for _, role := range []string{"head", "tail"} {
+		for _, h := range s.hits[role] {
+			if b := byHead[h.Row.Text]; b != nil && !overlaps(hitSpan(h), at) {
+				s.weighPredicate(b, hitSpan(h))
+			}
+		}
+	}
+	return at
+}
+
+// headedBrand finds the brand of which the institution's name is a longer or shorter form, which then bears the shorter, or adds one.
+func (s *sheet) headedBrand(all *[]*brand, in institution) *brand {
+	_, name := s.quoteOf(in.at)
+	for _, b := range *all {
+		if b.headed && (strings.HasPrefix(name, b.name) || strings.HasPrefix(b.name, name)) {
+			return b
+		}
+	}
+	b := &brand{name: name, at: in.at, headed: true, kind: in.head.Row.Value, beside: 1}
+	*all = append(*all, b)
+	return b
 }
 
 func overlaps(at span, others []span) bool {
@@ -346,11 +382,14 @@ func (s *sheet) weighSides(b *brand, at span) {
 // weighPredicate looks for an outage word that follows the name in its clause, or stands right before it.
 func (s *sheet) weighPredicate(b *brand, at span) {
 	c := s.predicateOf(at)
-	for _, role := range []string{"down", "weak", "symptom"} {
+	for _, role := range []string{"down", "weak", "symptom", "cause"} {
 		for _, w := range s.in(role, span{max(0, c.first-3), c.last}) {
+			if role == "cause" && !(b.headed && w.Row.Value == "cyberattack") {
+				continue // only an attack is told of whom it hit
+			}
 			switch {
 			case w.First <= at.first && at.last <= w.Last, // a phrase round the name: "Zwipp has … failed"
-				w.First >= at.last && (s.near(at.last, w.First) <= 6 || c.last > s.listClauses(at).last):
+				w.First >= at.last && (b.headed || s.near(at.last, w.First) <= 6 || c.last > s.listClauses(at).last):
 				b.subject++
 				return
 			case w.First >= c.first && w.Last <= at.first && s.near(w.Last, at.first) <= 2:

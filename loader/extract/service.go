@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"outagegraph/graph"
+	"outagegraph/loader/text"
 )
 
 // findServices collects the services that failed, per mention: those named in sentences that tell of the outage, unless they are only
@@ -24,36 +25,65 @@ func (s *sheet) findServices() {
 	s.inherit()
 }
 
-// listedBelow adds the services of a list that a sentence on the outage opens with a colon: each stands in a line below it that holds nothing but
-// names.
+// listedBelow adds the services of a list that a sentence on the outage opens: each stands in a line below it that holds names and what brackets add to them.
 func (s *sheet) listedBelow(m int) {
-	for i, sen := range s.sents {
-		if sen.mention != m || !sen.live || !s.opensList(i) || s.has("unaffected", s.sent(i)) {
+	for i := range s.sents {
+		if !s.opensList(i) || !s.onOutage(i, m) || s.has("unaffected", s.sent(i)) {
 			continue
 		}
 		for j := i + 1; j < len(s.sents) && s.onlyServices(j); j++ {
 			for _, e := range s.entities(s.sent(j)) {
-				s.addService(m, e.service, e.at, "service/listed-below")
+				if e.service != "" {
+					s.addService(m, e.service, e.at, "service/listed-below")
+				}
 			}
 		}
 	}
 }
 
-// opensList reports a sentence whose last mark is a colon.
+// shortestList is how many lines of names make a list that no colon opens.
+const shortestList = 3
+
+// opensList reports a sentence whose last mark is a colon, or one that ends its paragraph before several lines of names.
 func (s *sheet) opensList(i int) bool {
-	return s.lastToken(i).Text == ":"
+	if s.lastToken(i).Text == ":" {
+		return true
+	}
+	lines := 0
+	for j := i + 1; j < len(s.sents) && lines < shortestList && s.onlyServices(j); j++ {
+		lines++
+	}
+	return lines == shortestList && !s.onlyServices(i)
 }
 
-// onlyServices reports a line that holds services' names and no other word.
-func (s *sheet) onlyServices(i int) bool {
-	rest := s.words(s.sent(i))
-	for _, e := range s.entities(s.sent(i)) {
-		if e.service == "" {
-			return false
-		}
-		rest -= s.words(e.at)
+// onOutage reports a sentence on the mention's outage, or one right behind such a sentence that names nothing itself: "… reports of failures. The list:".
+func (s *sheet) onOutage(i, m int) bool {
+	sen := s.sents[i]
+	if sen.live {
+		return sen.mention == m
 	}
-	return rest == 0
+	behind := i > 0 && s.sents[i-1].Para == sen.Para && (s.sents[i-1].live || s.has("affected", s.sent(i-1)))
+	return m == 0 && sen.mention <= 0 && (behind || s.sents[0].live) && !s.namesService(s.sent(i))
+}
+
+// onlyServices reports a line that holds services' names and no other word outside brackets.
+func (s *sheet) onlyServices(i int) bool {
+	rest, found := 0, false
+	for t, depth := s.sents[i].First, 0; t < s.sents[i].Last; t++ {
+		e := s.entity(t)
+		switch {
+		case opensBracket(s.toks[t].Text):
+			depth++
+		case closesBracket(s.toks[t].Text):
+			depth--
+		case depth > 0:
+		case e != nil && e.service != "":
+			found = true
+		case s.toks[t].Kind == text.Word || s.toks[t].Kind == text.Ideo:
+			rest++
+		}
+	}
+	return found && rest == 0
 }
 
 // titleOfAnother takes from the main outage a service that only the title gives it and that a separate incident has: the title tells of both, the

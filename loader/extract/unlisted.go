@@ -18,6 +18,7 @@ type unlisted struct {
 // discover gives the services that the text introduces by their kind and that no list knows, by slug.
 func (s *sheet) discover() map[graph.Slug]unlisted {
 	found := map[graph.Slug]unlisted{}
+	s.introduceInstitutions(found)
 	for _, h := range s.hits["name"] {
 		for _, c := range h.Captures {
 			if c.Name == "name" {

@@ -125,7 +125,7 @@ var roles = map[string]map[string]string{
 	"undisclosed.tsv": {"whole": "undisclosed", "reason": "reason", "unknown": "unknown", "tell": "tell", "other": "other_question", "first": "at_first", "spare": "spare"},
 	"speech.tsv":      same("says", "notice", "spokes", "company", "pronoun", "possessive", "title", "body", "honorific", "anonymous", "joke", "from", "to"),
 	"places.tsv":      same("scope", "home", "affected", "not_place", "newsroom"),
-	"services.tsv":    same("generic", "kind", "name", "venue", "rival", "local"),
+	"services.tsv":    same("generic", "kind", "head", "tail", "name", "venue", "rival", "local"),
 	"numbers.tsv":     {"n": "n", "times": "times", "half": "half", "quarter": "quarter", "vague": "vague_number"},
 	"time.tsv":        same("month", "weekday", "day", "back", "last", "this", "date", "clock", "part", "unit", "span", "for", "not_for", "not_date", "during", "begin", "end", "holiday"),
 }

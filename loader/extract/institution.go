@@ -1,0 +1,137 @@
+package extract
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"outagegraph/graph"
+	"outagegraph/loader/lang"
+	"outagegraph/loader/text"
+)
+
+// This file finds the institutions that no list can hold, by the head word of their names: a county, a hospital, a university, a savings bank. The rest of
+// the name stands behind the head (role head: "CHU de Nice", "Sparkasse Ulm") or before it (tail: "Tillamook County").
+
+// institution is such a name, with its head word.
+type institution struct {
+	at   span
+	head lang.Hit
+}
+
+// longestInstitution is how many words such a name has besides its head at most.
+const longestInstitution = 6
+
+// institutions gives the names that head words make, in the order of the text. What the lists know is left to them.
+func (s *sheet) institutions() []institution {
+	var out []institution
+	for _, role := range []string{"head", "tail"} {
+		for _, h := range s.hits[role] {
+			at := s.nameBehind(h)
+			if role == "tail" {
+				at = s.nameBefore(h)
+			}
+			if at != hitSpan(h) && !s.listedBeyond(h, at) && !s.officeHolder(h, at) {
+				out = append(out, institution{at, h})
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b institution) int { return a.at.first - b.at.first })
+	return out
+}
+
+// nameBehind extends a head word over the capitalised words right behind it and the small ones that join them.
+func (s *sheet) nameBehind(h lang.Hit) span {
+	at := hitSpan(h)
+	if !s.pack.Cased() {
+		return at
+	}
+	for t := h.Last; t < len(s.toks) && t-h.Last < longestInstitution && s.sentOf[t] == s.sentOf[h.First]; t++ {
+		switch {
+		case s.inInstitution(t):
+			at.last = t + 1
+		case !s.pack.Joiners[s.toks[t].Text]:
+			return at
+		}
+	}
+	return at
+}
+
+// nameBefore extends a head word over the capitalised words right before it; a word of the language that opens the sentence is none of the name.
+func (s *sheet) nameBefore(h lang.Hit) span {
+	at := hitSpan(h)
+	if !s.pack.Cased() {
+		return at
+	}
+	for t := h.First - 1; t >= 0 && h.First-t <= longestInstitution && s.sentOf[t] == s.sentOf[h.First]; t-- {
+		switch {
+		case s.inInstitution(t):
+			at.first = t
+		case !s.pack.Joiners[s.toks[t].Text]:
+			t = 0
+		}
+	}
+	for at.first < h.First && s.pack.Known(s.toks[at.first].Text) && (s.opensSentence(at.first) || s.titleCase(s.sentOf[at.first])) {
+		at.first++
+	}
+	return at
+}
+
+// listedBeyond reports a listed service in the name that is more than its head word: "Sparkasse" is one, too.
+func (s *sheet) listedBeyond(h lang.Hit, at span) bool {
+	return slices.ContainsFunc(s.entities(at), func(e *entity) bool { return e.service != "" && e.at != hitSpan(h) })
+}
+
+// officeHolder reports a head word behind somebody's title that his or her name follows: "the director of the hospital Ann Roe".
+func (s *sheet) officeHolder(h lang.Hit, at span) bool {
+	titled := s.role("title", h.First-1) || s.role("title", h.First-2)
+	return titled && slices.ContainsFunc(s.everybody(), func(c candidate) bool { return c.at.first >= h.First && c.at.last == at.last && s.words(c.at) > 1 })
+}
+
+// inInstitution reports a capitalised word that may be part of an institution's name: no title, no verb of saying, no date; where all nouns have capitals no
+// word of the lists.
+func (s *sheet) inInstitution(t int) bool {
+	w := s.toks[t]
+	if w.Kind != text.Word || !w.Upper || s.dateCovers(t) || s.role("title", t) || s.saysAt(t) {
+		return false
+	}
+	if e := s.entity(t); e != nil && e.code != "" {
+		return true
+	}
+	return !((s.pack.NounsCapital() || s.titleCase(s.sentOf[t])) && s.ordinary(t))
+}
+
+// titleCase reports a title in which nearly all words have capitals, so that they show no names.
+func (s *sheet) titleCase(i int) bool {
+	upper, long := 0, 0
+	for _, t := range s.toks[s.sents[i].First:s.sents[i].Last] {
+		if t.Kind == text.Word && utf8.RuneCountInString(t.Text) > 3 {
+			long++
+			if t.Upper {
+				upper++
+			}
+		}
+	}
+	return s.sents[i].title && upper*4 >= long*3
+}
+
+// introduceInstitutions adds the savings banks and their like where the text tells of a failure: they are services by their kind, while a hospital only has
+// systems. A head word written small is no part of a name ("la banque Zwipp"), and the bank of a country is rather its central bank.
+func (s *sheet) introduceInstitutions(found map[graph.Slug]unlisted) {
+	for _, in := range s.institutions() {
+		sen := s.sents[s.sentOf[in.at.first]]
+		small := !s.toks[in.head.First].Upper || s.opensSentence(in.at.first) && in.at.first == in.head.First
+		if in.head.Row.Value != "bank" || !sen.live && !sen.title || small || s.ofCountry(in) {
+			continue
+		}
+		_, name := s.quoteOf(in.at)
+		if slug := Slugify(name); found[slug].name == "" {
+			found[slug] = unlisted{name: name, kind: in.head.Row.Value, rule: in.head.Row.Rule()}
+		}
+	}
+}
+
+// ofCountry reports an institution of which the rest of the name is a country's.
+func (s *sheet) ofCountry(in institution) bool {
+	e := s.entity(in.at.last - 1)
+	return e != nil && e.kind == "country" && e.at.first <= in.head.Last+1
+}
