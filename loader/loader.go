@@ -157,3 +157,6 @@ func (l *Loader) Trace(a graph.Article) []Traced {
 	}
 	return l.engine.Trace(a, pack)
 }
+
+// DateLine reads the date out of a line that holds little else, as under headlines, in the languages of all packs.
+func DateLine(line string) (iso string, found bool) { return lang.DateLine(line) }

@@ -34,7 +34,8 @@ type sheet struct {
 	clocks  []clocked
 	spans   map[int]duration
 	quotes  []quote
-	pub     day
+	pub     day  // of publication, or to which relative words refer
+	byPosts bool // pub is the day of posts that the page embeds
 	out     graph.Extraction
 	mention []mention
 	said    map[string]bool // sentences that stood before

@@ -97,7 +97,7 @@ var measures = map[string]bool{"g": true, "h": true, "k": true, "m": true, "gb":
 func (s *sheet) readTimes() {
 	s.plainDates()
 	s.templateDates()
-	if !s.pub.known() && s.anchor() {
+	if s.pub.precision() < 3 && s.anchor() {
 		s.dates = nil // those without a year can be placed now
 		s.plainDates()
 		s.templateDates()
@@ -144,15 +144,21 @@ func (s *sheet) roundTheClock(h lang.Hit) bool {
 // openingSentences is how many sentences of an article without a day of publication may give no more than the month of its news.
 const openingSentences = 6
 
-// anchor takes the first full date of the text as the day to which relative words refer where the article has no day of publication.
+// anchor gives the article the day to which relative words refer, where it has no day of publication: the first full date of the text, or
+// the day of the posts that it embeds.
 func (s *sheet) anchor() bool {
 	for _, d := range s.dates {
-		if d.val.precision() == 3 || d.val.precision() == 2 && s.sentOf[d.at.first] <= openingSentences {
+		if !s.pub.known() && (d.val.precision() == 3 || d.val.precision() == 2 && s.sentOf[d.at.first] <= openingSentences) {
 			s.pub = d.val
 			return true
 		}
 	}
-	return false
+	d := s.posted()
+	if !d.known() || !s.pub.holds(d) {
+		return false
+	}
+	s.pub, s.byPosts = d, true
+	return true
 }
 
 // plainDates reads dates that every language writes alike: 2022-10-25, 25.10.2022.
@@ -302,9 +308,17 @@ func (s *sheet) relativeDays() {
 			continue
 		}
 		if err == nil && s.pub.known() && !s.dateCovers(h.First) {
-			s.addDate(hitSpan(h), s.pub.plus(n), "day", h.Row.Rule())
+			s.addDate(hitSpan(h), s.relative(n), "day", h.Row.Rule())
 		}
 	}
+}
+
+// relative gives the day n days after publication. Posts are of the day of the outage, whether the text calls it today or yesterday.
+func (s *sheet) relative(n int) day {
+	if s.byPosts && n == -1 {
+		return s.pub
+	}
+	return s.pub.plus(n)
 }
 
 // saidExactly reports a full date right behind words that count days, which only say the same once more, or count from something else: "the day before,

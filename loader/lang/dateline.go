@@ -1,4 +1,4 @@
-package loader
+package lang
 
 import (
 	"fmt"
@@ -8,7 +8,6 @@ import (
 	"time"
 	"unicode"
 
-	"outagegraph/loader/lang"
 	"outagegraph/loader/text"
 )
 
@@ -33,7 +32,7 @@ func DateLine(line string) (iso string, found bool) {
 	if !strings.ContainsFunc(folded, unicode.IsDigit) {
 		return "", false
 	}
-	for _, month := range lang.Months() {
+	for _, month := range Months() {
 		before, after, found := cutWord(folded, month.Name)
 		if found {
 			return dateAround(before, after, month.Number)
