@@ -90,7 +90,7 @@ func (s *sheet) capitalised(p span) []candidate {
 			_, name := s.quoteOf(span{i, last})
 			out = append(out, candidate{span{i, last}, "person", strings.ToLower(name)})
 		}
-		if last-i >= 2 && s.quoted[i] == 0 {
+		if last-i >= 2 && s.quoted[i] == 0 && !s.heading(i, last) {
 			first := i
 			switch long := last-first > 2; {
 			case long && s.pack.NounsCapital():
@@ -120,6 +120,14 @@ func (s *sheet) capitalised(p span) []candidate {
 		i = max(last, i+1)
 	}
 	return out
+}
+
+// heading reports capitalised words that open a line and end at a colon before anything but speech: "Latest News: …", in languages whose nouns all have capitals.
+func (s *sheet) heading(first, last int) bool {
+	if !s.pack.NounsCapital() || first != s.sents[s.sentOf[first]].First || last+2 >= len(s.toks) || s.toks[last].Text != ":" {
+		return false
+	}
+	return s.quoted[last+1] == 0 && s.quoted[last+2] == 0
 }
 
 // latinBefore reports a word in Latin letters right before one in another script: a company's name, for people's keep to one script.

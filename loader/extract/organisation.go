@@ -113,6 +113,11 @@ func (s *sheet) bodyName(h lang.Hit) (span, string) {
 			return at, name
 		}
 	}
+	if s.words(at) == 1 && !(s.pack.Cased() && s.toks[h.First].Upper && !s.pack.NounsCapital()) {
+		if name := s.ofKind(at); name != "" {
+			return at, name // "the hospital" whose systems failed
+		}
+	}
 	if own := s.properName(h, at); own.last > 0 {
 		at = own
 	}
@@ -355,7 +360,7 @@ func (s *sheet) orgName(e *entity) string {
 		return string(e.service)
 	case e.owner != "":
 		return string(e.owner)
-	case s.eng.monitors[e.org]:
+	case s.eng.monitors[e.org], s.failed(e.org):
 		return string(e.org)
 	case e.org != "": // authorities keep the name that the text gives them, without the case ending that it has there
 		if _, name := s.quoteOf(e.at); text.Fold(name) == text.Fold(e.name) {

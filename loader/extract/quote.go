@@ -257,25 +257,39 @@ func (s *sheet) saysAfterDash(j int) bool {
 // to the end of the paragraph. Where a verb of saying stands behind one of those dashes, the others are only marks within the speech.
 func (s *sheet) dashSpeech() {
 	done := 0
-	for i, sen := range s.sents {
-		t := s.toks[sen.First]
-		if t.Kind != text.Punct || !isDash(t.Text) || sen.First < done || s.closesPost(t.Start) || s.opensParted(sen.First+1) {
+	for i := range s.sents {
+		start := s.dashOpens(i)
+		if start < done || s.closesPost(s.toks[start].Start) || s.opensParted(start+1) {
 			continue
 		}
 		done = s.paraEnd(i)
-		stops := append(s.spacedDashes(span{sen.First + 1, done}), done)
+		stops := append(s.spacedDashes(span{start + 1, done}), done)
 		attributed := false
 		for n := range stops[:len(stops)-1] {
 			attributed = attributed || s.attributes(stops, n)
 		}
 		switch {
-		case !attributed && s.listItem(sen.First):
+		case !attributed && s.listItem(start):
 			continue
-		case !attributed && i > 0 && s.toks[s.sents[i-1].Last-1].Text == ":":
+		case !attributed && start > 0 && s.toks[start-1].Text == ":":
 			stops = stops[len(stops)-1:]
 		}
-		s.alternate(sen.First+1, stops, attributed)
+		s.alternate(start+1, stops, attributed)
 	}
+}
+
+// dashOpens gives the dash that opens speech in sentence i: its first token, or one behind a verb of saying and a colon; else -1.
+func (s *sheet) dashOpens(i int) int {
+	sen := s.sents[i]
+	if s.isDashMark(sen.First) {
+		return sen.First
+	}
+	for _, j := range s.spacedDashes(span{sen.First + 1, sen.Last}) {
+		if s.toks[j-1].Text == ":" && s.has("says", span{sen.First, j}) {
+			return j
+		}
+	}
+	return -1
 }
 
 // alternate takes the stretches between the stops for speech and narration in turn, beginning with speech at token first; where one is attributed,
@@ -359,12 +373,24 @@ func (s *sheet) findPosts() {
 	for _, m := range postLine.FindAllStringSubmatchIndex(body, -1) {
 		said := withoutLinks(strings.TrimRight(body[:m[0]], " \n"))
 		start, end := s.doc.Point(strings.LastIndexByte(said, '\n')+1), s.doc.Point(len(said))
+		author := s.tokensAt(s.doc.Point(m[2]), s.doc.Point(m[3]))
 		if n := len(s.quotes); end-start > longestPost || end <= start {
 			continue
+		} else if marked := s.quoteEnding(end); marked != nil {
+			marked.author = author // the page sets it in quotation marks besides
 		} else if s.addQuote(start, end, false); len(s.quotes) > n {
-			s.quotes[n].author = s.tokensAt(s.doc.Point(m[2]), s.doc.Point(m[3]))
+			s.quotes[n].author = author
 		}
 	}
+}
+
+// quoteEnding gives the quotation whose closing mark ends at a code point.
+func (s *sheet) quoteEnding(end int) *quote {
+	n := slices.IndexFunc(s.quotes, func(q quote) bool { return q.at.End < end && end-q.at.End <= 1 })
+	if n < 0 {
+		return nil
+	}
+	return &s.quotes[n]
 }
 
 // withoutLinks cuts the links off the end of a post, looking at nothing before them: a page may embed thousands.

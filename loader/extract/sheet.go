@@ -49,6 +49,7 @@ type sheet struct {
 	everyoneFound bool                    // everybody has looked
 	spoken        []string                // who was quoted before
 	surnames      map[string][]int        // see surnamesAt; nil until asked for
+	amid          map[string]bool         // see capitalElsewhere; nil until asked for
 
 	onlyCountry string // the one country in which the main outage was felt, "" where there are several or none
 }

@@ -93,8 +93,14 @@ func (s *sheet) bestCandidate(a source) (best *candidate, closest int) {
 
 // tellsWho reports words for somebody unnamed that a comma parts from the name of whom they describe: "Ann Roe, a customer from York, said".
 func (s *sheet) tellsWho(c candidate, p span) bool {
+	if small := s.toks[max(c.at.first-1, 0)]; s.pack.Cased() && small.Kind == text.Word && utf8.RuneCountInString(small.Text) <= 3 {
+		c.at.first-- // an article
+	}
 	if c.at.first-2 < p.first || !isComma(s.toks[c.at.first-1].Text) {
 		return false
+	}
+	if e := s.entity(c.at.first - 2); e != nil && s.orgName(e) != "" && !s.venueRow(e) {
+		return s.listedAfter(e.at.last) == nil // "Vivo, another operator in the region, said"
 	}
 	return slices.ContainsFunc(s.persons(p), func(n candidate) bool { return n.at.last == c.at.first-1 && n.at.last-n.at.first > 1 })
 }
@@ -110,7 +116,7 @@ func (s *sheet) speaker(a source, q quote, last heard) string {
 		return s.publisher(a, q)
 	}
 	if best == nil {
-		for _, name := range []string{s.surnameIn(a.parts), s.unlistedSource(a.verb), s.openingName(a.parts), s.nameAtVerb(a.verb, a.parts)} {
+		for _, name := range []string{s.surnameIn(a.parts), s.unlistedSource(a.verb), s.unlistedSubject(a.verb), s.openingName(a.parts), s.nameAtVerb(a.verb, a.parts)} {
 			if name != "" {
 				return name
 			}
@@ -182,6 +188,61 @@ func (s *sheet) unlistedSource(verb lang.Hit) string {
 	}
 	_, name := s.quoteOf(span{first, last})
 	return strings.ToLower(name)
+}
+
+// unlistedSubject gives the capitalised name that no list knows and that stands right before a verb of saying, or before an apposition between commas that
+// ends there: "NotuBiz speaks of", "Adsec, which runs the site, said". A word that opens the sentence has to show elsewhere that it is a name.
+func (s *sheet) unlistedSubject(verb lang.Hit) string {
+	sen := s.sents[s.sentOf[verb.First]]
+	end := verb.First
+	if end > sen.First && isComma(s.toks[end-1].Text) {
+		for end -= 2; end > sen.First && !isComma(s.toks[end].Text) && verb.First-end <= maxAside; end-- {
+		}
+		if !isComma(s.toks[end].Text) {
+			return ""
+		}
+	}
+	first := end
+	for first > sen.First && end-first < 3 && s.brandWord(first-1) {
+		first--
+	}
+	if first == end || first > sen.First && s.toks[first-1].Kind == text.Word && s.toks[first-1].Upper {
+		return ""
+	}
+	_, name := s.quoteOf(span{first, end})
+	return strings.ToLower(name)
+}
+
+// brandWord reports a capitalised word that no list knows and that does not owe its capital to its place or, in languages whose nouns all have one, to grammar.
+func (s *sheet) brandWord(i int) bool {
+	t := s.toks[i]
+	if t.Kind != text.Word || !t.Upper || s.quoted[i] > 0 || s.entity(i) != nil || s.pack.Known(t.Text) || !s.pack.Cased() {
+		return false
+	}
+	if s.acronym(i) || s.innerCapital(i) {
+		return true
+	}
+	return !s.pack.NounsCapital() && (!s.opensSentence(i) || s.capitalElsewhere(i))
+}
+
+// innerCapital reports a capital within the word at token i: "NotuBiz".
+func (s *sheet) innerCapital(i int) bool {
+	_, w := s.quoteOf(span{i, i + 1})
+	_, size := utf8.DecodeRuneInString(w)
+	return strings.ToLower(w[size:]) != w[size:]
+}
+
+// capitalElsewhere reports the word at token i with a capital amid another sentence.
+func (s *sheet) capitalElsewhere(i int) bool {
+	if s.amid == nil {
+		s.amid = map[string]bool{}
+		for t := range s.toks {
+			if s.toks[t].Upper && !s.opensSentence(t) {
+				s.amid[s.toks[t].Text] = true
+			}
+		}
+	}
+	return s.amid[s.toks[i].Text]
 }
 
 // behindOffice gives the token behind an office and the small word that ties it to whose it is, where they begin at token i with an article or without:
@@ -627,7 +688,11 @@ func (s *sheet) candidates(p span) []candidate {
 	var out []candidate
 	people := s.persons(p)
 	for _, e := range s.entities(p) {
-		if s.inSpeech(e.at.first) || s.venueRow(e) || s.insertedOwner(e) {
+		if s.inSpeech(e.at.first) || s.onlyPlatform(e, p) || s.insertedOwner(e) {
+			continue
+		}
+		if name := s.surnameHere(e); name != "" {
+			out = append(out, candidate{e.at, "person", name})
 			continue
 		}
 		if n := s.orgName(e); n != "" && !e.number && !(s.short(e) && !s.confirmed(e)) && !partOfName(e, people) {
@@ -648,6 +713,35 @@ func (s *sheet) candidates(p span) []candidate {
 		}
 	}
 	return append(out, people...)
+}
+
+// onlyPlatform reports a name that only tells where somebody speaks. Of two, one of which failed, "on X from the account of Spotify", the other is the platform.
+func (s *sheet) onlyPlatform(e *entity, p span) bool {
+	if !venues[s.kindOf(e.service)] {
+		return false
+	}
+	others := slices.ContainsFunc(s.entities(p), func(o *entity) bool {
+		return s.failed(o.service) != s.failed(e.service) && venues[s.kindOf(o.service)] && !s.inSpeech(o.at.first)
+	})
+	if s.failed(e.service) {
+		return s.venueRow(e) && !others
+	}
+	inNotice := slices.ContainsFunc(s.in("notice", e.at), func(h lang.Hit) bool { return h.First <= e.at.first && e.at.last <= h.Last })
+	return s.venueRow(e) || inNotice || others && s.accountIn(p)
+}
+
+// accountIn reports a word for an account or a place to post at.
+func (s *sheet) accountIn(p span) bool { return s.has("venue", p) }
+
+// surnameHere gives the full name of a person who bears the name of a service that did not fail, and whom the text names in full elsewhere.
+func (s *sheet) surnameHere(e *entity) string {
+	if e.service == "" || e.at.last-e.at.first > 1 || !s.pack.Cased() || s.failed(e.service) || s.failed(e.owner) {
+		return ""
+	}
+	if !slices.ContainsFunc(s.surnamesAt()[s.toks[e.at.first].Text], func(first int) bool { return first < e.at.first-1 }) {
+		return ""
+	}
+	return s.fullName(e.at.first)
 }
 
 // withinTitle reports a word for those who speak for a company that only begins the longer title of somebody else: Chinese "customer service" in "customer
@@ -683,8 +777,11 @@ func (s *sheet) speakerBefore(q quote, last heard) string {
 	if name := s.lastNamed(lead); name != "" {
 		return name
 	}
-	j := i - 1
-	for ; j >= 0 && i-j <= 3 && s.sents[j].Para == s.sents[i].Para; j-- {
+	from := i - 1
+	for from >= 0 && i-from <= 3 && s.sents[from].Para == s.sents[i].Para {
+		from--
+	}
+	for j := i - 1; j > from; j-- { // who spoke or was spoken of, before who is only named
 		if name := s.spokeIn(j); name != "" {
 			return name
 		}
@@ -695,10 +792,15 @@ func (s *sheet) speakerBefore(q quote, last heard) string {
 			return name
 		}
 	}
+	for j := i - 1; j > from; j-- {
+		if name := s.lastNamed(s.sent(j)); name != "" {
+			return name
+		}
+	}
 	if q.toks.first > s.sents[i].First+1 {
 		return last.name
 	}
-	for n := j; n >= 0 && s.sents[i].Para-s.sents[n].Para == 1; n-- {
+	for n := from; n >= 0 && s.sents[i].Para-s.sents[n].Para == 1; n-- {
 		if name := s.spokeIn(n); name != "" {
 			return name
 		}
@@ -709,15 +811,21 @@ func (s *sheet) speakerBefore(q quote, last heard) string {
 	return last.name
 }
 
-// subjectOf gives of whom sentence i tells, and so who speaks in the next where that only points back: the person with whose name it opens, behind a title or
-// without, failing that the last one named.
+// subjectOf gives the person with whose name or surname sentence i opens, behind a title or without: who speaks in the next where that only points back.
 func (s *sheet) subjectOf(i int) string {
+	opens := s.pastTitle(s.sents[i].First)
 	for _, c := range s.persons(s.sent(i)) {
-		if opens := s.pastTitle(s.sents[i].First); c.at.last-c.at.first > 1 && c.at.first <= opens+1 && s.quoted[c.at.first] == 0 {
+		if c.at.last-c.at.first > 1 && c.at.first <= opens+1 && s.quoted[c.at.first] == 0 {
 			return s.nameOf(c, []span{s.sent(i)})
 		}
 	}
-	return s.lastNamed(s.sent(i))
+	if opens >= s.sents[i].Last {
+		return ""
+	}
+	if t := s.toks[opens]; t.Kind == text.Word && (t.Upper || !s.pack.Cased()) && s.quoted[opens] == 0 && !s.pack.Known(t.Text) {
+		return s.fullName(opens)
+	}
+	return ""
 }
 
 // personIn gives the last person whom a sentence names in full, or whom a spokesperson speaks for.

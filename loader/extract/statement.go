@@ -76,6 +76,9 @@ func (s *sheet) announcedBy(q quote) string {
 	if name := s.spokeIn(i - 1); name != "" {
 		return name
 	}
+	if name := s.nameLine(i - 1); name != "" {
+		return name
+	}
 	sp := s.sent(i - 1)
 	said := s.candidates(sp)
 	for _, h := range s.in("says", sp) {
@@ -88,10 +91,36 @@ func (s *sheet) announcedBy(q quote) string {
 	return ""
 }
 
-// opensParagraph reports a quotation that opens its sentence, which is the first of the paragraph behind that of the sentence before.
+// opensParagraph reports a quotation that opens its sentence, which is the first of the paragraph or line behind that of the sentence before.
 func (s *sheet) opensParagraph(q quote) bool {
 	i := s.sentOf[q.toks.first]
-	return i > 0 && q.toks.first <= s.sents[i].First+1 && s.sents[i].Para-s.sents[i-1].Para == 1
+	return i > 0 && q.toks.first <= s.sents[i].First+1 && (s.sents[i].Para-s.sents[i-1].Para == 1 || s.opensLine(i))
+}
+
+// opensLine reports a sentence with which a line begins.
+func (s *sheet) opensLine(i int) bool {
+	first := s.sents[i].First
+	return i == 0 || strings.Contains(s.doc.Slice(s.toks[s.sents[i-1].Last-1].End, s.toks[first].Start+1), "\n") || s.toks[first].Kind == text.Break || s.toks[s.sents[i-1].Last-1].Kind == text.Break
+}
+
+// longestLabel is how many words, or characters in scripts without spaces, a line has that only says who speaks in the next.
+const longestLabel = 12
+
+// nameLine gives the person with whose name, and title perhaps, sentence i fills a line, as broadcasters set it above the words of whom they interviewed.
+func (s *sheet) nameLine(i int) string {
+	sp := s.sent(i)
+	limit := longestLabel
+	if !s.pack.Spaced() {
+		limit *= 2
+	}
+	if !s.opensLine(i) || s.words(sp) > limit || endsSentence(s.doc.Slice(s.toks[sp.first].Start, s.toks[sp.last-1].End)) {
+		return ""
+	}
+	people := s.persons(sp)
+	if len(people) != 1 || !s.has("title", sp) && s.words(sp) > s.words(people[0].at) {
+		return ""
+	}
+	return s.nameOf(people[0], []span{sp})
 }
 
 // addPost claims an embedded post where its account is that of an organisation which the lists know, or has a failing service in its name
@@ -404,7 +433,7 @@ func (s *sheet) behindDash(tail span) (source, bool) {
 		return source{}, false
 	}
 	for _, c := range s.candidates(span{first + 1, tail.last}) {
-		reach := map[string]int{"person": maxGesture, "org": maxToOffice, "body": maxToOffice}[c.kind]
+		reach := map[string]int{"person": maxGesture, "org": maxToOffice, "body": maxToOffice, "anonymous": maxToOffice, "spokes": maxToOffice, "company": maxToOffice}[c.kind]
 		if s.near(first, c.at.first) <= reach && !(c.kind == "person" && s.restOfTitle(c)) {
 			return source{parts: []span{tail}, verb: lang.Hit{First: c.at.first, Last: c.at.first + 1, Row: &lang.Row{}}, rule: "statement/behind-a-dash"}, true
 		}
