@@ -114,13 +114,12 @@ func (s *sheet) titleCase(i int) bool {
 	return s.sents[i].title && upper*4 >= long*3
 }
 
-// introduceInstitutions adds the savings banks and their like where the text tells of a failure: they are services by their kind, while a hospital only has
+// introduceInstitutions adds the savings banks and their like: they are services by their kind, while a hospital only has
 // systems. A head word written small is no part of a name ("la banque Zwipp"), and the bank of a country is rather its central bank.
 func (s *sheet) introduceInstitutions(found map[graph.Slug]unlisted) {
 	for _, in := range s.institutions() {
-		sen := s.sents[s.sentOf[in.at.first]]
 		small := !s.toks[in.head.First].Upper || s.opensSentence(in.at.first) && in.at.first == in.head.First
-		if in.head.Row.Value != "bank" || !sen.live && !sen.title || small || s.ofCountry(in) {
+		if in.head.Row.Value != "bank" || small || s.ofCountry(in) {
 			continue
 		}
 		_, name := s.quoteOf(in.at)
