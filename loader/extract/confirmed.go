@@ -19,8 +19,8 @@ func (s *sheet) confirmed(e *entity) bool {
 		if s.emergencyTold() && (s.namedTwice(e) || s.numbersInRow(e)) {
 			return true
 		}
-		for _, h := range s.in("symptom", sp) { // "could not reach 911"
-			if h.First <= e.at.first && s.near(h.Last, e.at.first) <= 1 {
+		for _, h := range s.in("symptom", sp) { // "could not reach 911", "who dialled 112 heard only a busy tone"
+			if h.First <= e.at.first && s.near(h.Last, e.at.first) <= 1 || h.Row.Value == "calls" && len(s.toks[e.at.first].Text) == emergencyDigits {
 				return true
 			}
 		}
@@ -52,6 +52,9 @@ func (s *sheet) confirmed(e *entity) bool {
 	}
 	return s.verbLast() && s.opensSentence(e.at.first) && s.has("down", s.clauseSpan(e.at.first)) // the subject at the head, its verb at the end
 }
+
+// emergencyDigits is the length of those emergency numbers that are hardly ever counts: "112" rather than "15".
+const emergencyDigits = 3
 
 // foreign reports a name in letters that the language's own words hardly have: where capitals show names, or Latin ones in a script without spaces.
 func (s *sheet) foreign(e *entity) bool {
