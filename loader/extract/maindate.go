@@ -28,7 +28,7 @@ func (s *sheet) dayOfReport() {
 		case m.when.known() || n > 0 && !m.apart:
 		case hour.last > 0 && s.pub.precision() == 3:
 			m.when, m.at, m.rule = s.pub, hour, "date/hour-of-today"
-		case n == 0 && len(m.order) > 0 && !s.datesNamed(m):
+		case n == 0 && len(m.order) > 0 && (s.byPosts || parseDay(s.art.Published).known()) && !s.datesNamed(m):
 			m.when, m.at, m.rule = s.pub, m.services[m.order[0]].at, "date/of-publication"
 		}
 	}
@@ -44,11 +44,13 @@ func (s *sheet) hourOfFailure() span {
 	return span{}
 }
 
-// datesNamed reports a date, though not the one looked for, in what is told of a mention.
+// datesNamed reports a date of those days, though not the one looked for, in what is told of a mention. The day of the report itself, or its month, is none.
 func (s *sheet) datesNamed(m *mention) bool {
 	for _, p := range m.parts {
-		if len(s.datesIn(p)) > 0 {
-			return true
+		for _, d := range s.datesIn(p) {
+			if d.val != s.pub && (s.recent(d) || d.counted) {
+				return true
+			}
 		}
 	}
 	return false
