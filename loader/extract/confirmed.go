@@ -30,13 +30,13 @@ func (s *sheet) confirmed(e *entity) bool {
 		return false // the language's own word for a kind of service: Japanese "SNS" is no bank
 	}
 	if e.caution && s.toks[e.at.first].Kind == text.Number && e.at.last-e.at.first == 1 {
-		return s.kindBeside(e) || s.inRow(e) || s.inHeadline(e) // else the figure counts something: "stuck at 99 per cent"
+		return s.kindBeside(e.at) || s.inRow(e) || s.inHeadline(e) // else the figure counts something: "stuck at 99 per cent"
 	}
 	if s.short(e) {
-		return s.kindBeside(e) && !s.pack.Known(s.toks[e.at.first].Text)
+		return s.kindBeside(e.at) && !s.pack.Known(s.toks[e.at.first].Text)
 	}
 	if s.plainWord(e) && !s.inMarks(e.at) { // marks show a name where capitals cannot
-		return s.kindBeside(e) || s.inRow(e)
+		return s.kindBeside(e.at) || s.inRow(e)
 	}
 	for _, role := range []string{"down", "kind", "weak", "symptom", "restored", "affected", "generic"} {
 		for _, h := range s.in(role, sp) {
@@ -122,9 +122,10 @@ func (s *sheet) short(e *entity) bool {
 	return s.pack.Cased() && e.at.last-e.at.first == 1 && t.Kind == text.Word && utf8.RuneCountInString(t.Text) <= 2 && !t.Upper
 }
 
-func (s *sheet) kindBeside(e *entity) bool {
-	for _, h := range s.in("kind", s.sent(s.sentOf[e.at.first])) {
-		if s.apart(hitSpan(h), e.at) <= 1 {
+// kindBeside reports a word for a service right before or behind the range.
+func (s *sheet) kindBeside(at span) bool {
+	for _, h := range s.in("kind", s.sent(s.sentOf[at.first])) {
+		if s.apart(hitSpan(h), at) <= 1 {
 			return true
 		}
 	}

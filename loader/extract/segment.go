@@ -634,7 +634,8 @@ func (s *sheet) datesIn(sp span) []dated {
 // past reports a date that cannot be the main outage's: two days or more before it, or in an earlier month or year.
 func (s *sheet) past(d dated) bool {
 	if d.kind == "unplaced" {
-		return !s.inLead(s.sentOf[d.at.first])
+		i := s.sentOf[d.at.first]
+		return !s.inLead(i) && (s.sents[i].strong || s.recallsAny(s.sent(i)))
 	}
 	main := s.mention[0].when
 	if !main.known() {
@@ -814,7 +815,7 @@ func (s *sheet) cut(i int, past []dated, cues []lang.Hit, current int) []part {
 	}
 	var out []part
 	for n, d := range past {
-		if n > 0 && (sameIncident(past[n-1].val, d.val) || s.inYear(past[n-1], d) || s.dateRange(past[n-1], d) || s.fromTo(past[n-1], d) || s.endedOn(d)) {
+		if n > 0 && (sameIncident(past[n-1].val, d.val) || s.inYear(past[n-1], d) || s.dateRange(past[n-1], d) || s.fromTo(past[n-1], d) || s.dayByDay(past[n-1], d) || s.endedOn(d)) {
 			continue
 		}
 		if n > 0 {
@@ -860,6 +861,11 @@ func (s *sheet) backToMain(sp span, parts []part) []part {
 // fromTo reports two dates that a word of beginning right before the first makes one span of time: "between 24 November and mid-January".
 func (s *sheet) fromTo(a, b dated) bool {
 	return s.near(a.at.last, b.at.first) <= 2 && s.sentOf[a.at.first] == s.sentOf[b.at.first] && s.rightBefore("begin", a.at.first, 3)
+}
+
+// dayByDay reports two days running that one list names: "on 18 and 19 October".
+func (s *sheet) dayByDay(a, b dated) bool {
+	return a.val.precision() == 3 && a.val.plus(1) == b.val && s.words(span{a.at.last, b.at.first}) <= 1
 }
 
 // endedOn reports a date on which, as its clause says, something worked again: no other incident began then. "… failed on Friday, and was back only

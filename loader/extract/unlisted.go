@@ -26,6 +26,7 @@ func (s *sheet) discover() map[graph.Slug]unlisted {
 			}
 		}
 	}
+	s.domains(found)
 	s.besideListed(found)
 	s.sisters(found)
 	return found

@@ -21,6 +21,9 @@ func (s *sheet) withYear(v day, solar bool, h lang.Hit) (day, bool) {
 		v.y, v.m = month.y, month.m
 		return v, v.valid()
 	}
+	if d, ok := s.listedBehind(h); ok && v.m == 0 && v.d > d.d {
+		return day{d.y, d.m, v.d}, true
+	}
 	if v.m == 0 { // only a day of the month: "on the 19th"
 		if s.pack.Spaced() && (h.Last < len(s.toks) && s.toks[h.Last].Kind == text.Word || s.loneDays(h) > 1) {
 			return day{}, false // rather a number of something
@@ -57,6 +60,18 @@ func (s *sheet) withYear(v day, solar bool, h lang.Hit) (day, bool) {
 				c.y = y
 			}
 			return c, c.valid()
+		}
+	}
+	return day{}, false
+}
+
+// listedBehind gives the date that stands right before a day of the month, with no more than a comma or a word between: "10月18日、19日".
+func (s *sheet) listedBehind(h lang.Hit) (day, bool) {
+	for i := len(s.dates) - 1; i >= 0; i-- {
+		d := s.dates[i]
+		if d.at.last <= h.First {
+			near := s.sentOf[d.at.first] == s.sentOf[h.First] && s.words(span{d.at.last, h.First}) <= 1
+			return d.val, near && d.kind == "date" && d.val.precision() == 3
 		}
 	}
 	return day{}, false
