@@ -139,7 +139,8 @@ func (s *sheet) providersFault(m int, p span) []reading {
 		for _, role := range []string{"weak", "down"} {
 			for _, h := range s.in(role, p) {
 				if s.clause[h.First] == s.clause[e.at.first] && s.apart(hitSpan(h), e.at) <= maxToPredicate && s.real(h) && s.linked(h, p) {
-					return []reading{{category: "third_party_failure", stance: graph.Asserted, at: join(e.at, hitSpan(h)), rule: "cause/provider", linked: true, strength: "linked"}}
+					st, cue := s.stance(lang.Hit{Row: h.Row, First: e.at.first, Last: e.at.last}, p)
+					return []reading{{category: "third_party_failure", stance: st, at: join(e.at, hitSpan(h)), cue: cue, rule: "cause/provider", linked: true, strength: "linked"}}
 				}
 			}
 		}
@@ -172,6 +173,12 @@ func (s *sheet) readCause(h lang.Hit, p span, m int) (reading, bool) {
 		return r, false
 	case s.aboutSpared(h, p) && (r.stance == graph.Asserted || r.strength == "linked"):
 		s.drop(r.at, what, "in a clause about what was not hit", r.rule)
+		return r, false
+	case r.strength == "linked" && s.has("guide", s.sent(i)):
+		s.drop(r.at, what, "advice for whenever a service fails", r.rule)
+		return r, false
+	case r.strength == "linked" && s.isLabel(h):
+		s.drop(r.at, what, "a label of the text", r.rule)
 		return r, false
 	case s.usually(h):
 		s.drop(r.at, what, "of what mostly brings such failures about", r.rule)
@@ -282,6 +289,25 @@ func (s *sheet) attributed(h lang.Hit, p span) bool {
 
 // maxToEffect is how many words may part a reason that is not known from what it is the reason for: "did not explain the cause of the failure".
 const maxToEffect = 3
+
+// isLabel reports a phrase in square brackets, or one that opens a sentence with at most a time before a colon: "[Update]", "Update, 1 p.m.:".
+func (s *sheet) isLabel(h lang.Hit) bool {
+	sp := s.sent(s.sentOf[h.First])
+	if h.First > sp.first {
+		return s.toks[h.First-1].Text == "["
+	}
+	timed := true
+	for t := h.Last; t < min(h.Last+maxLabel, sp.last); t++ {
+		if s.toks[t].Text == ":" {
+			return t == h.Last || timed
+		}
+		timed = s.toks[t].Kind != text.Word || s.toks[t-1].Kind == text.Number
+	}
+	return false
+}
+
+// maxLabel is how many tokens the time of such a label may take.
+const maxLabel = 6
 
 // inMessage reports a token in what a screen shows, or in a joke.
 func (s *sheet) inMessage(t int) bool {
@@ -470,6 +496,9 @@ func (s *sheet) linked(h lang.Hit, p span) bool {
 			return true
 		}
 	}
+	if s.thereforeNext(s.sentOf[h.First]) {
+		return true
+	}
 	for _, c := range slices.Concat(s.in("cause_noun", p), s.in("found", p)) {
 		if s.near(c.First, h.First) <= maxToNoun && !s.saidUnknown(hitSpan(c), p) {
 			return true
@@ -477,6 +506,20 @@ func (s *sheet) linked(h lang.Hit, p span) bool {
 	}
 	return false
 }
+
+// thereforeNext reports that the next sentence of the paragraph, which tells of a failure, opens with a word that makes it a result of what this one
+// tells: "The bank is changing its software. For this reason the app is not available."
+func (s *sheet) thereforeNext(i int) bool {
+	next := i + 1
+	if next >= len(s.sents) || s.sents[next].Para != s.sents[i].Para || !(s.sents[next].live || s.sents[next].weak) {
+		return false
+	}
+	from := s.sents[next].First
+	return s.has("therefore", span{from, min(from+maxToTherefore, s.sents[next].Last)})
+}
+
+// maxToTherefore is how many tokens hold a word for a result that opens a sentence.
+const maxToTherefore = 4
 
 // maxToNoun is how many words may part a noun such as "reason" from the cause.
 const maxToNoun = 15

@@ -184,10 +184,11 @@ func (s *sheet) aside(from, to int) bool {
 }
 
 // otherCause reports a causal connective between a negation and the phrase that the negation itself does not govern: "nobody ordered it
-// and they blame a fault", "did not work because of a fault".
+// and they blame a fault", "did not work because of a fault", "without telephone or internet because of a fault".
 func (s *sheet) otherCause(from, to int) bool {
 	for _, c := range s.in("cause_after", span{from, to}) {
-		if s.near(from, c.First) > 3 && c.Last-c.First > 1 || s.has("up", span{from, c.First}) {
+		between := span{from, c.First}
+		if s.near(from, c.First) > 3 && c.Last-c.First > 1 || s.has("up", between) || s.has("generic", between) {
 			return true
 		}
 	}

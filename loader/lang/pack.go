@@ -121,7 +121,7 @@ var columns = map[string][]string{
 var roles = map[string]map[string]string{
 	"outage.tsv":      same("down", "weak", "up", "symptom", "restored", "ongoing", "unaffected", "decoy", "unreal", "guide", "matter", "closing", "earlier", "then", "apart", "now", "vague"),
 	"mishaps.tsv":     same("thing", "mishap"),
-	"cues.tsv":        same("not", "not_before", "deny", "maybe", "maybe_before", "pseudo", "but", "clause", "cause_after", "cause_before", "cause_noun", "found", "rumour", "compare", "also", "usual", "and", "same_cause"),
+	"cues.tsv":        same("not", "not_before", "deny", "maybe", "maybe_before", "pseudo", "but", "clause", "cause_after", "cause_before", "cause_noun", "therefore", "found", "rumour", "compare", "also", "usual", "and", "same_cause"),
 	"undisclosed.tsv": {"whole": "undisclosed", "reason": "reason", "unknown": "unknown", "tell": "tell", "other": "other_question", "first": "at_first", "spare": "spare"},
 	"speech.tsv":      same("says", "notice", "spokes", "company", "pronoun", "possessive", "title", "body", "honorific", "anonymous", "joke", "from", "to"),
 	"places.tsv":      same("scope", "home", "affected", "not_place", "newsroom"),
