@@ -25,6 +25,7 @@ type brand struct {
 	kind    string
 	title   bool
 	headed  bool // an institution's name
+	slug    graph.Slug
 	marked  bool // between marks, or mixed of small and capital letters as no other word is
 	inner   bool // stands with its capital inside a sentence
 }
@@ -72,7 +73,21 @@ func (s *sheet) failing() map[graph.Slug]unlisted {
 	if kind == "" {
 		kind = "other"
 	}
-	return map[graph.Slug]unlisted{Slugify(s.latinGloss(best.at, best.name)): {name: best.name, kind: kind, rule: "service/name-beside-outage"}}
+	found := map[graph.Slug]unlisted{s.slugOf(best): {name: best.name, kind: kind, rule: "service/name-beside-outage"}}
+	for _, b := range brands {
+		if best.headed && b.headed && b.weight() >= enoughWeight && s.sentOf[b.at.first] == s.sentOf[best.at.first] { // "the sites of the ministries of …"
+			found[s.slugOf(b)] = unlisted{name: b.name, kind: b.kind, rule: "service/name-beside-outage"}
+		}
+	}
+	return found
+}
+
+// slugOf gives a brand's slug: the pack's, or that of its name in Latin letters.
+func (s *sheet) slugOf(b *brand) graph.Slug {
+	if b.slug != "" {
+		return b.slug
+	}
+	return Slugify(s.latinGloss(b.at, b.name))
 }
 
 // besideKinds gives, where a script has no capitals to show names, the word of no list that stands beside a kind of service most often, and twice
@@ -232,11 +247,11 @@ func (s *sheet) headedBrands(all *[]*brand) []span {
 func (s *sheet) headedBrand(all *[]*brand, in institution) *brand {
 	_, name := s.quoteOf(in.at)
 	for _, b := range *all {
-		if b.headed && (strings.HasPrefix(name, b.name) || strings.HasPrefix(b.name, name)) {
+		if b.headed && (b.slug != "" && b.slug == in.slug || strings.HasPrefix(name, b.name) || strings.HasPrefix(b.name, name)) {
 			return b
 		}
 	}
-	b := &brand{name: name, at: in.at, headed: true, kind: in.head.Row.Value, beside: 1}
+	b := &brand{name: name, at: in.at, headed: true, kind: in.kind, slug: in.slug, beside: 1}
 	*all = append(*all, b)
 	return b
 }
@@ -382,6 +397,9 @@ func (s *sheet) weighSides(b *brand, at span) {
 // weighPredicate looks for an outage word that follows the name in its clause, or stands right before it.
 func (s *sheet) weighPredicate(b *brand, at span) {
 	c := s.predicateOf(at)
+	if b.headed {
+		c = s.sent(s.sentOf[at.first])
+	}
 	for _, role := range []string{"down", "weak", "symptom", "cause"} {
 		for _, w := range s.in(role, span{max(0, c.first-3), c.last}) {
 			if role == "cause" && !(b.headed && w.Row.Value == "cyberattack") {

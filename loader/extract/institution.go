@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"outagegraph/graph"
@@ -16,6 +17,8 @@ import (
 type institution struct {
 	at   span
 	head lang.Hit
+	kind string
+	slug graph.Slug // where the pack gives it, as in scripts of which no letter tells the usual name: "وزارة الفلاحة" is ministry-of-agriculture
 }
 
 // longestInstitution is how many words such a name has besides its head at most.
@@ -30,8 +33,9 @@ func (s *sheet) institutions() []institution {
 			if role == "tail" {
 				at = s.nameBefore(h)
 			}
-			if at != hitSpan(h) && !s.listedBeyond(h, at) && !s.officeHolder(h, at) {
-				out = append(out, institution{at, h})
+			kind, slug, whole := strings.Cut(h.Row.Value, " ")
+			if (whole || at != hitSpan(h)) && !s.listedBeyond(h, at) && !s.officeHolder(h, at) {
+				out = append(out, institution{at, h, kind, graph.Slug(slug)})
 			}
 		}
 	}
@@ -47,7 +51,7 @@ func (s *sheet) nameBehind(h lang.Hit) span {
 	}
 	for t := h.Last; t < len(s.toks) && t-h.Last < longestInstitution && s.sentOf[t] == s.sentOf[h.First]; t++ {
 		switch {
-		case s.inInstitution(t):
+		case s.inInstitution(t) || s.numbered(t, h):
 			at.last = t + 1
 		case !s.pack.Joiners[s.toks[t].Text]:
 			return at
@@ -100,6 +104,12 @@ func (s *sheet) inInstitution(t int) bool {
 	return !((s.pack.NounsCapital() || s.titleCase(s.sentOf[t])) && s.ordinary(t))
 }
 
+// numbered reports a small figure that tells institutions of one name apart: "ULSS 6", "Asl Napoli 3 Sud", "Hospital 12 de Octubre".
+func (s *sheet) numbered(t int, h lang.Hit) bool {
+	small := s.toks[t].Kind == text.Number && utf8.RuneCountInString(s.toks[t].Text) <= 2
+	return small && !s.dateCovers(t) && !s.clockCovers(t) && !s.counts(span{t, t + 1}) && !s.role("affected", t+1) && (t == h.Last || t+1 < len(s.toks) && s.toks[t+1].Upper)
+}
+
 // titleCase reports a title in which nearly all words have capitals, so that they show no names.
 func (s *sheet) titleCase(i int) bool {
 	upper, long := 0, 0
@@ -119,18 +129,19 @@ func (s *sheet) titleCase(i int) bool {
 func (s *sheet) introduceInstitutions(found map[graph.Slug]unlisted) {
 	for _, in := range s.institutions() {
 		small := !s.toks[in.head.First].Upper || s.opensSentence(in.at.first) && in.at.first == in.head.First
-		if in.head.Row.Value != "bank" || small || s.ofCountry(in) {
+		if in.kind != "bank" || small || s.centralBank(in) {
 			continue
 		}
 		_, name := s.quoteOf(in.at)
 		if slug := Slugify(name); found[slug].name == "" {
-			found[slug] = unlisted{name: name, kind: in.head.Row.Value, rule: in.head.Row.Rule()}
+			found[slug] = unlisted{name: name, kind: in.kind, rule: in.head.Row.Rule()}
 		}
 	}
 }
 
-// ofCountry reports an institution of which the rest of the name is a country's.
-func (s *sheet) ofCountry(in institution) bool {
+// centralBank reports a body that the pack lists by more than its head word, or one of which the rest of the name is a country's.
+func (s *sheet) centralBank(in institution) bool {
+	listed := slices.ContainsFunc(s.in("body", in.at), func(h lang.Hit) bool { return h.Last > in.head.Last && h.First <= in.head.First })
 	e := s.entity(in.at.last - 1)
-	return e != nil && e.kind == "country" && e.at.first <= in.head.Last+1
+	return listed || e != nil && e.kind == "country" && e.at.first <= in.head.Last+1
 }
