@@ -726,7 +726,7 @@ func (s *sheet) onlyPlatform(e *entity, p span) bool {
 	if s.failed(e.service) {
 		return s.venueRow(e) && !others
 	}
-	inNotice := slices.ContainsFunc(s.in("notice", e.at), func(h lang.Hit) bool { return h.First <= e.at.first && e.at.last <= h.Last })
+	inNotice := slices.ContainsFunc(s.in("notice", span{max(0, e.at.first-4), e.at.last}), func(h lang.Hit) bool { return h.First <= e.at.first && e.at.last <= h.Last })
 	return s.venueRow(e) || inNotice || others && s.accountIn(p)
 }
 
