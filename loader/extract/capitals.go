@@ -95,7 +95,7 @@ func (s *sheet) capitalised(p span) []candidate {
 			switch long := last-first > 2; {
 			case long && s.pack.NounsCapital():
 				first = last - 2 // any noun may stand before a name
-				for first > i && (s.pack.Joiners[s.toks[first].Text] || s.toks[first].Text == ".") {
+				for first > i && (s.pack.Joiners[s.toks[first].Text] || s.toks[first].Text == "." || s.hyphenJoined(first)) {
 					first--
 				}
 			case long && s.townFollows(i), last-first > 3 && len(s.pack.Genitive) > 0 && s.introducedBy(i, p):
@@ -128,6 +128,11 @@ func (s *sheet) heading(first, last int) bool {
 		return false
 	}
 	return s.quoted[last+1] == 0 && s.quoted[last+2] == 0
+}
+
+// hyphenJoined reports that a hyphen joins the word at token i to the one before: "Hans-Peter".
+func (s *sheet) hyphenJoined(i int) bool {
+	return s.toks[i].Start == s.toks[i-1].End+1 && s.doc.Slice(s.toks[i-1].End, s.toks[i].Start) == "-"
 }
 
 // latinBefore reports a word in Latin letters right before one in another script: a company's name, for people's keep to one script.

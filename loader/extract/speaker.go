@@ -35,7 +35,7 @@ func (s *sheet) bestCandidate(a source) (best *candidate, closest int) {
 			if c.kind == "person" && s.otherAddressed(c, p) {
 				d += 10 // a town or shop beside somebody who is called Mr or Mrs
 			}
-			if c.at.first > a.verb.First && s.role("to", max(c.at.first-1, 0)) {
+			if s.role("to", max(c.at.first-1, 0)) && (c.at.first > a.verb.First || s.role("notice", max(c.at.first-2, 0))) {
 				d += 20 // to whom it was said
 			}
 			if c.kind == "anonymous" && d > 4 && s.has("spokes", p) {
@@ -185,6 +185,9 @@ func (s *sheet) unlistedSource(verb lang.Hit) string {
 	}
 	if full := s.fullName(first); full != "" && last == first+1 {
 		return full
+	}
+	if name := s.abbreviated(span{first, last}); name != "" {
+		return name
 	}
 	_, name := s.quoteOf(span{first, last})
 	return strings.ToLower(name)
@@ -522,7 +525,7 @@ func (s *sheet) apposedHead(c candidate, verb lang.Hit) bool {
 	}
 	sen := s.sents[s.sentOf[c.at.first]]
 	opens := c.at.first-sen.First <= longestTitle && isComma(s.toks[verb.First-1].Text)
-	last := s.quoted[max(0, c.at.first-3)] > 0 && s.words(span{verb.Last, sen.Last}) <= 2 // "…", Ana Ruiz, a customer in the suburb of Los Reyes, said
+	last := s.quoted[max(0, c.at.first-3)]+s.quoted[max(0, c.at.first-4)] > 0 && s.words(span{verb.Last, sen.Last}) <= 2 // "…", Ana Ruiz, a customer in the suburb of Los Reyes, said
 	return (opens || last) && (s.has("title", span{i + 1, min(i+4, verb.First)}) || last && s.has("anonymous", span{i + 1, min(i+4, verb.First)}))
 }
 
@@ -589,7 +592,7 @@ func (s *sheet) namesHolder(c candidate, p span) bool {
 			continue
 		}
 		for _, n := range s.persons(p) {
-			if n.at.first >= c.at.last && s.near(c.at.last, n.at.first) <= 2 && isComma(s.toks[n.at.first-1].Text) {
+			if n.at.first == c.at.last || n.at.first > c.at.last && s.near(c.at.last, n.at.first) <= 2 && isComma(s.toks[n.at.first-1].Text) {
 				return true
 			}
 		}

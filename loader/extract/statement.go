@@ -411,7 +411,7 @@ func (s *sheet) forWhom(lead span, q quote) (source, bool) {
 	}
 	for _, c := range s.candidates(lead) {
 		apposed := c.kind == "person" && isComma(s.toks[c.at.last].Text)
-		if c.kind != "anonymous" && c.kind != "pronoun" && c.at.first-lead.first <= 2 && (c.at.last == end || apposed) {
+		if c.kind != "anonymous" && c.kind != "pronoun" && (c.at.first-lead.first <= 2 || c.at.first-lead.first <= 4 && s.role("title", c.at.first-1)) && (c.at.last == end || apposed) {
 			return source{parts: []span{lead}, verb: lang.Hit{First: c.at.first, Last: c.at.last, Row: &lang.Row{}}, rule: "statement/for-whom"}, true
 		}
 	}

@@ -168,10 +168,14 @@ func (d *Doc) runsOn(i int) bool {
 	return i > 0 && d.Tokens[i-1].End == d.Tokens[i].Start && (d.Tokens[i-1].Kind == Word || d.Tokens[i-1].Text == ":" || d.Tokens[i-1].Text == "/")
 }
 
-// initial reports a single letter that stands for a name, or a letter inside an abbreviation written with stops ("p.m.").
+// initial reports a single letter that stands for a name, or a letter inside an abbreviation written with stops ("p.m."). An X behind a word in lower case
+// is no initial but the network, with which sentences end: "wrote on X. The".
 func (d *Doc) initial(i int) bool {
 	t := d.Tokens[i]
 	if utf8.RuneCountInString(t.Text) != 1 {
+		return false
+	}
+	if before := i - 1; t.Text == "x" && before >= 0 && d.Tokens[before].Kind == Word && !d.Tokens[before].Upper {
 		return false
 	}
 	inside := i > 1 && d.Tokens[i-1].Text == "." && d.Tokens[i-1].End == t.Start
