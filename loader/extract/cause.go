@@ -769,11 +769,16 @@ func (s *sheet) slipBeside(rs []reading, r reading) bool {
 
 func (s *sheet) failureBeside(rs []reading, r reading) bool {
 	for _, o := range rs {
-		if o.category != r.category && o.stance == r.stance && s.sentOf[o.at.first] == s.sentOf[r.at.first] && (o.strength == "alone" || !parts[o.category]) {
+		if o.category != r.category && o.stance == r.stance && s.sentOf[o.at.first] == s.sentOf[r.at.first] && (o.strength == "alone" || !parts[o.category] || s.loadOn(r, o)) {
 			return true
 		}
 	}
 	return false
+}
+
+// loadOn reports a load beside the part of the system that bears it, if a causal word ties it: "the traffic to the database was so high that".
+func (s *sheet) loadOn(part, load reading) bool {
+	return load.category == "capacity_overload" && load.linked && s.apart(part.at, load.at) <= maxToMishap
 }
 
 // vague categories and those that outrank them: an unspecific cause is no second one beside a specific one of the same stance.
