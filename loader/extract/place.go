@@ -49,6 +49,10 @@ func (s *sheet) findPlaces(m int) {
 		s.homeOfLines(m, &w)
 		rule = "place/home-of-services"
 	}
+	if len(w.order) == 0 && m == 0 {
+		s.placesInNames(m, &w)
+		rule = "place/in-name-of-service"
+	}
 	for _, code := range w.order {
 		s.claim(m, graph.HitCountry, graph.Key("country", code), graph.Asserted, w.first[code], rule)
 	}
@@ -258,6 +262,35 @@ func (s *sheet) homeOfLines(m int, w *where) {
 			}
 		}
 	}
+}
+
+// placesInNames gives the main outage, where it names no place of those hit, the country that its services, or their branches there, bear in their names:
+// "Vodafone Portugal", "Leicester City Council".
+func (s *sheet) placesInNames(m int, w *where) {
+	index := s.eng.indexOf(s.pack)
+	for i := range s.ents {
+		e := &s.ents[i]
+		if !s.failsAt(e, m) || !atHome[s.kindOf(e.service)] {
+			continue
+		}
+		for t := e.at.first; t < e.at.last; t++ {
+			s.walk(s.begunAt(t, index).places, t, t+1, func(n *node, last int) {
+				if p, ok := s.placeEntity(n, span{t, last}); ok && last <= e.at.last && p.kind != "abbrev" && p.kind != "area" {
+					w.add(p.code, p.at)
+				}
+			})
+		}
+	}
+}
+
+// failsAt reports a service that failed in the mention, or a branch that bears its name: "Vodafone Portugal" where "Vodafone" failed.
+func (s *sheet) failsAt(e *entity, m int) bool {
+	for _, slug := range s.mention[m].order {
+		if e.service == slug || strings.HasPrefix(string(e.service), string(slug)+"-") {
+			return true
+		}
+	}
+	return false
 }
 
 // speaksOfHome reports a place that is more than a place line or a part of a name, and no country that was spared.
