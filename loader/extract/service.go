@@ -17,6 +17,7 @@ func (s *sheet) findServices() {
 	for m := range s.mention {
 		s.subjectServices(m)
 		s.companiesBesideProducts(m)
+		s.operatorsThatBlock(m)
 		s.genericServices(m)
 	}
 	s.leadServices()
@@ -270,6 +271,29 @@ func (s *sheet) companiesBesideProducts(m int) {
 		kept = append(kept, slug)
 	}
 	mn.order = kept
+}
+
+// operatorsThatBlock drops the operators that only the body names where an order blocked several platforms: they carried it out, and their own networks ran.
+func (s *sheet) operatorsThatBlock(m int) {
+	mn := &s.mention[m]
+	platforms := 0
+	for _, slug := range mn.order {
+		if venues[s.kindOf(slug)] {
+			platforms++
+		}
+	}
+	if platforms < 2 || !s.causeNamed(m, "government_order") {
+		return
+	}
+	mn.order = slices.DeleteFunc(mn.order, func(slug graph.Slug) bool {
+		at := mn.services[slug].at
+		drop := replacedBy[s.kindOf(slug)] && !general[slug] && !s.sents[s.sentOf[at.first]].title
+		if drop {
+			s.drop(at, "hit_service service:"+string(slug), "carried out the blocking", "service/operator-that-blocks")
+			delete(mn.services, slug)
+		}
+		return drop
+	})
 }
 
 // failsInClause reports an operator of whose own network some clause tells that it failed; else only what it owns, says or mends is told.
