@@ -208,6 +208,11 @@ func longestCauses(hits []lang.Hit, taken []bool) []lang.Hit {
 	return kept
 }
 
+// untilHit reports a phrase right behind a word of the end: what will last until next week is real.
+func (s *sheet) untilHit(h lang.Hit) bool {
+	return slices.ContainsFunc(s.in("end", span{max(0, h.First-2), h.First}), func(end lang.Hit) bool { return end.Last == h.First })
+}
+
 // withoutHolders drops phrases that only tell where something failed (a data centre, a server, the network) and hold one that tells what it was:
 // "an electrical fault in the data centre".
 func withoutHolders(hits []lang.Hit) []lang.Hit {
@@ -340,7 +345,8 @@ func (s *sheet) hide() {
 		s.hits[role] = without(s.hits[role], s.hits["pseudo"], true)
 	}
 	s.hits["not"], s.hits["deny"], s.hits["maybe"] = merged(s.hits["not"], undamaged), merged(s.hits["deny"], deniedDeeds), merged(s.hits["maybe"], supposed)
-	s.hits["unreal"] = without(s.hits["unreal"], s.hits["cause"], true)             // "the reason was a drill" tells of a real failure
+	s.hits["unreal"] = without(s.hits["unreal"], s.hits["cause"], true) // "the reason was a drill" tells of a real failure
+	s.hits["unreal"] = slices.DeleteFunc(s.hits["unreal"], s.untilHit)
 	for _, role := range []string{"weak", "down", "symptom", "cause", "restored"} { // "did not hold out" is no "held out", "runs normally again" no "runs normally"
 		s.hits["unaffected"] = without(s.hits["unaffected"], s.hits[role], true)
 	}
