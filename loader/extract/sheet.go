@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"outagegraph/graph"
@@ -176,14 +177,8 @@ func (s *sheet) annotate() {
 
 // find runs one phase and sorts its hits by role and place, the longest kept where two of one role overlap.
 func (s *sheet) find(ph lang.Phase) {
-	fresh, taken := map[string][]lang.Hit{}, make([]bool, len(s.toks))
-	for _, h := range s.read.Find(ph, s) {
-		if s.sentOf[h.First] != s.sentOf[h.Last-1] {
-			continue // no phrase runs over the end of a sentence
-		}
-		fresh[h.Row.Role] = append(fresh[h.Row.Role], h)
-	}
-	for role, hits := range fresh {
+	taken := make([]bool, len(s.toks))
+	for role, hits := range s.findByRole(ph) {
 		if role == "cause" {
 			s.hits[role] = longestCauses(withoutHolders(hits), taken)
 			continue
@@ -212,6 +207,34 @@ func longestCauses(hits []lang.Hit, taken []bool) []lang.Hit {
 func (s *sheet) untilHit(h lang.Hit) bool {
 	return slices.ContainsFunc(s.in("end", span{max(0, h.First-2), h.First}), func(end lang.Hit) bool { return end.Last == h.First })
 }
+
+// findByRole runs one phase. All its hits share one piece of memory, for there are hundreds.
+func (s *sheet) findByRole(ph lang.Phase) map[string][]lang.Hit {
+	all, _ := hitRoom.Get().(*[]lang.Hit)
+	if all == nil {
+		all = new([]lang.Hit)
+	}
+	count := map[string]int{}
+	s.read.Find(ph, s, func(h lang.Hit) {
+		if s.sentOf[h.First] == s.sentOf[h.Last-1] { // no phrase runs over the end of a sentence
+			*all = append(*all, h)
+			count[h.Row.Role]++
+		}
+	})
+	fresh, room := make(map[string][]lang.Hit, len(count)), make([]lang.Hit, len(*all))
+	for role, n := range count {
+		fresh[role], room = room[:0:n], room[n:]
+	}
+	for _, h := range *all {
+		fresh[h.Row.Role] = append(fresh[h.Row.Role], h)
+	}
+	*all = (*all)[:0]
+	hitRoom.Put(all)
+	return fresh
+}
+
+// hitRoom keeps room for the hits of a phase from one text to the next: *[]lang.Hit.
+var hitRoom sync.Pool
 
 // withoutHolders drops phrases that only tell where something failed (a data centre, a server, the network) and hold one that tells what it was:
 // "an electrical fault in the data centre".

@@ -31,10 +31,10 @@ func FuzzPattern(f *testing.F) {
 		m.build()
 		p := &Pack{Rows: []*Row{row}, matchers: [phases]*Matcher{m, m, m}}
 		toks := text.Tokenize(words)
-		for _, h := range p.Text(toks).Find(Phrases, noSlots{}) {
+		p.Text(toks).Find(Phrases, noSlots{}, func(h Hit) {
 			if h.First < 0 || h.Last <= h.First || h.Last > len(toks) {
 				t.Fatalf("hit %+v outside of %d tokens", h, len(toks))
 			}
-		}
+		})
 	})
 }

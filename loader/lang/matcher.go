@@ -164,12 +164,11 @@ type run struct {
 	toks  []text.Token
 	forms [][]string
 	slots Slotted
-	hits  []Hit
+	found func(Hit)
 	now   int32 // rises with every token, and over all texts that use the scratch
 	*scratch
 	caps  []Capture
-	start int              // token at which the pattern under trial begins
-	ends  map[[2]int][]int // set and token → ends of the phrases of the set that begin there
+	start int // token at which the pattern under trial begins
 }
 
 // reached gathers where a pattern ends: all ends of a set's phrases, or the furthest with its captures.
@@ -180,11 +179,27 @@ type reached struct {
 	keep []Capture
 }
 
-// scratch is the working memory of a run, used again for the next text without being cleared: what it holds is older than its first token.
+// scratch is the working memory of a run, used again for the next text. Its marks need no clearing: what they hold is older than the text's
+// first token.
 type scratch struct {
-	last  int32   // the highest mark given
-	tried []int32 // per row, the mark of the token at which it was tried last
-	near  []int32 // per needed word, the mark of the token where it was met last
+	last  int32       // the highest mark given
+	tried []int32     // per row, the mark of the token at which it was tried last
+	near  []int32     // per needed word, the mark of the token where it was met last
+	sets  [][]setEnds // per token, the sets whose phrases were looked for there
+}
+
+// setEnds tells where the phrases of a set end that begin at a token.
+type setEnds struct {
+	set  int
+	ends []int
+}
+
+// blankSets makes room for the sets of a text of so many tokens.
+func (s *scratch) blankSets(tokens int) {
+	s.sets = slices.Grow(s.sets[:0], tokens)[:tokens]
+	for i := range s.sets {
+		s.sets[i] = s.sets[i][:0]
+	}
 }
 
 // reach is within how many tokens a needed word must follow: more than the gaps of any pattern can bridge, marks between words included.
@@ -216,22 +231,22 @@ func (p *Pack) Text(toks []text.Token) *Text {
 	return t
 }
 
-// Find gives all hits of the pack's rows of one phase, from the last token to the first. Going backwards, the words that follow are known
+// Find tells all hits of the pack's rows of one phase, from the last token to the first. Going backwards, the words that follow are known
 // when a row is tried.
-func (t *Text) Find(ph Phase, slots Slotted) []Hit {
+func (t *Text) Find(ph Phase, slots Slotted, found func(Hit)) {
 	m := t.pack.matchers[ph]
 	s, _ := m.scratch.Get().(*scratch)
 	if s == nil || s.last > math.MaxInt32-int32(len(t.toks))-2*reach {
 		s = &scratch{tried: make([]int32, len(t.pack.Rows)), near: make([]int32, len(m.numbers)+1)}
 	}
-	r := &run{m: m, toks: t.toks, forms: t.Forms, slots: slots, scratch: s, now: s.last + reach, ends: map[[2]int][]int{}}
+	s.blankSets(len(t.toks))
+	r := &run{m: m, toks: t.toks, forms: t.Forms, slots: slots, found: found, scratch: s, now: s.last + reach}
 	for i := len(t.toks) - 1; i >= 0; i-- {
 		r.now++
 		r.at(i, t.words[i], ph)
 	}
 	s.last = r.now
 	m.scratch.Put(s)
-	return r.hits
 }
 
 // at tries every row that may begin at token i, each once.
@@ -273,7 +288,7 @@ func (r *run) match(row *Row, i int) {
 		r.step(row.elems, i, &to)
 	}
 	if to.best > i {
-		r.hits = append(r.hits, Hit{Row: row, First: i, Last: to.best, Captures: to.keep})
+		r.found(Hit{Row: row, First: i, Last: to.best, Captures: to.keep})
 	}
 }
 
@@ -343,9 +358,10 @@ func (r *run) setEnds(e *elem, i int) []int {
 	if set == nil {
 		return nil
 	}
-	key := [2]int{set.id, i}
-	if ends, ok := r.ends[key]; ok {
-		return ends
+	for _, known := range r.sets[i] {
+		if known.set == set.id {
+			return known.ends
+		}
 	}
 	to := reached{list: true}
 	start := r.start
@@ -361,7 +377,7 @@ func (r *run) setEnds(e *elem, i int) []int {
 	}
 	slices.Sort(to.all)
 	ends := slices.Compact(to.all)
-	r.ends[key] = ends
+	r.sets[i] = append(r.sets[i], setEnds{set.id, ends})
 	return ends
 }
 
