@@ -27,8 +27,7 @@ type sheet struct {
 	quoted  []int // per token: 1 + index into quotes where it stands inside one
 	hits    map[string][]lang.Hit
 	numbers map[int]number
-	slots   map[string]map[int][]int
-	slotted []bool // per token: some slot begins there
+	slots   [][]slot // per token, the annotations that begin there
 	ents    []entity
 	entAt   []int // per token: 1 + index into ents
 	dates   []dated
@@ -96,14 +95,14 @@ type found struct {
 }
 
 func newSheet(eng *Engine, pack *lang.Pack, art graph.Article, explain bool) *sheet {
-	s := &sheet{eng: eng, pack: pack, art: art, explain: explain, hits: map[string][]lang.Hit{}, numbers: map[int]number{}, slots: map[string]map[int][]int{}, spans: map[int]duration{}}
+	s := &sheet{eng: eng, pack: pack, art: art, explain: explain, hits: map[string][]lang.Hit{}, numbers: map[int]number{}, spans: map[int]duration{}}
 	s.doc = text.NewDoc(art.Text, pack.Abbrev)
 	withoutTeasers(s.doc, pack.Teasers)
 	s.toks = s.doc.Tokens
 	s.read = pack.Text(s.toks)
 	s.pub = parseDay(art.Published)
 	s.out.Article = art
-	s.slotted = make([]bool, len(s.toks))
+	s.slots = make([][]slot, len(s.toks))
 	s.sentOf = make([]int, len(s.toks))
 	for i, sen := range s.withDays(s.doc.Sentences) {
 		s.sents = append(s.sents, sentence{Sentence: sen, mention: -1, title: s.isTitle(sen)})
@@ -284,25 +283,28 @@ func (s *sheet) Slot(name string, i int) []int {
 	if name == "name" {
 		return s.nameSlot(i)
 	}
-	if !s.slotted[i] {
-		return nil
+	for _, slot := range s.slots[i] {
+		if slot.name == name {
+			return slot.ends
+		}
 	}
-	return s.slots[name][i]
+	return nil
+}
+
+// slot tells where the annotations of a name end that begin at a token.
+type slot struct {
+	name string
+	ends []int
 }
 
 func (s *sheet) addSlot(name string, first, last int) {
-	s.slotted[first] = true
-	m := s.slots[name]
-	if m == nil {
-		m = map[int][]int{}
-		s.slots[name] = m
+	at := slices.IndexFunc(s.slots[first], func(have slot) bool { return have.name == name })
+	switch {
+	case at < 0:
+		s.slots[first] = append(s.slots[first], slot{name, []int{last}})
+	case !slices.Contains(s.slots[first][at].ends, last):
+		s.slots[first][at].ends = append(s.slots[first][at].ends, last)
 	}
-	for _, have := range m[first] {
-		if have == last {
-			return
-		}
-	}
-	m[first] = append(m[first], last)
 }
 
 // hidden roles: what a decoy, a pseudo cue or a stop hides when it lies inside.
