@@ -47,6 +47,8 @@ var hostileTexts = []struct{ name, language, piece string }{
 	{"surnames", "en", "Andy Grab spoke. The app Grab was down. "},
 	{"hours and minutes", "ar", "مدة ساعة و 5 دقائق "},
 	{"unknown services", "en", "the payment app Zwipp was down. "},
+	{"names before brackets", "zh", "某电讯公司（Optus）当机。"},
+	{"dated outages", "en", "On 3 May 2014 Zwipp went down. "},
 }
 
 // TestHostileTexts: each is read within a bound that no machine needs, where time that grows with the square or the cube of the text

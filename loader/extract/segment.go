@@ -1004,6 +1004,9 @@ const roundedFrom = 5
 // aboutThen reports two days of which one is counted in days back from publication and the other is the day before or after it, written as a date.
 func (s *sheet) aboutThen(m int, d dated) bool {
 	w := s.mention[m].when
+	if months := (w.y-d.val.y)*12 + w.m - d.val.m; months < -1 || months > 1 {
+		return false // asked first, for it is cheap
+	}
 	if w.precision() < 3 || d.val.precision() < 3 || max(w.daysBefore(d.val), d.val.daysBefore(w)) != 1 || d.val.daysBefore(s.pub) < roundedFrom {
 		return false
 	}

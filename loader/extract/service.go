@@ -29,7 +29,7 @@ func (s *sheet) findServices() {
 // listedBelow adds the services of a list that a sentence on the outage opens: each stands in a line below it that holds names and what brackets add to them.
 func (s *sheet) listedBelow(m int) {
 	for i := range s.sents {
-		if !s.opensList(i) || !s.onOutage(i, m) || s.has("unaffected", s.sent(i)) {
+		if !s.onOutage(i, m) || !s.opensList(i) || s.has("unaffected", s.sent(i)) {
 			continue
 		}
 		for j := i + 1; j < len(s.sents) && s.onlyServices(j); j++ {

@@ -50,6 +50,7 @@ type sheet struct {
 	spoken        []string                // who was quoted before
 	surnames      map[string][]int        // see surnamesAt; nil until asked for
 	amid          map[string]bool         // see capitalElsewhere; nil until asked for
+	runs          map[string][]int        // see standsAgain; nil until asked for
 
 	onlyCountry string // the one country in which the main outage was felt, "" where there are several or none
 }

@@ -77,14 +77,20 @@ func (s *sheet) nameBeforeBrackets(e *entity) span {
 		if t.Kind != text.Word && t.Kind != text.Ideo || isLatin(t.Text) || s.namesService(at) || s.sentOf[first] != s.sentOf[end] {
 			break
 		}
-		if end-first >= shortestRun && !s.nounAlone(at) && s.standsAgain(at) {
+		if end-first < shortestRun {
+			continue
+		}
+		if !s.standsAgain(at) {
+			break // nor does a longer one
+		}
+		if !s.nounAlone(at) {
 			best = at
 		}
 	}
 	return best
 }
 
-// shortestRun is how many characters a name has at least in a script without spaces.
+// shortestRun is how many characters a name has at least in a script without spaces, see runBefore.
 const shortestRun = 3
 
 // nounAlone reports a common noun for a company, a service or an authority.
@@ -99,14 +105,24 @@ func (s *sheet) nounAlone(at span) bool {
 	return false
 }
 
-// standsAgain reports that the same words stand elsewhere in the article.
+// standsAgain reports that the same words stand elsewhere in the article. Only the ends of equal shortest runs are compared: a text may be full of
+// brackets.
 func (s *sheet) standsAgain(at span) bool {
-	for t := 0; t+at.last-at.first <= len(s.toks); t++ {
-		if t != at.first && s.sameWords(at, t) {
-			return true
+	if s.runs == nil {
+		s.runs = map[string][]int{}
+		for t := shortestRun; t <= len(s.toks); t++ {
+			s.runs[s.runBefore(t)] = append(s.runs[s.runBefore(t)], t)
 		}
 	}
-	return false
+	return slices.ContainsFunc(s.runs[s.runBefore(at.last)], func(end int) bool {
+		first := end - (at.last - at.first)
+		return first >= 0 && first != at.first && s.sameWords(at, first)
+	})
+}
+
+// runBefore gives the shortest run of words that ends before token t.
+func (s *sheet) runBefore(t int) string {
+	return s.toks[t-3].Text + " " + s.toks[t-2].Text + " " + s.toks[t-1].Text
 }
 
 func opensBracket(w string) bool  { return w == "(" || w == "（" }
