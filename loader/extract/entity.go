@@ -62,13 +62,13 @@ func (s *sheet) findEntities() {
 // abbreviates reports a name in brackets right behind that of a body: its own abbreviation, whatever else bears it.
 func (s *sheet) abbreviates(before, e entity) bool {
 	open := e.at.first - 1
-	return before.org != "" && before.at.last == open && (s.toks[open].Text == "(" || s.toks[open].Text == "（")
+	return before.org != "" && before.at.last == open && opensBracket(s.toks[open].Text)
 }
 
 // glossed reports a service in brackets, in Latin letters, right behind one in another script: the same once more.
 func (s *sheet) glossed(before, e entity) bool {
 	open := e.at.first - 1
-	return before.service != "" && e.service != "" && before.at.last == open && (s.toks[open].Text == "(" || s.toks[open].Text == "（") &&
+	return before.service != "" && e.service != "" && before.at.last == open && opensBracket(s.toks[open].Text) &&
 		s.toks[e.at.first].Text[0] < 0x80 && s.toks[before.at.first].Text[0] >= 0xD0
 }
 
@@ -76,7 +76,7 @@ func (s *sheet) glossed(before, e entity) bool {
 func (s *sheet) renamed(before, e entity) bool {
 	open, shut := before.at.last, e.at.last
 	return e.service != "" && e.service == before.service && e.at.first-open <= 3 && shut < len(s.toks) && s.sentOf[open] == s.sentOf[shut] &&
-		strings.Contains("(（", s.toks[open].Text) && strings.Contains(")）", s.toks[shut].Text)
+		opensBracket(s.toks[open].Text) && closesBracket(s.toks[shut].Text)
 }
 
 func (s *sheet) longestEntity(i int, index *index) (entity, bool) {

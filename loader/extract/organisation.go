@@ -137,7 +137,7 @@ const maxSpelled = 4
 func (s *sheet) abbreviated(at span) string {
 	for t := at.last; t < len(s.toks) && t-at.last <= maxToShort && s.sentOf[t] == s.sentOf[at.first]; t++ {
 		switch k := s.toks[t]; {
-		case k.Text == "(" || k.Text == "（":
+		case opensBracket(k.Text):
 			return s.shortIn(t + 1)
 		case k.Kind == text.Punct || s.role("says", t) || s.role("clause", t):
 			return ""
@@ -155,7 +155,7 @@ func (s *sheet) shortIn(i int) string {
 	for end < len(s.toks) && end-i <= maxSpelled && s.toks[end].Kind != text.Punct {
 		end++
 	}
-	if end == i || end >= len(s.toks) || s.toks[end].Text != ")" && s.toks[end].Text != "）" {
+	if end == i || end >= len(s.toks) || !closesBracket(s.toks[end].Text) {
 		return ""
 	}
 	if e := s.entity(i); e != nil && e.at.first == i && e.at.last == end && s.orgName(e) != "" {

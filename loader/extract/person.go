@@ -211,6 +211,9 @@ func (s *sheet) opensPart(i int, p span) bool { return i == p.first && i == s.se
 
 func isComma(m string) bool { return m == "," || m == "،" || m == "，" || m == "、" }
 
+func opensBracket(w string) bool  { return w == "(" || w == "（" }
+func closesBracket(w string) bool { return w == ")" || w == "）" }
+
 // known reports a word of the pack's lists, the Arabic article aside.
 func (s *sheet) known(i int) bool {
 	t := s.toks[i].Text

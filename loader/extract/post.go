@@ -22,8 +22,3 @@ func (s *sheet) posted() day {
 	}
 	return latest
 }
-
-// holds reports whether o lies within the day, month or year d; all days lie within an unknown one.
-func (d day) holds(o day) bool {
-	return !d.known() || d.y == o.y && (d.m == 0 || d.m == o.m && (d.d == 0 || d.d == o.d))
-}

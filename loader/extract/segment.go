@@ -987,8 +987,9 @@ func (s *sheet) earlier(d dated, sentence, current int) int {
 		return current
 	}
 	for m := 1; m < len(s.mention); m++ {
-		if w := s.mention[m].when; (sameIncident(w, d.val) && (!d.counted || w.precision() == d.val.precision())) || s.aboutThen(m, d) { // what is counted from another is not that one
-			if d.val.precision() > w.precision() || s.aboutThen(m, d) && d.kind == "date" {
+		w, about := s.mention[m].when, s.aboutThen(m, d)
+		if sameIncident(w, d.val) && (!d.counted || w.precision() == d.val.precision()) || about { // what is counted from another is not that one
+			if d.val.precision() > w.precision() || about && d.kind == "date" {
 				s.mention[m].when, s.mention[m].at, s.mention[m].rule = d.val, d.at, d.rule
 			}
 			return m

@@ -124,6 +124,3 @@ func (s *sheet) standsAgain(at span) bool {
 func (s *sheet) runBefore(t int) string {
 	return s.toks[t-3].Text + " " + s.toks[t-2].Text + " " + s.toks[t-1].Text
 }
-
-func opensBracket(w string) bool  { return w == "(" || w == "（" }
-func closesBracket(w string) bool { return w == ")" || w == "）" }

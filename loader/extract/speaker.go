@@ -730,11 +730,8 @@ func (s *sheet) onlyPlatform(e *entity, p span) bool {
 		return s.venueRow(e) && !others
 	}
 	inNotice := slices.ContainsFunc(s.in("notice", span{max(0, e.at.first-4), e.at.last}), func(h lang.Hit) bool { return h.First <= e.at.first && e.at.last <= h.Last })
-	return s.venueRow(e) || inNotice || others && s.accountIn(p)
+	return s.venueRow(e) || inNotice || others && s.has("venue", p) // its account
 }
-
-// accountIn reports a word for an account or a place to post at.
-func (s *sheet) accountIn(p span) bool { return s.has("venue", p) }
 
 // surnameHere gives the full name of a person who bears the name of a service that did not fail, and whom the text names in full elsewhere.
 func (s *sheet) surnameHere(e *entity) string {

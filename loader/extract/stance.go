@@ -28,7 +28,7 @@ func (s *sheet) stance(h lang.Hit, p span) (graph.Stance, span) {
 // beforeBracket gives the phrase which h, in brackets, only says once more: "an attack meant to deny service (DDoS)".
 func (s *sheet) beforeBracket(h lang.Hit) (lang.Hit, bool) {
 	open := h.First - 1
-	if open < 0 || s.toks[open].Text != "(" && s.toks[open].Text != "（" {
+	if open < 0 || !opensBracket(s.toks[open].Text) {
 		return lang.Hit{}, false
 	}
 	for _, o := range s.in("cause", span{max(s.sent(s.sentOf[h.First]).first, open-6), open}) {

@@ -139,7 +139,7 @@ func (s *sheet) onlyCapitalised(at span) bool {
 
 // glossedKnown reports a name behind which brackets give one that the gazetteers know: "the State Employment Service (SEPE)".
 func (s *sheet) glossedKnown(at span) bool {
-	if at.last+1 >= len(s.toks) || s.toks[at.last].Text != "(" && s.toks[at.last].Text != "（" {
+	if at.last+1 >= len(s.toks) || !opensBracket(s.toks[at.last].Text) {
 		return false
 	}
 	e := s.entity(at.last + 1)
@@ -239,11 +239,11 @@ func (s *sheet) latinGloss(at span, name string) string {
 	}
 	for t := 0; t+at.last-at.first+2 < len(s.toks); t++ {
 		open := s.closingMarks(t + at.last - at.first)
-		if !s.sameWords(at, t) || open+1 >= len(s.toks) || s.toks[open].Text != "(" && s.toks[open].Text != "（" || !isLatin(s.toks[open+1].Text) {
+		if !s.sameWords(at, t) || open+1 >= len(s.toks) || !opensBracket(s.toks[open].Text) || !isLatin(s.toks[open+1].Text) {
 			continue
 		}
 		end := open + 1
-		for end < len(s.toks) && end-open <= 5 && s.toks[end].Text != ")" && s.toks[end].Text != "）" {
+		for end < len(s.toks) && end-open <= 5 && !closesBracket(s.toks[end].Text) {
 			end++
 		}
 		_, gloss := s.quoteOf(span{open + 1, end})

@@ -154,7 +154,7 @@ func (s *sheet) anchor() bool {
 		}
 	}
 	d := s.posted()
-	if !d.known() || !s.pub.holds(d) {
+	if !d.known() || s.pub.known() && !sameIncident(s.pub, d) {
 		return false
 	}
 	s.pub, s.byPosts = d, true
