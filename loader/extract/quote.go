@@ -16,7 +16,7 @@ type quote struct {
 	at     graph.Span // code points, without the marks
 	toks   span
 	dash   bool
-	author span   // of a post: the name of its account
+	author span   // of a post: the name and the handle of its account
 	parted bool   // it goes on behind words between dashes that stand within its marks
 	breaks []span // the narrator's words that interrupt it
 }
@@ -350,7 +350,7 @@ func (s *sheet) listItem(t int) bool {
 
 // Pages that embed a post close it with a line of its own form: a dash, the account's name, its handle and the date.
 var (
-	postLine = regexp.MustCompile(`[—–-] ?([^\n()—–]{1,60}) \(@\w{1,30}\)[ ,·]+(?:\p{L}+\.? )?\d`)
+	postLine = regexp.MustCompile(`[—–-] ?([^\n()—–]{1,60} \(@\w{1,30})\)[ ,·]+(?:\p{L}+\.? )?\d`)
 	postLink = regexp.MustCompile(`https?://|pic\.twitter\.com/`)
 )
 
