@@ -110,4 +110,12 @@ func (s *sheet) leads(h lang.Hit) bool {
 }
 
 // inLead reports the title, or one of the first two sentences after it.
-func (s *sheet) inLead(i int) bool { return s.sents[i].title || i <= 2 }
+func (s *sheet) inLead(i int) bool { return s.sents[i].title || i <= max(2, s.titleSentences()+1) }
+
+// titleSentences counts the sentences of the title.
+func (s *sheet) titleSentences() (n int) {
+	for n < len(s.sents) && s.sents[n].title {
+		n++
+	}
+	return n
+}

@@ -635,7 +635,7 @@ func (s *sheet) datesIn(sp span) []dated {
 func (s *sheet) past(d dated) bool {
 	if d.kind == "unplaced" {
 		i := s.sentOf[d.at.first]
-		return !s.inLead(i) && (s.sents[i].strong || s.recallsAny(s.sent(i)))
+		return !s.inLead(i) && (s.recallsAny(s.sent(i)) || s.sents[i].strong && !s.firstDay(d))
 	}
 	main := s.mention[0].when
 	if !main.known() {
@@ -652,6 +652,17 @@ func (s *sheet) past(d dated) bool {
 		return n >= 2 || n == 1 && d.counted // who counts back from the outage tells of another
 	}
 	return n > 0 || d.counted && n == 0
+}
+
+// firstDay reports the first day and month of the narrator's that an article names of which nothing tells the year: who recalls no earlier incident
+// dates the news by it.
+func (s *sheet) firstDay(d dated) bool {
+	for _, o := range s.dates {
+		if o.kind == "unplaced" && o.val.d > 0 && s.quoted[o.at.first] == 0 {
+			return o.val == d.val
+		}
+	}
+	return false
 }
 
 // countsSeveral reports a number above one in the range: "three weeks ago".
