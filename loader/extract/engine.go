@@ -265,9 +265,9 @@ func (s *sheet) noOutage() string {
 
 // hoax reports an article on a rumour of an outage that is rejected, and that tells of none besides: "messages claim that the internet will be cut;
 // the regulator denied it". Where the title says so, one sentence may retell the rumour without a word for it. A rumour of an attack is no such
-// one: it is told of real outages ("first thought to be an attack, soon ruled out").
+// one: it is told of real outages ("first thought to be an attack, soon ruled out"). What failed outright and works again was none.
 func (s *sheet) hoax() bool {
-	rumour, rejected, titled, told := false, false, false, 0
+	rumour, rejected, titled, over, told := false, false, false, false, 0
 	for i := range s.sents {
 		sp := s.sent(i)
 		spoken, deny := s.has("rumour", sp), s.has("deny", sp)
@@ -275,9 +275,10 @@ func (s *sheet) hoax() bool {
 		titled = titled || s.sents[i].title && (spoken || deny)
 		if s.sents[i].live && (!spoken && !deny || s.tellsCause("cyberattack", sp)) && !s.has("unreal", sp) {
 			told++
+			over = over || s.sents[i].strong && s.has("restored", sp)
 		}
 	}
-	return rumour && rejected && (told == 0 || titled && told == 1)
+	return rumour && rejected && (told == 0 || titled && told == 1 && !over)
 }
 
 // closedForGood reports an article of which two sentences or more say that a service was ended on purpose, and none that anything works again.

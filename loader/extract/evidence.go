@@ -26,6 +26,7 @@ var proofs = []weight{
 	{"a time of day, beside a failure", 2, 1, true},
 	{"a beginning", 1, 1, true},
 	{"a duration", 1, 1, true},
+	{"a headline that tells of it", 1, 1, false},
 	{"an end", 1, 1, false},
 	{"no end yet", 1, 1, false},
 	{"a monitor", 1, 1, false},
@@ -114,7 +115,11 @@ func (s *sheet) topicDoubt(topic string) int {
 	}
 	last, n, early := -1, 0, 0
 	for _, h := range s.hits["topic"] {
-		if i := s.sentOf[h.First]; h.Row.Value == topic && i != last {
+		i := s.sentOf[h.First]
+		if topic == "court" && s.tellsCause("government_order", s.sent(i)) {
+			continue // a court may well be who blocks
+		}
+		if h.Row.Value == topic && i != last {
 			last, n = i, n+1
 			if s.early(i) {
 				early = 1
@@ -150,9 +155,11 @@ func (s *sheet) percentages() (n int) {
 	return n
 }
 
-// onlyUnlisted reports that no list knows any service of the main outage.
+// onlyUnlisted reports that no list knows any service of the main outage, nor a word of the text of what kind it is.
 func (s *sheet) onlyUnlisted() bool {
-	return !slices.ContainsFunc(s.mention[0].order, func(slug graph.Slug) bool { return s.unlisted[slug].name == "" })
+	return !slices.ContainsFunc(s.mention[0].order, func(slug graph.Slug) bool {
+		return s.unlisted[slug].name == ""
+	})
 }
 
 // sentencesWith counts the sentences with a word of the role outside quotations, and gives 1 if one of them is the title or opens the body.
@@ -231,6 +238,7 @@ func (s *sheet) proofsIn(i int) []string {
 			out = append(out, name)
 		}
 	}
+	add(s.headlineTells(i), "a headline that tells of it")
 	add(live && s.recentDay(sp), "a day of the week before, beside a failure")
 	add(live && s.hasClock(sp), "a time of day, beside a failure")
 	add(live && s.has("begin", sp), "a beginning")
@@ -247,6 +255,12 @@ func (s *sheet) proofsIn(i int) []string {
 	add(!strong && s.failsBeside("weak", sp), "a clause in which it may have failed")
 	add(slices.ContainsFunc(s.in("symptom", sp), s.real), "a symptom")
 	return out
+}
+
+// headlineTells reports a sentence of the title that tells of a failure outright, or that the service which failed was blocked.
+func (s *sheet) headlineTells(i int) bool {
+	sp := s.sent(i)
+	return s.sents[i].title && (slices.ContainsFunc(s.in("down", sp), s.real) || s.sents[i].live && s.hasFailed(sp) && s.tellsCause("government_order", sp))
 }
 
 // recentDay reports a date within the week before publication.
