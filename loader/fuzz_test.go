@@ -2,10 +2,13 @@ package loader
 
 import (
 	"encoding/json"
+	"maps"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -61,6 +64,86 @@ func FuzzRead(f *testing.F) {
 			t.Errorf("read differently the second time:\n%+v\n%+v", first, again)
 		}
 	})
+}
+
+// FuzzSplice reads articles put together from pieces of this project's own, of one language or several, with marks, lines and layouts of web pages
+// between them that no author writes: what a mutation of bytes hardly ever reaches.
+func FuzzSplice(f *testing.F) {
+	pieces := splicePieces(f)
+	for seed := range uint64(40) {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, seed uint64) {
+		a := splice(rand.New(rand.NewPCG(seed, 0)), pieces)
+		first := fuzzLoader().Read(a)
+		checkExtraction(t, first)
+		if again := fuzzLoader().Read(a); !reflect.DeepEqual(first, again) {
+			t.Errorf("read differently the second time: %q", a.Text)
+		}
+	})
+}
+
+// oddities are what pages hold between sentences and within them.
+var oddities = []string{
+	"\n", "\n\n", " ", "", "  ", ": ", " – ", " — ", "“", "”", "«", "»", "\"", "'", "(", ")", "[", "]", "„", "「", "」", "…", ". ", "! ", "? ", "。", "؟ ", "।",
+	"\n— \U0001F940 (@some_body) April 28, 2025\n", " — Foo Status (@foostatus) 3. Mai 2022\n", "https://t.example/a ", "#down ", "@foo ", "\n- ", "\n* ", "1. ", "12:30 ", "3 May 2022 ",
+	"\u200c", "\u200f", "\u202e", "\u00a0", "e\u0301\u0301", "\U0001F1EE\U0001F1F3", "½", "²", "WhatsApp ", "WHATSAPP", "5", "99999999999999999999", "\t", "|", "/", "&amp;", "<b>", "\u0000",
+}
+
+// splicePieces gives the lines of the project's own articles by language.
+func splicePieces(f *testing.F) map[string][]string {
+	pieces := map[string][]string{}
+	files, _ := filepath.Glob("testdata/corpus/*.json")
+	for _, name := range files {
+		content, err := os.ReadFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		var a struct{ Title, Text string }
+		if err := json.Unmarshal(content, &a); err != nil {
+			f.Fatal(err)
+		}
+		language := filepath.Base(name)[:2]
+		for _, line := range append(strings.Split(a.Text, "\n"), a.Title) {
+			if line != "" {
+				pieces[language] = append(pieces[language], line)
+			}
+		}
+	}
+	return pieces
+}
+
+// splice draws an article: a language, some of its pieces, now and then one of another language, cut anywhere, with oddities at the seams.
+func splice(r *rand.Rand, pieces map[string][]string) graph.Article {
+	languages := slices.Sorted(maps.Keys(pieces))
+	language := languages[r.IntN(len(languages))]
+	piece := func() string {
+		from := language
+		if r.IntN(8) == 0 {
+			from = languages[r.IntN(len(languages))]
+		}
+		runes := []rune(pieces[from][r.IntN(len(pieces[from]))])
+		if r.IntN(2) == 0 {
+			start := r.IntN(len(runes))
+			runes = runes[start : start+r.IntN(len(runes)-start)+1]
+		}
+		return string(runes)
+	}
+	var text strings.Builder
+	for range 1 + r.IntN(16) {
+		text.WriteString(piece())
+		for range r.IntN(4) {
+			text.WriteString(oddities[r.IntN(len(oddities))])
+		}
+	}
+	a := graph.Article{URI: "splice", Text: text.String(), Published: []string{"", "2022", "2022-10", "2022-10-25"}[r.IntN(4)]}
+	if r.IntN(3) > 0 {
+		a.Title = piece()
+	}
+	if r.IntN(4) > 0 {
+		a.Language = graph.Lang(language)
+	}
+	return a
 }
 
 func checkExtraction(t *testing.T, x graph.Extraction) {
