@@ -198,7 +198,7 @@ func (s *sheet) unlistedSource(verb lang.Hit) string {
 func (s *sheet) unlistedSubject(verb lang.Hit) string {
 	sen := s.sents[s.sentOf[verb.First]]
 	end := verb.First
-	if end > sen.First && isComma(s.toks[end-1].Text) {
+	if end > sen.First+1 && isComma(s.toks[end-1].Text) {
 		for end -= 2; end > sen.First && !isComma(s.toks[end].Text) && verb.First-end <= maxAside; end-- {
 		}
 		if !isComma(s.toks[end].Text) {
