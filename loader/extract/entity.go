@@ -92,7 +92,12 @@ func (s *sheet) longestEntity(i int, index *index) (entity, bool) {
 	}
 	s.walk(begun.names, i, i+1, name)
 	if s.learned != nil {
-		s.walk(s.learned.children(s.nameForms(i), s.read.Forms[i]), i, i+1, name)
+		s.walk(s.learned.children(s.nameForms(i), s.read.Forms[i]), i, i+1, func(n *node, last int) {
+			if len(n.names) > 0 && s.unlisted[n.names[0].Service].also != "" && last == best.at.last {
+				best = entity{} // what the text itself shortens so
+			}
+			name(n, last)
+		})
 	}
 	s.walk(begun.places, i, i+1, func(n *node, last int) {
 		if last < best.at.last || len(n.places) == 0 {

@@ -35,6 +35,9 @@ func (s *sheet) institutions() []institution {
 			}
 			kind, slug, whole := strings.Cut(h.Row.Value, " ")
 			if (whole || at != hitSpan(h)) && !s.listedBeyond(h, at) && !s.officeHolder(h, at) {
+				if a, short := s.abbreviationOf(at); short && !whole {
+					slug = string(Slugify(s.raw(a.short)))
+				}
 				out = append(out, institution{at, h, kind, graph.Slug(slug)})
 			}
 		}
@@ -130,6 +133,10 @@ func (s *sheet) introduceInstitutions(found map[graph.Slug]unlisted) {
 	for _, in := range s.institutions() {
 		small := !s.toks[in.head.First].Upper || s.opensSentence(in.at.first) && in.at.first == in.head.First
 		if in.kind != "bank" || small || s.centralBank(in) {
+			continue
+		}
+		if a, ok := s.abbreviationOf(in.at); ok {
+			s.namesAbbreviation(a, in.kind, in.head.Row.Rule(), found)
 			continue
 		}
 		_, name := s.quoteOf(in.at)

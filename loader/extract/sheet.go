@@ -43,6 +43,7 @@ type sheet struct {
 	explain bool
 
 	unlisted      map[graph.Slug]unlisted // services that no list knows, which the text introduces
+	inShort       []abbreviation          // names that no list knows with the short ones that brackets give
 	shortened     []Name                  // short names that the text gives to listed ones
 	learned       *node                   // the names of both
 	everyone      []candidate             // see everybody

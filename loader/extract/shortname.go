@@ -27,7 +27,7 @@ func (s *sheet) shortNames(found map[graph.Slug]unlisted) []Name {
 			}
 		}
 	}
-	return append(names, s.glossedNames()...)
+	return slices.Concat(names, s.glossedNames(), s.shortened)
 }
 
 // inBrackets reports a single word in brackets.
@@ -38,9 +38,9 @@ func (s *sheet) inBrackets(t int) bool {
 // shortens reports that the letters of the word at token t stand in the name in that order, the first at its beginning.
 func (s *sheet) shortens(t int, name span) bool {
 	_, long := s.quoteOf(name)
-	rest := []rune(strings.ToLower(long))
-	for i, r := range []rune(strings.ToLower(s.raw(t))) {
-		at := slices.Index(rest, r)
+	rest := string(Slugify(long))
+	for i, r := range string(Slugify(s.raw(t))) {
+		at := strings.IndexRune(rest, r)
 		if at < 0 || i == 0 && at > 0 {
 			return false
 		}

@@ -2,15 +2,16 @@ package extract
 
 import (
 	"slices"
-	"strings"
 
 	"outagegraph/graph"
 	"outagegraph/loader/lang"
+	"outagegraph/loader/text"
 )
 
 // unlisted is a service that no list knows, found by what the text calls it: "the payment app Zwipp".
 type unlisted struct {
 	name string
+	also string // the long form of an abbreviation
 	kind string
 	rule string
 }
@@ -18,6 +19,7 @@ type unlisted struct {
 // discover gives the services that the text introduces by their kind and that no list knows, by slug.
 func (s *sheet) discover() map[graph.Slug]unlisted {
 	found := map[graph.Slug]unlisted{}
+	s.findAbbreviations()
 	s.introduceInstitutions(found)
 	for _, h := range s.hits["name"] {
 		for _, c := range h.Captures {
@@ -112,12 +114,16 @@ func (s *sheet) rowMark(t int) (next int, last bool) {
 func (s *sheet) introduce(h lang.Hit, at span, found map[graph.Slug]unlisted) {
 	_, name := s.quoteOf(at)
 	slug := Slugify(s.latinGloss(at, name))
-	if _, known := found[slug]; known || len(slug) < 2 || !s.recurs(at) || s.commonWord(at.first) || s.onlyCapitalised(at) || s.glossedKnown(at) || s.isKind(at) || s.isCause(at) || s.isFailure(at) || s.glossedKind(at) {
+	if _, known := found[slug]; known || len(slug) < 2 || !s.recurs(at) || s.commonWord(at.first) || s.onlyCapitalised(at) || s.cutName(h, at) || s.glossedKnown(at) || s.isKind(at) || s.isCause(at) || s.isFailure(at) || s.glossedKind(at) {
 		return
 	}
 	u := unlisted{name: name, kind: "other", rule: h.Row.Rule()}
 	for _, k := range s.in("kind", hitSpan(h)) {
 		u.kind = k.Row.Value
+	}
+	if a, ok := s.abbreviationOf(at); ok {
+		s.namesAbbreviation(a, u.kind, u.rule, found)
+		return
 	}
 	found[slug] = u
 }
@@ -127,14 +133,19 @@ func (s *sheet) commonWord(t int) bool {
 	return s.role("body", t) || s.role("title", t) || s.role("affected", t) || s.role("also", t)
 }
 
-// onlyCapitalised reports a word of the language that has its capital from where it stands, or from somebody who shouts: "As customers
-// complain", "ALL customers".
+// onlyCapitalised reports a word of the language that has a capital and nothing else of a name, neither marks around it nor capitals inside: "As
+// customers complain", "ALL customers", "the system of the Ministry".
 func (s *sheet) onlyCapitalised(at span) bool {
-	if at.last-at.first > 1 || !s.pack.Cased() || !s.pack.Known(s.toks[at.first].Text) {
-		return false
+	return at.last-at.first == 1 && s.pack.Cased() && s.pack.Known(s.toks[at.first].Text) && !s.inMarks(at) && !s.mixed(at)
+}
+
+// cutName reports a word with a capital right before the name that the pattern does not hold: the end of a longer name, "in West Lothian, the network".
+func (s *sheet) cutName(h lang.Hit, at span) bool {
+	t := at.first - 1
+	if t < h.First && t >= 0 && s.pack.Cased() && !s.pack.NounsCapital() && s.sentOf[t] == s.sentOf[at.first] && !s.sents[s.sentOf[t]].title {
+		return s.toks[t].Kind == text.Word && s.toks[t].Upper && !s.opensSentence(t)
 	}
-	raw := s.raw(at.first)
-	return s.opensSentence(at.first) || len(raw) > 1 && raw == strings.ToUpper(raw)
+	return false
 }
 
 // glossedKnown reports a name behind which brackets give one that the gazetteers know: "the State Employment Service (SEPE)".
@@ -203,6 +214,9 @@ func (s *sheet) learn(found map[graph.Slug]unlisted, short []Name) {
 	names := slices.Clone(short)
 	for slug, u := range found {
 		names = append(names, Name{Alias: u.name, Service: slug})
+		if u.also != "" {
+			names = append(names, Name{Alias: u.also, Service: slug})
+		}
 	}
 	s.unlisted, s.shortened, s.learned = found, short, buildNames(names)
 }
@@ -254,7 +268,7 @@ func (s *sheet) latinGloss(at span, name string) string {
 
 // closingMarks steps over one mark that closes a quotation.
 func (s *sheet) closingMarks(t int) int {
-	if t < len(s.toks) && strings.ContainsAny(s.toks[t].Text, "\"”»“’‘」』》") {
+	if t < len(s.toks) && closesQuote(s.toks[t].Text) {
 		return t + 1
 	}
 	return t
