@@ -70,10 +70,13 @@ func (s *sheet) findQuotes() {
 		} else if end := runsOn(runes, i); end > 0 {
 			s.addQuote(i+1, end, false)
 			i = end
+		} else if end := closesLater(runes, i, marks[m].close); end > 0 {
+			s.addQuote(i+1, end, false)
+			i = end
 		}
 	}
+	s.splitQuotes()
 	if s.pack.Setting("dash_speech") == "yes" {
-		s.splitQuotes()
 		s.dashSpeech()
 	}
 	s.findPosts()
@@ -206,6 +209,43 @@ func runsOn(runes []rune, open int) int {
 	return 0
 }
 
+// maxParagraphs is how many paragraphs speech may have whose mark only the last one closes.
+const maxParagraphs = 6
+
+// closesLater gives the end of a quotation with which a paragraph opens, or which a colon announces, and which only a later paragraph closes with its last mark; else 0.
+func closesLater(runes []rune, open int, cs []rune) int {
+	before := open - 1
+	for before >= 0 && runes[before] == ' ' {
+		before--
+	}
+	if before >= 0 && runes[before] != '\n' && runes[before] != ':' && runes[before] != '：' {
+		return 0
+	}
+	paragraphs := 1
+	for i := open + 1; i < len(runes) && i-open <= maxQuote && paragraphs <= maxParagraphs; i++ {
+		switch {
+		case runes[i] == '\n' && runes[i-1] == '\n':
+			paragraphs++
+		case slices.Contains(cs, runes[i]):
+			if endsParagraph(runes, i+1) && !unicode.IsSpace(runes[i-1]) && paragraphs > 1 {
+				return i
+			}
+			return 0
+		case runes[i] == runes[open]:
+			return 0
+		}
+	}
+	return 0
+}
+
+// endsParagraph reports that nothing but a mark stands from a rune to the end of its paragraph.
+func endsParagraph(runes []rune, i int) bool {
+	for i < len(runes) && runes[i] != '\n' && (unicode.IsPunct(runes[i]) || runes[i] == ' ') {
+		i++
+	}
+	return i == len(runes) || runes[i] == '\n'
+}
+
 func (s *sheet) addQuote(start, end int, dash bool) {
 	in := s.tokensAt(start, end)
 	for in.first < in.last && s.toks[in.first].Kind == text.Break {
@@ -218,21 +258,44 @@ func (s *sheet) addQuote(start, end int, dash bool) {
 	s.quotes = append(s.quotes, quote{at: at, toks: in, dash: dash})
 }
 
-// splitQuotes parts quotations whose marks also enclose the words between two dashes that tell who speaks: «…, — said she, — …».
+// splitQuotes parts quotations whose marks also enclose the words between two dashes that tell who speaks: «…, — said she, — …», «… - spiega l'azienda -. …».
+// Behind a full stop a new quotation begins, else the same one goes on.
 func (s *sheet) splitQuotes() {
 	for n := range s.quotes {
 		q := s.quotes[n]
 		stops := s.spacedDashes(q.toks)
 		for k := 0; k+1 < len(stops); k++ {
-			if s.closesSpeech(stops[k]) && s.closesSpeech(stops[k+1]) && s.saysAfterDash(stops[k]) {
-				s.quotes[n].toks.last = stops[k] - 1
-				s.quotes[n].at.End = s.toks[stops[k]-2].End
-				s.addQuote(s.toks[stops[k+1]+1].Start, q.at.End, false)
-				s.quotes[len(s.quotes)-1].parted = true
-				break
+			from, to := stops[k], stops[k+1]
+			if !s.saysAfterDash(from) || !(s.closesSpeech(from) && s.closesSpeech(to) || s.enclosedVerb(from, to)) {
+				continue
 			}
+			end := from
+			if s.closesSpeech(from) {
+				end--
+			}
+			s.quotes[n].toks.last, s.quotes[n].at.End = end, s.toks[end-1].End
+			rest := to + 1
+			for rest < q.toks.last && s.toks[rest].Kind == text.Punct {
+				rest++
+			}
+			if before := len(s.quotes); rest < q.toks.last {
+				s.addQuote(s.toks[rest].Start, q.at.End, false)
+				if len(s.quotes) > before {
+					s.quotes[before].parted = s.toks[to+1].Text != "."
+				}
+			}
+			break
 		}
 	}
+}
+
+// maxNarrated is how many words tell who speaks between two dashes.
+const maxNarrated = 10
+
+// enclosedVerb reports a verb of saying that opens the few words between two dashes which are no mark of a clause's end.
+func (s *sheet) enclosedVerb(from, to int) bool {
+	verb := s.in("says", span{from + 1, from + 2})
+	return len(verb) > 0 && verb[0].First == from+1 && s.words(span{from, to}) <= maxNarrated
 }
 
 // opensParted reports the first token of what goes on behind words between dashes within the marks of a quotation.

@@ -113,11 +113,11 @@ func (sc *scanner) next() {
 	}
 }
 
-// dash reports a hyphen with a space, or the text's end, on both sides.
+// dash reports a hyphen with a space, or the text's end, before it and a space or a mark that ends a clause behind it: "- spiega l'azienda -. Tutto".
 func (sc *scanner) dash(n int) bool {
 	before, _ := utf8.DecodeLastRuneInString(sc.src[:sc.byteAt])
 	after, _ := utf8.DecodeRuneInString(sc.src[sc.byteAt+n:])
-	return (sc.byteAt == 0 || unicode.IsSpace(before)) && unicode.IsSpace(after)
+	return (sc.byteAt == 0 || unicode.IsSpace(before)) && (unicode.IsSpace(after) || strings.ContainsRune(".,;", after))
 }
 
 // within reports a dash inside a word of a script without capitals, which stands for a hyphen: Bengali ই–কমার্স.
