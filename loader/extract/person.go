@@ -85,6 +85,22 @@ func (s *sheet) pastBrackets(i int, p span) int {
 	return i
 }
 
+// behindBrackets gives the token behind the brackets that open at token i, else i.
+func (s *sheet) behindBrackets(i int) int {
+	if i >= len(s.toks) || !opensBracket(s.toks[i].Text) {
+		return i
+	}
+	for t := i + 1; t < min(i+longestBracket, len(s.toks)); t++ {
+		if closesBracket(s.toks[t].Text) {
+			return t + 1
+		}
+	}
+	return i
+}
+
+// longestBracket is how many words may tell in brackets where somebody lives or works.
+const longestBracket = 10
+
 // behindOrganisation gives the token behind an organisation's name in quotation marks that begins at token i or that a body's noun at i
 // introduces, else i: "the director of the agency «Ogero» Imad".
 func (s *sheet) behindOrganisation(i int) int {

@@ -50,7 +50,7 @@ func (s *sheet) bestCandidate(a source) (best *candidate, closest int) {
 			if (c.kind == "body" || c.kind == "org") && s.whereWorks(c, p) {
 				continue
 			}
-			if c.kind == "pronoun" && (s.role("title", c.at.last) || s.role("spokes", c.at.last)) {
+			if c.kind == "pronoun" && (s.role("title", c.at.last) || s.role("spokes", c.at.last) || s.addresses(c)) {
 				continue // "her director"
 			}
 			if c.kind == "org" && s.eng.monitors[graph.Slug(c.name)] && s.behindOther(c) {
@@ -91,6 +91,12 @@ func (s *sheet) bestCandidate(a source) (best *candidate, closest int) {
 	return best, closest
 }
 
+// addresses reports a pronoun that is a form of address, too, before a name: Vietnamese "chị Mai".
+func (s *sheet) addresses(c candidate) bool {
+	t := c.at.last
+	return s.pack.Cased() && t < len(s.toks) && s.toks[t].Kind == text.Word && s.toks[t].Upper && s.sentOf[t] == s.sentOf[c.at.first] && s.role("honorific", c.at.first)
+}
+
 // tellsWho reports words for somebody unnamed that a comma parts from the name of whom they describe: "Ann Roe, a customer from York, said".
 func (s *sheet) tellsWho(c candidate, p span) bool {
 	if small := s.toks[max(c.at.first-1, 0)]; s.pack.Cased() && small.Kind == text.Word && utf8.RuneCountInString(small.Text) <= 3 {
@@ -102,7 +108,7 @@ func (s *sheet) tellsWho(c candidate, p span) bool {
 	if e := s.entity(c.at.first - 2); e != nil && s.orgName(e) != "" && !s.venueRow(e) {
 		return s.listedAfter(e.at.last) == nil // "Vivo, another operator in the region, said"
 	}
-	return slices.ContainsFunc(s.persons(p), func(n candidate) bool { return n.at.last == c.at.first-1 && n.at.last-n.at.first > 1 })
+	return slices.ContainsFunc(s.persons(p), func(n candidate) bool { return s.behindBrackets(n.at.last) == c.at.first-1 && n.at.last-n.at.first > 1 })
 }
 
 // speaker resolves who speaks: the candidate nearest to the verb; a spokesperson or "the company" gives the organisation, a pronoun the
@@ -180,7 +186,7 @@ func (s *sheet) unlistedSource(verb lang.Hit) string {
 	for last < len(s.toks) && last-first < 3 && s.toks[last].Kind == text.Word && s.toks[last].Upper && s.entity(last) == nil && !s.pack.Known(s.toks[last].Text) {
 		last++
 	}
-	if last == first || last < len(s.toks) && s.sentOf[last] == s.sentOf[first] && s.toks[last].Kind == text.Word {
+	if last == first || last < len(s.toks) && s.sentOf[last] == s.sentOf[first] && s.toks[last].Kind == text.Word && !s.tellsWhere(last) {
 		return ""
 	}
 	if full := s.fullName(first); full != "" && last == first+1 {
@@ -191,6 +197,15 @@ func (s *sheet) unlistedSource(verb lang.Hit) string {
 	}
 	_, name := s.quoteOf(span{first, last})
 	return strings.ToLower(name)
+}
+
+// tellsWhere reports a small word before a place where words are published: "wrote Lahuta in Telegram".
+func (s *sheet) tellsWhere(i int) bool {
+	if s.toks[i].Upper || utf8.RuneCountInString(s.toks[i].Text) > 3 || i+1 >= len(s.toks) {
+		return false
+	}
+	e := s.entity(i + 1)
+	return e != nil && venues[s.kindOf(e.service)] || s.role("notice", i+1)
 }
 
 // unlistedSubject gives the capitalised name that no list knows and that stands right before a verb of saying, or before an apposition between commas that
@@ -309,6 +324,7 @@ func (s *sheet) openingName(parts []span) string {
 		if first >= p.last || first != s.sents[s.sentOf[first]].First {
 			continue
 		}
+		first = s.behindSource(p)
 		last := first
 		for last < p.last && last-first < 4 && s.nameWord(last) {
 			last++
@@ -322,6 +338,19 @@ func (s *sheet) openingName(parts []span) string {
 		}
 	}
 	return ""
+}
+
+// maxReport is how many words name whose report a sentence gives.
+const maxReport = 4
+
+// behindSource gives the token behind the comma that ends "according to <agency>" at the opening of a part, else its first.
+func (s *sheet) behindSource(p span) int {
+	for t := p.first; t < p.last && t-p.first <= maxReport; t++ {
+		if isComma(s.toks[t].Text) && s.has("says", span{p.first, t}) {
+			return t + 1
+		}
+	}
+	return p.first
 }
 
 // spokeIn gives the person or organisation that sentence i tells to speak, quoted or not: the nearest to any of its verbs of saying.
@@ -793,6 +822,11 @@ func (s *sheet) speakerBefore(q quote, last heard) string {
 		}
 	}
 	for j := i - 1; j > from; j-- {
+		if name := s.personIn(s.sent(j)); name != "" {
+			return name
+		}
+	}
+	for j := i - 1; j > from; j-- {
 		if name := s.lastNamed(s.sent(j)); name != "" {
 			return name
 		}
@@ -800,15 +834,22 @@ func (s *sheet) speakerBefore(q quote, last heard) string {
 	if q.toks.first > s.sents[i].First+1 {
 		return last.name
 	}
-	for n := from; n >= 0 && s.sents[i].Para-s.sents[n].Para == 1; n-- {
-		if name := s.spokeIn(n); name != "" {
-			return name
-		}
-		if name := s.personIn(s.sent(n)); name != "" {
-			return name
+	for _, find := range []func(int) string{s.spokeOrLed, func(n int) string { return s.personIn(s.sent(n)) }} {
+		for n := from; n >= 0 && s.sents[i].Para-s.sents[n].Para == 1; n-- {
+			if name := find(n); name != "" {
+				return name
+			}
 		}
 	}
 	return last.name
+}
+
+// spokeOrLed gives who speaks in sentence i, or with whose name it opens.
+func (s *sheet) spokeOrLed(i int) string {
+	if name := s.spokeIn(i); name != "" {
+		return name
+	}
+	return s.subjectOf(i)
 }
 
 // subjectOf gives the person with whose name or surname sentence i opens, behind a title or without: who speaks in the next where that only points back.
@@ -822,10 +863,23 @@ func (s *sheet) subjectOf(i int) string {
 	if opens >= s.sents[i].Last {
 		return ""
 	}
+	if s.introducesItself(opens, s.sents[i].Last) {
+		_, name := s.quoteOf(span{opens, opens + 1})
+		return strings.ToLower(name)
+	}
 	if t := s.toks[opens]; t.Kind == text.Word && (t.Upper || !s.pack.Cased()) && s.quoted[opens] == 0 && !s.pack.Known(t.Text) {
 		return s.fullName(opens)
 	}
 	return ""
+}
+
+// introducesItself reports an unknown capitalised word at token i, behind which commas tell who that is: "Frinta, a clerk from Bogor, tried".
+func (s *sheet) introducesItself(i, end int) bool {
+	if !s.pack.Cased() || i+2 >= end || !s.toks[i].Upper || s.toks[i].Kind != text.Word || s.quoted[i] > 0 || s.entity(i) != nil || s.pack.Known(s.toks[i].Text) || !isComma(s.toks[i+1].Text) {
+		return false
+	}
+	who := span{i + 2, min(i+4, end)}
+	return s.has("title", who) || s.has("anonymous", who)
 }
 
 // personIn gives the last person whom a sentence names in full, or whom a spokesperson speaks for.

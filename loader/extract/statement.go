@@ -441,14 +441,15 @@ func (s *sheet) behindDash(tail span) (source, bool) {
 	return source{}, false
 }
 
-// announced gives whom the words before a colon name: a person, else the first body or organisation.
+// announced gives whom the words before a colon name: a person, else the first body or organisation, else "the company".
 func (s *sheet) announced(lead span) (candidate, bool) {
 	var first *candidate
 	for _, c := range s.candidates(lead) {
 		switch {
 		case c.kind == "person" && !s.restOfTitle(c):
 			return c, true
-		case first == nil && c.kind != "person" && c.kind != "pronoun" && c.kind != "company" && c.kind != "anonymous":
+		case c.kind == "person" || c.kind == "pronoun" || c.kind == "anonymous":
+		case first == nil || first.kind == "company" && c.kind != "company":
 			first = &c
 		}
 	}
