@@ -86,11 +86,16 @@ func (s *sheet) capitalised(p span) []candidate {
 	var out []candidate
 	for i := p.first; i < p.last; {
 		last := s.nameRun(i, p)
+		if last-i == 2 && s.quoted[i] == 0 && s.townFollows(i) && s.placeAt(i) {
+			i++ // "a resident of Tver Olga", in one row where the language has no "of"
+			_, name := s.quoteOf(span{i, last})
+			out = append(out, candidate{span{i, last}, "person", strings.ToLower(name)})
+		}
 		if last-i == 1 && s.quoted[i] == 0 && s.singleName(i, p) {
 			_, name := s.quoteOf(span{i, last})
 			out = append(out, candidate{span{i, last}, "person", strings.ToLower(name)})
 		}
-		if last-i >= 2 && s.quoted[i] == 0 && !s.heading(i, last) {
+		if last-i >= 2 && s.quoted[i] == 0 && !s.heading(i, last) && !s.ofSomething(i, last) {
 			first := i
 			switch long := last-first > 2; {
 			case long && s.pack.NounsCapital():
@@ -128,6 +133,20 @@ func (s *sheet) heading(first, last int) bool {
 		return false
 	}
 	return s.quoted[last+1] == 0 && s.quoted[last+2] == 0
+}
+
+// placeAt reports a place at token i.
+func (s *sheet) placeAt(i int) bool {
+	e := s.entity(i)
+	return e != nil && e.code != ""
+}
+
+// ofSomething reports a noun behind its article and what it is of, in languages whose nouns all have capitals: "das Vertrauen der Anlegerin".
+func (s *sheet) ofSomething(first, last int) bool {
+	if !s.pack.NounsCapital() || first == 0 || !s.pack.Article[s.toks[first-1].Text] {
+		return false
+	}
+	return last-first == 3 && !s.toks[first+1].Upper && s.pack.Article[s.toks[first+1].Text]
 }
 
 // hyphenJoined reports that a hyphen joins the word at token i to the one before: "Hans-Peter".

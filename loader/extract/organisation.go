@@ -431,7 +431,7 @@ func (s *sheet) organisation(at span, parts []span) string {
 	if n := s.spokeBefore(at.first); n != "" {
 		return n
 	}
-	if n := s.namedBefore(at.first, true); n != "" && (s.sameParagraph(n, at.first) || s.mainService() == "") {
+	if n := s.namedBefore(at.first, true); n != "" && (s.sameParagraph(n, at.first) || s.mainService() == "" || s.turnedTo(n, at.first)) {
 		return n
 	}
 	if main := string(s.mainService()); main != "" && s.namedIn(main, at.first) && s.kindOf(graph.Slug(main)) != "emergency" {
@@ -444,6 +444,25 @@ func (s *sheet) organisation(at span, parts []span) string {
 		return n
 	}
 	return string(s.mainService())
+}
+
+// turnedTo reports that token t's paragraph and the one before name one organisation of those that failed, which is no brand of the main one: the text
+// has turned to that.
+func (s *sheet) turnedTo(name string, t int) bool {
+	if s.eng.owners[graph.Slug(name)][s.mainService()] {
+		return false
+	}
+	para := s.sents[s.sentOf[t]].Para
+	for i := range s.ents {
+		e := &s.ents[i]
+		if p := s.sents[s.sentOf[e.at.first]].Para; e.at.last > t || p != para && p != para-1 || !s.failed(e.service) {
+			continue
+		}
+		if s.orgName(e) != name {
+			return false
+		}
+	}
+	return true
 }
 
 // onlyPostedOn reports a social network that neither failed nor owns what failed: words of others stand there.

@@ -758,8 +758,19 @@ func (s *sheet) onlyPlatform(e *entity, p span) bool {
 	if s.failed(e.service) {
 		return s.venueRow(e) && !others
 	}
+	if s.kindOf(e.service) == "social" && s.has("notice", span{s.clauseSpan(e.at.first).first, e.at.first}) && s.has("says", span{e.at.last, min(e.at.last+3, len(s.toks))}) && s.behindSmall(e.at.first) {
+		return true // "in a post on its account in «X» he said"
+	}
 	inNotice := slices.ContainsFunc(s.in("notice", span{max(0, e.at.first-4), e.at.last}), func(h lang.Hit) bool { return h.First <= e.at.first && e.at.last <= h.Last })
 	return s.venueRow(e) || inNotice || others && s.has("venue", p) // its account
+}
+
+// behindSmall reports a short word right before token t, a mark between them aside: "in «X»".
+func (s *sheet) behindSmall(t int) bool {
+	if t--; t > 0 && s.toks[t].Kind == text.Punct {
+		t--
+	}
+	return t >= 0 && s.toks[t].Kind == text.Word && !s.toks[t].Upper && utf8.RuneCountInString(s.toks[t].Text) <= 3
 }
 
 // surnameHere gives the full name of a person who bears the name of a service that did not fail, and whom the text names in full elsewhere.
