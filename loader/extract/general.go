@@ -21,21 +21,52 @@ func (s *sheet) genericServices(m int) {
 		}
 	}
 	for _, p := range s.mention[m].parts {
-		i := s.sentOf[p.first]
-		if !s.sents[i].live {
+		if !s.sents[s.sentOf[p.first]].live {
 			continue
 		}
-		for _, h := range s.in("generic", p) {
-			c := s.clauseSpan(h.First)
-			if inside(hitSpan(h), s.hits["kind"], true) {
-				continue // "the satellite internet service" is some operator's
-			}
-			if s.has("unaffected", c) || !(s.tellsOfFailure(c) || s.has("cause", c) || s.has("restored", c)) {
+		for _, row := range s.genericRows(p) {
+			if !slices.ContainsFunc(row, s.lost) {
 				continue
 			}
-			s.addGeneric(m, h)
+			for _, h := range row {
+				s.addGeneric(m, h)
+			}
 		}
 	}
+}
+
+// genericRows gives the general services of a sentence, those that form one row ("neither telephone nor internet") together.
+func (s *sheet) genericRows(p span) (rows [][]lang.Hit) {
+	for _, h := range s.in("generic", p) {
+		if inside(hitSpan(h), s.hits["kind"], true) {
+			continue // "the satellite internet service" is some operator's
+		}
+		if n := len(rows); n > 0 && s.inOneRow(rows[n-1][len(rows[n-1])-1], h) {
+			rows[n-1] = append(rows[n-1], h)
+		} else {
+			rows = append(rows, []lang.Hit{h})
+		}
+	}
+	return rows
+}
+
+// inOneRow reports two general services with nothing but a comma, conjunctions and negations between them.
+func (s *sheet) inOneRow(a, b lang.Hit) bool {
+	if s.near(a.Last, b.First) > 2 {
+		return false
+	}
+	for t := a.Last; t < b.First; t++ {
+		if !isComma(s.toks[t].Text) && !s.role("and", t) && !s.role("clause", t) && !s.role("not", t) && !s.role("also", t) {
+			return false
+		}
+	}
+	return true
+}
+
+// lost reports a general service in a clause that tells of its failure, its cause or its return.
+func (s *sheet) lost(h lang.Hit) bool {
+	c := s.clauseSpan(h.First)
+	return !s.has("unaffected", c) && (s.tellsOfFailure(c) || s.has("cause", c) || s.has("restored", c))
 }
 
 // addGeneric keeps one general service, unless the text tells of two apart: a wider word does not follow a narrower one.
@@ -118,4 +149,62 @@ func (s *sheet) titleSentences() (n int) {
 		n++
 	}
 	return n
+}
+
+// operatorForGeneral puts the one operator that the article names in the place of the general services that alone failed, where its customers
+// are told of, its network comes back or it explains itself.
+func (s *sheet) operatorForGeneral(m int) {
+	mn := &s.mention[m]
+	if len(mn.order) == 0 || s.causeNamed(m, "government_order") || !s.allGeneral(mn) {
+		return
+	}
+	if e := s.answersForIt(s.operatorsNamed()); e != nil {
+		mn.services, mn.order = map[graph.Slug]*found{}, nil
+		s.addService(m, e.service, e.at, "service/operator-for-general")
+	}
+}
+
+// operatorsNamed lists where the article names operators, nothing where it names more than one.
+func (s *sheet) operatorsNamed() (at []*entity) {
+	for i := range s.ents {
+		e := &s.ents[i]
+		if e.service == "" || general[e.service] || !replacedBy[s.kindOf(e.service)] || e.caution && !s.confirmed(e) {
+			continue
+		}
+		if len(at) > 0 && at[0].service != e.service {
+			return nil
+		}
+		at = append(at, e)
+	}
+	return at
+}
+
+// answersForIt gives the first of an operator's mentions that show this, nil where one tells that it was not hit.
+func (s *sheet) answersForIt(at []*entity) *entity {
+	var answers *entity
+	for _, e := range at {
+		sp := s.sent(s.sentOf[e.at.first])
+		if s.spared(e.at, sp) || s.has("rival", s.clauseSpan(e.at.first)) {
+			return nil
+		}
+		if answers == nil && s.sents[s.sentOf[e.at.first]].mention <= 0 && (s.has("restored", s.clauseSpan(e.at.first)) || s.ofUsers(e) || s.speaks(e) || s.officeOf(e) || s.touches("says", e.at) || s.touches("generic", e.at)) {
+			answers = e
+		}
+	}
+	return answers
+}
+
+// touches reports a hit of the role with nothing but marks between it and the range.
+func (s *sheet) touches(role string, at span) bool {
+	return slices.ContainsFunc(s.in(role, s.sent(s.sentOf[at.first])), func(h lang.Hit) bool { return s.apart(hitSpan(h), at) == 0 })
+}
+
+// allGeneral reports a mention of which only general services are known.
+func (s *sheet) allGeneral(mn *mention) bool {
+	for _, slug := range mn.order {
+		if !general[slug] {
+			return false
+		}
+	}
+	return true
 }

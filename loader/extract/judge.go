@@ -61,9 +61,9 @@ func (s *sheet) timed(sp span) bool {
 	return false
 }
 
-// notUp reports a word for a working service that a negation reaches: "neither Facebook nor Instagram was reachable".
+// notUp reports a word for a working service, or for its return, that a negation reaches: "neither Facebook nor Instagram was reachable".
 func (s *sheet) notUp(sp span) bool {
-	for _, u := range s.in("up", sp) {
+	for _, u := range append(s.in("up", sp), s.in("restored", sp)...) {
 		if inside(hitSpan(u), s.in("unreal", sp), false) {
 			continue // "will not be available"
 		}

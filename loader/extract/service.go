@@ -20,6 +20,7 @@ func (s *sheet) findServices() {
 		s.operatorsThatBlock(m)
 		s.genericServices(m)
 	}
+	s.operatorForGeneral(0)
 	s.leadServices()
 	s.fullNames()
 	s.titleOfAnother()
