@@ -204,6 +204,9 @@ func (s *sheet) readCause(h lang.Hit, p span, m int) (reading, bool) {
 	case named[r.category] && s.insideName(h):
 		s.drop(r.at, what, "part of the name of what failed", r.rule)
 		return r, false
+	case r.strength == "linked" && s.insideBody(h):
+		s.drop(r.at, what, "part of the name of an institution", r.rule)
+		return r, false
 	case r.category == "third_party_failure" && s.ownName(h, m):
 		s.drop(r.at, what, "the service that failed is no third party", r.rule)
 		return r, false
@@ -327,6 +330,19 @@ func (s *sheet) rumoured(q quote) bool {
 	return false
 }
 
+// insideBody reports a phrase in the name of an institution: "the Ministry of Transport and Infrastructure".
+func (s *sheet) insideBody(h lang.Hit) bool {
+	if s.pack.Cased() && !s.toks[h.First].Upper {
+		return false
+	}
+	for _, b := range s.in("body", span{max(0, h.First-5), min(len(s.toks), h.Last+2)}) {
+		if s.sentOf[b.First] == s.sentOf[h.First] && s.clause[b.First] == s.clause[h.First] {
+			return true
+		}
+	}
+	return false
+}
+
 // kindOfName reports a word for a kind of service right before a service's name: in "the cashier software Foo failed" no software is to blame.
 func (s *sheet) kindOfName(h lang.Hit) bool {
 	for _, k := range s.in("kind", span{max(0, h.First-3), h.Last}) {
@@ -440,6 +456,9 @@ func (s *sheet) weighed(h lang.Hit, st graph.Stance) bool {
 	}
 	roles := map[graph.Stance][]string{graph.Speculated: {"maybe", "maybe_before", "rumour"}, graph.Denied: {"deny", "not", "not_before"}}[st]
 	reach := map[graph.Stance]int{graph.Speculated: 6, graph.Denied: 2}[st]
+	if st == graph.Denied && s.quoted[h.First] == 0 && !s.companyTells(s.sent(s.sentOf[h.First])) {
+		roles = []string{"deny"} // "there was no link" is what users met with, where nobody says it of the cause
+	}
 	for _, role := range roles {
 		for _, c := range s.in(role, s.clauseSpan(h.First)) {
 			if s.apart(hitSpan(c), hitSpan(h)) <= reach {
@@ -482,6 +501,18 @@ const (
 	maxToClauseEnd = 20
 )
 
+// maxToTie is how many words may part a causal word from a phrase that is a cause only by that word: what stands farther off in a long sentence
+// is mostly something else ("the provider is to blame, said the firm, which did not name it and promised a patch").
+const maxToTie = 8
+
+// tieReach narrows the reach of a causal word to such a phrase.
+func tieReach(h lang.Hit, reach int) int {
+	if h.Row.Extra == "linked" {
+		return min(reach, maxToTie)
+	}
+	return reach
+}
+
 // linked reports a connective that ties the phrase to its effect: the cause follows it, in the same quotation if it is in one, or stands before
 // it, or a noun such as "reason" shares the sentence.
 func (s *sheet) linked(h lang.Hit, p span) bool {
@@ -491,8 +522,11 @@ func (s *sheet) linked(h lang.Hit, p span) bool {
 		}
 	}
 	for _, c := range s.in("cause_before", p) {
-		far := s.clause[h.First] == s.clause[c.First] && s.near(h.Last, c.First) <= maxToClauseEnd
-		if h.Last <= c.First && (far || s.near(h.Last, c.First) <= maxToCause) && !s.cutOff(h.Last, c.First) || c.First <= h.First && h.Last <= c.Last {
+		reach := maxToCause
+		if s.clause[h.First] == s.clause[c.First] {
+			reach = maxToClauseEnd
+		}
+		if h.Last <= c.First && s.near(h.Last, c.First) <= tieReach(h, reach) && !s.cutOff(h.Last, c.First) || c.First <= h.First && h.Last <= c.Last {
 			return true
 		}
 	}
@@ -500,7 +534,7 @@ func (s *sheet) linked(h lang.Hit, p span) bool {
 		return true
 	}
 	for _, c := range slices.Concat(s.in("cause_noun", p), s.in("found", p)) {
-		if s.near(c.First, h.First) <= maxToNoun && !s.saidUnknown(hitSpan(c), p) {
+		if s.near(c.First, h.First) <= tieReach(h, maxToNoun) && !s.saidUnknown(hitSpan(c), p) {
 			return true
 		}
 	}
@@ -790,7 +824,6 @@ var outside = map[string]bool{"government_order": true, "cyberattack": true}
 // specific drops an asserted unspecific cause where the mention asserts a more specific one. That a data centre burned or overheated is no unspecific
 // cause; that it was in a data centre that something failed is.
 func (s *sheet) specific(rs []reading) []reading {
-	rs = s.toldBySomebody(rs)
 	var kept []reading
 	for _, r := range rs {
 		named := r.category == "data_center_failure" && r.strength == "alone"
@@ -800,27 +833,6 @@ func (s *sheet) specific(rs []reading) []reading {
 		kept = append(kept, r)
 	}
 	return kept
-}
-
-// toldBySomebody drops the more specific causes, none of which anybody is said to have given, where somebody gives an unspecific one.
-func (s *sheet) toldBySomebody(rs []reading) []reading {
-	told := func(r reading) bool { return s.has("says", s.sent(s.sentOf[r.at.first])) || s.quoted[r.at.first] > 0 }
-	given, specific := false, false
-	for _, r := range rs {
-		if r.stance == graph.Asserted && told(r) {
-			given = given || r.category == "technical_fault"
-			specific = specific || s.outranksFault(r)
-		}
-	}
-	if !given || specific {
-		return rs
-	}
-	return s.dropReadings(rs, s.outranksFault, "given by nobody, beside an unspecific cause that somebody gives")
-}
-
-// outranksFault reports an asserted cause beside which an unspecific fault is none.
-func (s *sheet) outranksFault(r reading) bool {
-	return r.category != "technical_fault" && r.stance == graph.Asserted && !outside[r.category]
 }
 
 // withoutConsequences drops an overload without a causal word behind a sentence that gives another cause with one: what broke brought more load
@@ -866,7 +878,7 @@ func moreSpecific(rs []reading, r reading, v int) bool {
 var willed = map[string]bool{"cyberattack": true, "government_order": true}
 
 // claimCauses claims each category and stance once. A supposition is none beside the same category asserted or denied, unless users
-// or experts hold to it, which a denial of a rumour does not show.
+// or experts hold to it, which a denial of a rumour or an answer to the text's own question does not show.
 func (s *sheet) claimCauses(m int, rs []reading) {
 	seen := map[string]bool{}
 	has := map[string]bool{}
@@ -878,7 +890,7 @@ func (s *sheet) claimCauses(m int, rs []reading) {
 		if seen[key] {
 			continue
 		}
-		if r.stance == graph.Speculated && (has[r.category+" asserted"] || has[r.category+" denied"] && s.circulates(r)) {
+		if r.stance == graph.Speculated && (has[r.category+" asserted"] || has[r.category+" denied"] && (s.circulates(r) || s.ownQuestion(r))) {
 			s.drop(r.at, "caused_by cause:"+r.category, "only supposed, and settled elsewhere in the text", r.rule)
 			continue
 		}
@@ -900,4 +912,9 @@ func (s *sheet) circulates(r reading) bool {
 		}
 	}
 	return false
+}
+
+// ownQuestion reports a supposition that is only a question of the text itself: "Had somebody broken in? No, says the firm".
+func (s *sheet) ownQuestion(r reading) bool {
+	return r.cue.last > 0 && isQuestionMark(s.toks[r.cue.first].Text) && s.quoted[r.at.first] == 0 && !s.believers(s.sent(s.sentOf[r.at.first]))
 }

@@ -28,6 +28,7 @@ var mishaps = map[string]map[string]outcome{
 	"wrong":   {"configuration_error": {"configuration_error", false}},
 	"botched": {"failed_change": {"failed_change", false}},
 	"crowded": {"capacity_overload": {"capacity_overload", true}},
+	ban:       {"government_order": {"government_order", false}},
 	"felled":  {"natural_disaster": {"natural_disaster", false}},
 }
 
@@ -73,11 +74,19 @@ func (s *sheet) toldOtherwise(rs []reading) []reading {
 	var kept []reading
 	for _, r := range rs {
 		wanted := r.category == "government_order"
-		if !r.composed || wanted && r.stance != graph.Asserted || !wanted && r.stance != graph.Denied && !told(r) {
+		if !r.composed || wanted && (r.stance != graph.Asserted || s.isBan(r.at) && !told(r)) || !wanted && r.stance != graph.Denied && !told(r) {
 			kept = append(kept, r)
 		}
 	}
 	return kept
+}
+
+// ban is the mishap of a service that those in power bring about: "the ministry has blocked access to the app".
+const ban = "barred"
+
+// isBan reports a reading of such a mishap.
+func (s *sheet) isBan(at span) bool {
+	return slices.ContainsFunc(s.in("mishap", at), func(h lang.Hit) bool { return h.Row.Value == ban && hitSpan(h) == at })
 }
 
 // maxToMishap is how many words may part a thing from what befell it.

@@ -349,6 +349,14 @@ func (s *sheet) ownExplanation(d, h lang.Hit) bool {
 	return false
 }
 
+// ownClause reports a clause behind the cue's that ties the phrase to its effect itself: "deaths perhaps linked to the failure, which was due to a
+// bug".
+func (s *sheet) ownClause(n, h lang.Hit) bool {
+	c := s.clauseSpan(h.First)
+	opens := c.first > n.Last && s.pack.Cased() && isComma(s.toks[c.first-1].Text) && s.role("clause", c.first)
+	return opens && s.has("cause_after", span{n.Last, c.first}) && s.has("cause_after", span{c.first + 1, h.First})
+}
+
 // pastColon skips a colon at token t: what is believed stands behind it ("users suspect: an engineer mistyped").
 func (s *sheet) pastColon(t int) int {
 	if t < len(s.toks) && s.toks[t].Text == ":" {
@@ -406,7 +414,7 @@ var subjectReach = map[string]int{"maybe": maxReach, "not": 2}
 // supposed reports a cue of doubt that reaches the phrase, or a question.
 func (s *sheet) supposed(h lang.Hit, p span) (span, bool) {
 	for _, n := range s.in("maybe", p) {
-		if n.Last <= h.First && s.near(n.Last, h.First) <= 2*maxReach && (!s.cutOff(s.pastColon(n.Last), h.First) || s.notBut(n.Last, h.First)) || n.First <= h.First && h.Last <= n.Last || h.First < n.First && n.Last < h.Last {
+		if n.Last <= h.First && s.near(n.Last, h.First) <= 2*maxReach && (!s.cutOff(s.pastColon(n.Last), h.First) || s.notBut(n.Last, h.First)) && !s.ownClause(n, h) || n.First <= h.First && h.Last <= n.Last || h.First < n.First && n.Last < h.Last {
 			return hitSpan(n), true
 		}
 	}
