@@ -111,10 +111,30 @@ func (s *sheet) place(m int, p span, e *entity, w *where) {
 			w.town(e, s.regionOf(e))
 		}
 		s.claim(m, graph.HitArea, e.name, graph.Asserted, e.at, "place/area")
-	} else {
+	} else if s.standsForNation(e, w) {
 		w.nation[e.code] = true
 	}
 	w.add(e.code, e.at)
+}
+
+// standsForNation reports a country named as that which was hit: not in a name ("PT Kereta Api Indonesia"), and not in passing, behind a sentence that
+// tells which of its towns was hit.
+func (s *sheet) standsForNation(e *entity, w *where) bool {
+	if e.kind == "country" && s.closesName(e) {
+		return false
+	}
+	at, hit := w.first[e.code]
+	return !hit || w.nation[e.code] || s.sentOf[at.first] == s.sentOf[e.at.first]
+}
+
+// closesName reports a country right behind a capitalised word that is no name of its own, amid a sentence.
+func (s *sheet) closesName(e *entity) bool {
+	t := e.at.first - 1
+	if !s.pack.Cased() || s.pack.NounsCapital() || t < 0 || s.sents[s.sentOf[t]].title || s.sentOf[t] != s.sentOf[e.at.first] || s.opensSentence(t) {
+		return false
+	}
+	k := s.toks[t]
+	return k.Kind == text.Word && k.Upper && k.End+1 == s.toks[e.at.first].Start && (s.entity(t) == nil || s.entity(t).code == "")
 }
 
 // nationAtHand gives "nationwide" its nation where the sentences name none: the main outage's only country, and for that one the only
@@ -240,7 +260,7 @@ func (s *sheet) homeAtHand(m int, w *where) {
 	for _, p := range s.mention[m].parts {
 		for _, e := range s.entities(p) {
 			if e.code != "" && e.code == home && e.kind != "abbrev" && s.speaksOfHome(e, m, p) {
-				w.nation[home] = w.nation[home] || e.kind == "country" || e.kind == "inhabitant"
+				w.nation[home] = w.nation[home] || (e.kind == "country" || e.kind == "inhabitant") && s.standsForNation(e, w)
 				w.add(home, e.at)
 			}
 		}
