@@ -97,10 +97,41 @@ func (s *sheet) orderQuotes() {
 // colonSpeech reads speech without quotation marks, as the press of some languages prints it: what follows a verb of saying and a colon, to the
 // end of the line or to a sentence in which the narrator speaks again, where that holds no quotation marks.
 func (s *sheet) colonSpeech() {
-	if s.pack.Setting("colon_speech") != "yes" {
-		return
-	}
 	before := len(s.quotes)
+	if s.pack.Setting("colon_speech") == "yes" {
+		s.behindColons()
+	}
+	s.ownParagraphs()
+	if len(s.quotes) > before {
+		s.orderQuotes()
+	}
+}
+
+// leastOwn and mostOwn are the fewest and most words of a paragraph that a colon makes somebody's words without marks of quotation.
+const leastOwn, mostOwn = 7, 80
+
+// ownParagraphs reads as speech the paragraph behind one that ends in a verb or noun of saying's sentence and a colon, as pages print statements set apart.
+func (s *sheet) ownParagraphs() {
+	for i := 0; i+1 < len(s.sents); i++ {
+		sen, next := s.sents[i], s.sents[i+1]
+		end := s.toks[sen.Last-1].Text
+		if end != ":" && end != "：" || sen.title || next.Para == sen.Para || !(s.has("says", s.sent(i)) || s.has("notice", s.sent(i))) {
+			continue
+		}
+		own := span{next.First, s.paraEnd(i + 1)}
+		n := s.words(own)
+		if !s.pack.Spaced() {
+			n /= 2
+		}
+		if n < leastOwn || n > mostOwn || !s.unmarked(own) || s.isDashMark(own.first) || !endsSentence(s.doc.Slice(s.toks[own.first].Start, s.toks[own.last-1].End)) {
+			continue
+		}
+		s.addQuote(s.toks[own.first].Start, s.toks[own.last-1].End, false)
+	}
+}
+
+// behindColons reads what follows a verb of saying and a colon in its line.
+func (s *sheet) behindColons() {
 	for _, h := range slices.Concat(s.hits["says"], s.hits["notice"]) {
 		i := h.Last
 		if i >= len(s.toks) || s.toks[i].Text != ":" || s.quoted[h.First] > 0 || s.sents[s.sentOf[i]].title {
@@ -109,9 +140,6 @@ func (s *sheet) colonSpeech() {
 		if rest := (span{i + 1, s.speechEnd(i)}); rest.last > rest.first && s.unmarked(rest) {
 			s.addQuote(s.toks[rest.first].Start, s.toks[rest.last-1].End, false)
 		}
-	}
-	if len(s.quotes) > before {
-		s.orderQuotes()
 	}
 }
 
