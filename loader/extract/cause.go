@@ -456,7 +456,7 @@ func (s *sheet) weighed(h lang.Hit, st graph.Stance) bool {
 	}
 	roles := map[graph.Stance][]string{graph.Speculated: {"maybe", "maybe_before", "rumour"}, graph.Denied: {"deny", "not", "not_before"}}[st]
 	reach := map[graph.Stance]int{graph.Speculated: 6, graph.Denied: 2}[st]
-	if st == graph.Denied && s.quoted[h.First] == 0 && !s.companyTells(s.sent(s.sentOf[h.First])) {
+	if st == graph.Denied && !willed[h.Row.Value] && s.quoted[h.First] == 0 && !s.companyTells(s.sent(s.sentOf[h.First])) {
 		roles = []string{"deny"} // "there was no link" is what users met with, where nobody says it of the cause
 	}
 	for _, role := range roles {

@@ -354,7 +354,8 @@ func (s *sheet) ownExplanation(d, h lang.Hit) bool {
 func (s *sheet) ownClause(n, h lang.Hit) bool {
 	c := s.clauseSpan(h.First)
 	opens := c.first > n.Last && s.pack.Cased() && isComma(s.toks[c.first-1].Text) && s.role("clause", c.first)
-	return opens && s.has("cause_after", span{n.Last, c.first}) && s.has("cause_after", span{c.first + 1, h.First})
+	before := span{n.Last, c.first}
+	return opens && s.has("cause_after", before) && s.tellsOfFailure(before) && s.has("cause_after", span{c.first + 1, h.First})
 }
 
 // pastColon skips a colon at token t: what is believed stands behind it ("users suspect: an engineer mistyped").
