@@ -66,7 +66,7 @@ const maxReach = 10
 // negated reports a negation that reaches the phrase: before it without a contrast or the end of the clause between, or after it.
 func (s *sheet) negated(h lang.Hit, p span) (span, bool) {
 	for _, n := range s.in("not", p) {
-		if s.quotedApart(n, h) || s.ofFailure(n, h) {
+		if s.quotedApart(n, h) || s.ofFailure(n, h) || s.ofTelling(n, h) {
 			continue
 		}
 		if n.First < h.First && h.First < n.Last {
@@ -83,7 +83,7 @@ func (s *sheet) negated(h lang.Hit, p span) (span, bool) {
 		return cue, true
 	}
 	for _, n := range s.in("not_before", p) {
-		if s.quotedApart(n, h) {
+		if s.quotedApart(n, h) || s.ofTelling(n, h) {
 			continue
 		}
 		if n.First >= h.Last && (s.ownNegation(h.Last, n.First) || s.objectBehind(n) || s.statedBefore(h.Last, n.First)) {
@@ -97,6 +97,12 @@ func (s *sheet) negated(h lang.Hit, p span) (span, bool) {
 		}
 	}
 	return span{}, false
+}
+
+// ofTelling reports a negation that is of telling the reason for what the phrase names: "did not give the reason for the ban".
+func (s *sheet) ofTelling(n, h lang.Hit) bool {
+	at, ok := s.reasonUnknown(s.clauseSpan(h.First))
+	return ok && at.first <= n.First && n.Last <= at.last && s.apart(at, hitSpan(h)) <= maxToEffect
 }
 
 // ofFailure reports a negation that is a word of what failed, before the phrase: "the cards did not work, a fault at the bank is to blame".
