@@ -475,9 +475,9 @@ func (s *sheet) findPosts() {
 	}
 }
 
-// quoteEnding gives the quotation whose closing mark ends at a code point.
+// quoteEnding gives the quotation whose closing mark, and a full stop perhaps, ends at a code point.
 func (s *sheet) quoteEnding(end int) *quote {
-	n := slices.IndexFunc(s.quotes, func(q quote) bool { return q.at.End < end && end-q.at.End <= 1 })
+	n := slices.IndexFunc(s.quotes, func(q quote) bool { return q.at.End < end && end-q.at.End <= 2 })
 	if n < 0 {
 		return nil
 	}
