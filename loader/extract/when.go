@@ -141,14 +141,15 @@ func (s *sheet) roundTheClock(h lang.Hit) bool {
 	return words == "24/7"
 }
 
-// openingSentences is how many sentences of an article without a day of publication may give no more than the month of its news.
+// openingSentences is how many sentences of an article without a day of publication may give the day or month of its news: later
+// ones rather recall.
 const openingSentences = 6
 
-// anchor gives the article the day to which relative words refer, where it has no day of publication: the first full date of the text, or
+// anchor gives the article the day to which relative words refer, where it has no day of publication: the first date of its opening, or
 // the day of the posts that it embeds.
 func (s *sheet) anchor() bool {
 	for _, d := range s.dates {
-		if !s.pub.known() && (d.val.precision() == 3 || d.val.precision() == 2 && s.sentOf[d.at.first] <= openingSentences) {
+		if !s.pub.known() && s.sentOf[d.at.first] <= openingSentences && d.val.precision() >= 2 {
 			s.pub = d.val
 			return true
 		}
