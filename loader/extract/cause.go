@@ -517,7 +517,7 @@ func tieReach(h lang.Hit, reach int) int {
 // it, or a noun such as "reason" shares the sentence.
 func (s *sheet) linked(h lang.Hit, p span) bool {
 	for _, c := range s.in("cause_after", p) {
-		if c.Last <= h.First && s.near(c.Last, h.First) <= s.reachOf(c) && !s.cutOff(c.Last, h.First) && !s.quotedApart(c, h) || c.First <= h.First && h.Last <= c.Last {
+		if c.Last <= h.First && s.near(c.Last, h.First) <= s.reachOf(c) && !s.cutOff(c.Last, h.First) && !s.quotedApart(c, h) || s.holdsPhrase(c, h) {
 			return true
 		}
 	}
@@ -526,7 +526,7 @@ func (s *sheet) linked(h lang.Hit, p span) bool {
 		if s.clause[h.First] == s.clause[c.First] {
 			reach = maxToClauseEnd
 		}
-		if h.Last <= c.First && s.near(h.Last, c.First) <= tieReach(h, reach) && !s.cutOff(h.Last, c.First) || c.First <= h.First && h.Last <= c.Last {
+		if h.Last <= c.First && s.near(h.Last, c.First) <= tieReach(h, reach) && !s.cutOff(h.Last, c.First) || s.holdsPhrase(c, h) {
 			return true
 		}
 	}
@@ -539,6 +539,12 @@ func (s *sheet) linked(h lang.Hit, p span) bool {
 		}
 	}
 	return false
+}
+
+// holdsPhrase reports a connective with the phrase in it: "knocked out by the storm". One of the same words is none: a blackout is not its own cause. That
+// access was blocked tells of who wanted it by itself.
+func (s *sheet) holdsPhrase(c, h lang.Hit) bool {
+	return c.First <= h.First && h.Last <= c.Last && (hitSpan(c) != hitSpan(h) || willed[h.Row.Value])
 }
 
 // thereforeNext reports that the next sentence of the paragraph, which tells of a failure, opens with a word that makes it a result of what this one
