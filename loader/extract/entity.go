@@ -13,18 +13,19 @@ import (
 
 // entity is a name that a gazetteer or the pack's places know, at its place in the text.
 type entity struct {
-	at      span
-	service graph.Slug
-	owner   graph.Slug
-	org     graph.Slug // a monitor, regulator or agency: it speaks, it does not fail
-	code    string     // of a country, where the name is a place or a nation
-	others  []string   // codes of other countries that have a place of this name
-	kind    string     // country, adjective, inhabitant, abbrev, city, region or local (adjective or inhabitants of an area or a town)
-	name    string     // as the gazetteer writes it
-	capital bool       // of its country
-	town    bool       // too small to stand for its country
-	caution bool       // a word of the language too: it needs an outage or a kind of service beside it
-	number  bool       // a telephone number, which is one only beside a word for emergency or calls
+	at        span
+	service   graph.Slug
+	owner     graph.Slug
+	org       graph.Slug // a monitor, regulator or agency: it speaks, it does not fail
+	code      string     // of a country, where the name is a place or a nation
+	others    []string   // codes of other countries that have a place of this name
+	kind      string     // country, adjective, inhabitant, abbrev, city, region or local (adjective or inhabitants of an area or a town)
+	name      string     // as the gazetteer writes it
+	capital   bool       // of its country
+	town      bool       // too small to stand for its country
+	caution   bool       // a word of the language too: it needs an outage or a kind of service beside it
+	explained bool       // an abbreviation that the text explains as something else's
+	number    bool       // a telephone number, which is one only beside a word for emergency or calls
 }
 
 // findEntities marks the longest name at every token: places and names in one pass, names first where both are equally long.
@@ -148,6 +149,42 @@ func (s *sheet) dropFirstNames() {
 			*e = entity{at: e.at}
 		}
 	}
+}
+
+// findExplained marks the abbreviations of services that the text explains in brackets as something else's, wherever it stands: a place's, "Salvador (BA)",
+// or that of a name with the same initials and without the service's kind, "Türk Eczacıları Birliği (TEB)" for the bank.
+func (s *sheet) findExplained() {
+	other := map[graph.Slug]bool{}
+	for i := range s.ents {
+		e := &s.ents[i]
+		if open := e.at.first - 1; tellsItsKind[s.kindOf(e.service)] && open > 1 && e.at.last < len(s.toks) && opensBracket(s.toks[open].Text) && closesBracket(s.toks[e.at.last].Text) && s.acronym(e.at.first) {
+			other[e.service] = other[e.service] || s.explainedBy(e, open)
+		}
+	}
+	for i := range s.ents {
+		if e := &s.ents[i]; other[e.service] && s.acronym(e.at.first) {
+			e.explained = true
+		}
+	}
+}
+
+// tellsItsKind are kinds of company whose full names mostly say what they are, as those of authorities and schools do not.
+var tellsItsKind = map[string]bool{"bank": true, "airline": true, "telecom": true, "internet-provider": true}
+
+// explainedBy reports another's name before the bracket that opens at a token.
+func (s *sheet) explainedBy(e *entity, open int) bool {
+	if before := s.entity(open - 1); before != nil {
+		return before.code != ""
+	}
+	initials, first := []rune(s.toks[e.at.first].Text), open
+	for n := len(initials) - 1; n >= 0 && first > 0; n-- {
+		for first--; first > 0 && !s.toks[first].Upper && utf8.RuneCountInString(s.toks[first].Text) <= 3 && s.toks[first].Kind == text.Word; first-- {
+		}
+		if !s.toks[first].Upper || !strings.HasPrefix(s.toks[first].Text, string(initials[n])) {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(s.in("kind", span{first, open}), func(h lang.Hit) bool { return h.Row.Value == s.kindOf(e.service) })
 }
 
 // dropCommonKinds takes for common nouns the abbreviations that are the language's own word for another kind of service: SNS in Japanese are social

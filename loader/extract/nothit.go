@@ -13,6 +13,8 @@ import (
 // notHit gives the reason why a named service did not fail here, or "".
 func (s *sheet) notHit(e *entity, m, i int, p span) string {
 	switch {
+	case e.explained:
+		return "an abbreviation of something else"
 	case s.timeWord(e):
 		return "a word of time"
 	case e.caution && s.addressedBy(e):

@@ -27,13 +27,15 @@ func (s *sheet) findServices() {
 	s.inherit()
 }
 
-// listedBelow adds the services of a list that a sentence on the outage opens: each stands in a line below it that holds names and what brackets add to them.
+// listedBelow adds the services of a list that a sentence on the outage opens: each stands in a line below it that holds
+// names and what brackets add to them, below a colon little else besides.
 func (s *sheet) listedBelow(m int) {
 	for i := range s.sents {
 		if !s.onOutage(i, m) || !s.opensList(i) || s.has("unaffected", s.sent(i)) {
 			continue
 		}
-		for j := i + 1; j < len(s.sents) && s.onlyServices(j); j++ {
+		colon := s.lastToken(i).Text == ":"
+		for j := i + 1; j < len(s.sents) && (s.onlyServices(j) || colon && s.listLine(j)); j++ {
 			for _, e := range s.entities(s.sent(j)) {
 				if e.service != "" {
 					s.addService(m, e.service, e.at, "service/listed-below")
@@ -66,6 +68,20 @@ func (s *sheet) onOutage(i, m int) bool {
 	}
 	behind := i > 0 && s.sents[i-1].Para == sen.Para && (s.sents[i-1].live || s.has("affected", s.sent(i-1)))
 	return m == 0 && sen.mention <= 0 && (behind || s.sents[0].live) && !s.namesService(s.sent(i))
+}
+
+// longestItem is how many words a line of a list has at most.
+const longestItem = 5
+
+// listLine reports a short line that opens with a name and ends like no sentence: "• OneDrive for Business".
+func (s *sheet) listLine(i int) bool {
+	sp := s.sent(i)
+	name := sp.first
+	for name < sp.last && s.toks[name].Kind != text.Word && s.toks[name].Kind != text.Ideo && s.toks[name].Kind != text.Number {
+		name++
+	}
+	short := s.opensLine(i) && s.words(sp) <= longestItem && !endsSentence(s.doc.Slice(s.toks[sp.first].Start, s.toks[sp.last-1].End))
+	return short && (s.toks[name].Upper || !s.pack.Cased()) && !s.tellsOfFailure(sp)
 }
 
 // onlyServices reports a line that holds services' names and no other word outside brackets.

@@ -169,6 +169,7 @@ func (s *sheet) annotate() {
 	s.dropCommonKinds()
 	s.hide()
 	s.dropFirstNames()
+	s.findExplained()
 	s.bareRanges()
 	s.findQuotes()
 	s.colonSpeech()
