@@ -155,11 +155,9 @@ func (s *sheet) percentages() (n int) {
 	return n
 }
 
-// onlyUnlisted reports that no list knows any service of the main outage, nor a word of the text of what kind it is.
+// onlyUnlisted reports that no list knows any service of the main outage.
 func (s *sheet) onlyUnlisted() bool {
-	return !slices.ContainsFunc(s.mention[0].order, func(slug graph.Slug) bool {
-		return s.unlisted[slug].name == ""
-	})
+	return !slices.ContainsFunc(s.mention[0].order, func(slug graph.Slug) bool { return s.unlisted[slug].name == "" })
 }
 
 // sentencesWith counts the sentences with a word of the role outside quotations, and gives 1 if one of them is the title or opens the body.
