@@ -301,7 +301,7 @@ func (s *sheet) dateRange(a, b dated) bool {
 		return false
 	}
 	for _, e := range s.in("end", span{a.at.last, min(b.at.last+3, len(s.toks))}) {
-		if s.apart(hitSpan(e), b.at) == 0 {
+		if e.Last <= b.at.first || s.apart(hitSpan(e), b.at) == 0 {
 			return true
 		}
 	}

@@ -701,10 +701,10 @@ func (s *sheet) pastDates(i int) []dated {
 	return past
 }
 
-// weekOfAnother reports "last week" or "two weeks ago" of a failure that hit none of the main outage's services, which failed within the last days.
+// weekOfAnother reports "two weeks ago" of a failure where the main outage fell into the last days, and "last week" of one that hit none of its services.
 func (s *sheet) weekOfAnother(i int, d dated) bool {
 	main := s.mention[0].when
-	return d.weeks && main.precision() == 3 && main.daysBefore(s.pub) <= 4 && s.sents[i].live && s.othersOnly(s.sent(i))
+	return d.weeks && main.precision() == 3 && main.daysBefore(s.pub) <= 4 && s.sents[i].live && (s.countsSeveral(d.at) || s.othersOnly(s.sent(i)))
 }
 
 // datedEarlier opens the incidents of the sentence's past dates.
