@@ -81,7 +81,7 @@ func (s *sheet) listLine(i int) bool {
 		name++
 	}
 	short := s.opensLine(i) && s.words(sp) <= longestItem && !endsSentence(s.doc.Slice(s.toks[sp.first].Start, s.toks[sp.last-1].End))
-	return short && (s.toks[name].Upper || !s.pack.Cased()) && !s.tellsOfFailure(sp)
+	return name < sp.last && short && (s.toks[name].Upper || !s.pack.Cased()) && !s.tellsOfFailure(sp)
 }
 
 // onlyServices reports a line that holds services' names and no other word outside brackets.
