@@ -236,8 +236,8 @@ func (s *sheet) failClause(t int) bool {
 
 // takeMainDate takes the first date of sentence i that will do.
 func (s *sheet) takeMainDate(i int, ok func(int, dated) bool) bool {
-	if i > 1 && s.has("earlier", s.sent(i)) {
-		return false
+	if (i > 1 || i == 1 && s.sents[i].title) && s.has("earlier", s.sent(i)) {
+		return false // "Ticket sale down. It had happened before on 17 December"
 	}
 	var best *dated
 	for _, d := range s.datesIn(s.sent(i)) {
