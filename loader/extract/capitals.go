@@ -223,7 +223,7 @@ func (s *sheet) partsTitle(i int) bool {
 
 // opensSentence reports the first word of a sentence or quotation.
 func (s *sheet) opensSentence(i int) bool {
-	return i == s.sents[s.sentOf[i]].First || s.toks[i-1].Kind == text.Punct && s.toks[i-1].Text != "," && s.toks[i-1].Text != "("
+	return i <= s.sents[s.sentOf[i]].First || s.toks[i-1].Kind == text.Punct && s.toks[i-1].Text != "," && s.toks[i-1].Text != "("
 }
 
 // nameRun gives the end of the run of name words that begins at token i, or i.
