@@ -301,6 +301,9 @@ func (s *sheet) splitQuotes() {
 			if s.closesSpeech(from) {
 				end--
 			}
+			if end <= q.toks.first {
+				continue // nothing stands before the dash
+			}
 			s.quotes[n].toks.last, s.quotes[n].at.End = end, s.toks[end-1].End
 			rest := to + 1
 			for rest < q.toks.last && s.toks[rest].Kind == text.Punct {
