@@ -1,10 +1,6 @@
 package loader
 
 import (
-	"encoding/json"
-	"os"
-	"path/filepath"
-	"strings"
 	"testing"
 
 	"outagegraph/graph"
@@ -13,21 +9,8 @@ import (
 // BenchmarkRead reads the articles of one language over and over: go test -bench Read ./loader
 func BenchmarkRead(b *testing.B) {
 	byLang := map[string][]graph.Article{}
-	files, _ := filepath.Glob("testdata/corpus/*-*.json")
-	for _, f := range files {
-		if strings.HasSuffix(f, ".gold.json") {
-			continue
-		}
-		raw, err := os.ReadFile(f)
-		if err != nil {
-			b.Fatal(err)
-		}
-		var j struct{ Title, Text, Published string }
-		if err := json.Unmarshal(raw, &j); err != nil {
-			b.Fatal(err)
-		}
-		lang := filepath.Base(f)[:2]
-		byLang[lang] = append(byLang[lang], graph.Article{URI: f, Title: j.Title, Text: j.Text, Published: j.Published})
+	for _, a := range corpus(b, "testdata/corpus") {
+		byLang[a.gold.Language] = append(byLang[a.gold.Language], a.article)
 	}
 	l, err := New(Options{})
 	if err != nil {

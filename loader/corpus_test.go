@@ -112,7 +112,7 @@ type annotated struct {
 	gold    gold
 }
 
-func corpus(t *testing.T, dir string) []annotated {
+func corpus(t testing.TB, dir string) []annotated {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join(dir, "*.gold.json"))
 	if err != nil || len(files) == 0 {
@@ -130,7 +130,7 @@ func corpus(t *testing.T, dir string) []annotated {
 	return out
 }
 
-func readJSON(t *testing.T, file string, into any) {
+func readJSON(t testing.TB, file string, into any) {
 	t.Helper()
 	b, err := os.ReadFile(file)
 	if err == nil {

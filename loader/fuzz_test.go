@@ -1,11 +1,8 @@
 package loader
 
 import (
-	"encoding/json"
 	"maps"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"reflect"
 	"regexp"
 	"slices"
@@ -28,20 +25,8 @@ var fuzzLoader = sync.OnceValue(func() *Loader {
 
 // fuzzSeeds are this project's own annotated articles: hostile text is best grown from text that is read well.
 func fuzzSeeds(f *testing.F) {
-	files, _ := filepath.Glob("testdata/corpus/*.json")
-	for _, name := range files {
-		if strings.HasSuffix(name, ".gold.json") {
-			continue
-		}
-		content, err := os.ReadFile(name)
-		if err != nil {
-			f.Fatal(err)
-		}
-		var a struct{ Title, Text, Published, Language string }
-		if err := json.Unmarshal(content, &a); err != nil {
-			f.Fatal(err)
-		}
-		f.Add(a.Title, a.Text, a.Published, filepath.Base(name)[:2])
+	for _, a := range corpus(f, "testdata/corpus") {
+		f.Add(a.article.Title, a.article.Text, a.article.Published, a.gold.Language)
 	}
 	f.Add("", "\"\"\"“”„«»‘’「」", "2022-10", "en")
 	f.Add("x", strings.Repeat("́", 300)+"\u202eWhatsApp was down\u202c", "2022", "ja")
@@ -98,20 +83,10 @@ var oddities = []string{
 // splicePieces gives the lines of the project's own articles by language.
 func splicePieces(f *testing.F) map[string][]string {
 	pieces := map[string][]string{}
-	files, _ := filepath.Glob("testdata/corpus/*.json")
-	for _, name := range files {
-		content, err := os.ReadFile(name)
-		if err != nil {
-			f.Fatal(err)
-		}
-		var a struct{ Title, Text string }
-		if err := json.Unmarshal(content, &a); err != nil {
-			f.Fatal(err)
-		}
-		language := filepath.Base(name)[:2]
-		for _, line := range append(strings.Split(a.Text, "\n"), a.Title) {
+	for _, a := range corpus(f, "testdata/corpus") {
+		for _, line := range append(strings.Split(a.article.Text, "\n"), a.article.Title) {
 			if line != "" {
-				pieces[language] = append(pieces[language], line)
+				pieces[a.gold.Language] = append(pieces[a.gold.Language], line)
 			}
 		}
 	}

@@ -83,6 +83,9 @@ func (s *sheet) abbreviationOf(at span) (abbreviation, bool) {
 	return abbreviation{}, false
 }
 
+// shortSlug gives the slug of an abbreviation's service.
+func (s *sheet) shortSlug(a abbreviation) graph.Slug { return Slugify(s.raw(a.short)) }
+
 // namesAbbreviation adds the service of an abbreviation to those found. Where a list knows it by the short name, that one bears the long name as well.
 func (s *sheet) namesAbbreviation(a abbreviation, kind, rule string, found map[graph.Slug]unlisted) {
 	name := s.raw(a.short)
@@ -91,7 +94,7 @@ func (s *sheet) namesAbbreviation(a abbreviation, kind, rule string, found map[g
 		s.shortened = append(s.shortened, Name{Alias: long, Service: e.service, Owner: e.owner, Org: e.org})
 		return
 	}
-	if slug := Slugify(name); found[slug].name == "" {
+	if slug := s.shortSlug(a); found[slug].name == "" {
 		found[slug] = unlisted{name: name, also: long, kind: kind, rule: rule}
 	}
 }

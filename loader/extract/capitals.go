@@ -207,8 +207,13 @@ func (s *sheet) townBetween(i int) bool {
 	if s.pack.NounsCapital() || i < 2 || s.sentOf[i-2] != s.sentOf[i] || !s.role("title", i-2) {
 		return false
 	}
-	t := s.toks[i-1]
-	return t.Kind == text.Word && !t.Upper && utf8.RuneCountInString(t.Text) <= 3 && s.partsTitle(i)
+	return s.shortWord(i-1) && s.partsTitle(i)
+}
+
+// shortWord reports a word of at most three letters and no capital, as prepositions and articles are.
+func (s *sheet) shortWord(i int) bool {
+	t := s.toks[i]
+	return t.Kind == text.Word && !t.Upper && utf8.RuneCountInString(t.Text) <= 3
 }
 
 // partsTitle reports that the short word before token i can be none of the name itself: no joiner, in a language that has names in the genitive there,

@@ -178,7 +178,7 @@ func (s *sheet) explainedBy(e *entity, open int) bool {
 	}
 	initials, first := []rune(s.toks[e.at.first].Text), open
 	for n := len(initials) - 1; n >= 0 && first > 0; n-- {
-		for first--; first > 0 && !s.toks[first].Upper && utf8.RuneCountInString(s.toks[first].Text) <= 3 && s.toks[first].Kind == text.Word; first-- {
+		for first--; first > 0 && s.shortWord(first); first-- {
 		}
 		if !s.toks[first].Upper || !strings.HasPrefix(s.toks[first].Text, string(initials[n])) {
 			return false

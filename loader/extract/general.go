@@ -13,10 +13,13 @@ var general = map[graph.Slug]bool{"internet": true, "mobile-internet": true, "mo
 // replacedBy are the kinds of operator that replace a general service.
 var replacedBy = map[string]bool{"telecom": true, "internet-provider": true, "mobile": true, "isp": true, "satellite": true}
 
+// isOperator reports an operator that replaces the general services where its own network failed.
+func (s *sheet) isOperator(slug graph.Slug) bool { return replacedBy[s.kindOf(slug)] && !general[slug] }
+
 // genericServices adds the general service where no operator is named. Apps named as unreachable stand beside it.
 func (s *sheet) genericServices(m int) {
 	for slug := range s.mention[m].services {
-		if replacedBy[s.kindOf(slug)] && !general[slug] {
+		if s.isOperator(slug) {
 			return
 		}
 	}
@@ -141,15 +144,7 @@ func (s *sheet) leads(h lang.Hit) bool {
 }
 
 // inLead reports the title, or one of the first two sentences after it.
-func (s *sheet) inLead(i int) bool { return s.sents[i].title || i <= max(2, s.titleSentences()+1) }
-
-// titleSentences counts the sentences of the title.
-func (s *sheet) titleSentences() (n int) {
-	for n < len(s.sents) && s.sents[n].title {
-		n++
-	}
-	return n
-}
+func (s *sheet) inLead(i int) bool { return i <= 2 || s.sents[i].title || s.sents[i-2].title }
 
 // operatorForGeneral puts the one operator that the article names in the place of the general services that alone failed, where its customers
 // are told of, its network comes back or it explains itself.
@@ -168,7 +163,7 @@ func (s *sheet) operatorForGeneral(m int) {
 func (s *sheet) operatorsNamed() (at []*entity) {
 	for i := range s.ents {
 		e := &s.ents[i]
-		if e.service == "" || general[e.service] || !replacedBy[s.kindOf(e.service)] || e.caution && !s.confirmed(e) {
+		if e.service == "" || !s.isOperator(e.service) || e.caution && !s.confirmed(e) {
 			continue
 		}
 		if len(at) > 0 && at[0].service != e.service {
@@ -187,24 +182,14 @@ func (s *sheet) answersForIt(at []*entity) *entity {
 		if s.spared(e.at, sp) || s.has("rival", s.clauseSpan(e.at.first)) {
 			return nil
 		}
-		if answers == nil && s.sents[s.sentOf[e.at.first]].mention <= 0 && (s.has("restored", s.clauseSpan(e.at.first)) || s.ofUsers(e) || s.speaks(e) || s.officeOf(e) || s.touches("says", e.at) || s.touches("generic", e.at)) {
+		if answers == nil && s.sents[s.sentOf[e.at.first]].mention <= 0 && (s.has("restored", s.clauseSpan(e.at.first)) || s.ofUsers(e) || s.speaks(e) || s.officeOf(e) || s.nearestOf(e.at, sp, "says", "generic") == 0) {
 			answers = e
 		}
 	}
 	return answers
 }
 
-// touches reports a hit of the role with nothing but marks between it and the range.
-func (s *sheet) touches(role string, at span) bool {
-	return slices.ContainsFunc(s.in(role, s.sent(s.sentOf[at.first])), func(h lang.Hit) bool { return s.apart(hitSpan(h), at) == 0 })
-}
-
 // allGeneral reports a mention of which only general services are known.
 func (s *sheet) allGeneral(mn *mention) bool {
-	for _, slug := range mn.order {
-		if !general[slug] {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(mn.order, func(slug graph.Slug) bool { return !general[slug] })
 }

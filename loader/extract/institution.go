@@ -36,7 +36,7 @@ func (s *sheet) institutions() []institution {
 			kind, slug, whole := strings.Cut(h.Row.Value, " ")
 			if (whole || at != hitSpan(h)) && !s.listedBeyond(h, at) && !s.officeHolder(h, at) {
 				if a, short := s.abbreviationOf(at); short && !whole {
-					slug = string(Slugify(s.raw(a.short)))
+					slug = string(s.shortSlug(a))
 				}
 				out = append(out, institution{at, h, kind, graph.Slug(slug)})
 			}
@@ -101,7 +101,7 @@ func (s *sheet) inInstitution(t int) bool {
 	if w.Kind != text.Word || !w.Upper || s.dateCovers(t) || s.role("title", t) || s.saysAt(t) {
 		return false
 	}
-	if e := s.entity(t); e != nil && e.code != "" {
+	if s.placeAt(t) {
 		return true
 	}
 	return !((s.pack.NounsCapital() || s.titleCase(s.sentOf[t])) && s.ordinary(t))

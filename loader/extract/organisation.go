@@ -192,7 +192,7 @@ func (s *sheet) properName(h lang.Hit, whole span) span {
 	for first > h.Last && s.toks[first-1].Kind == text.Word && s.toks[first-1].Upper && !s.pack.Known(s.toks[first-1].Text) {
 		first--
 	}
-	if e := s.entity(whole.last - 1); e != nil && e.code != "" {
+	if s.placeAt(whole.last - 1) {
 		return span{} // the country ends the whole name: "Centre pour la cybersécurité Belgique"
 	}
 	if first == whole.last || first <= h.Last || utf8.RuneCountInString(s.toks[first-1].Text) <= 3 || s.toks[first-1].Upper {

@@ -227,6 +227,8 @@ func (s *sheet) opensPart(i int, p span) bool { return i == p.first && i == s.se
 
 func isComma(m string) bool { return m == "," || m == "،" || m == "，" || m == "、" }
 
+func isColon(m string) bool { return m == ":" || m == "：" }
+
 func opensBracket(w string) bool  { return w == "(" || w == "（" }
 func closesBracket(w string) bool { return w == ")" || w == "）" }
 

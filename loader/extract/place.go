@@ -134,7 +134,7 @@ func (s *sheet) closesName(e *entity) bool {
 		return false
 	}
 	k := s.toks[t]
-	return k.Kind == text.Word && k.Upper && k.End+1 == s.toks[e.at.first].Start && (s.entity(t) == nil || s.entity(t).code == "")
+	return k.Kind == text.Word && k.Upper && k.End+1 == s.toks[e.at.first].Start && !s.placeAt(t)
 }
 
 // nationAtHand gives "nationwide" its nation where the sentences name none: the main outage's only country, and for that one the only

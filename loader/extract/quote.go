@@ -114,8 +114,7 @@ const leastOwn, mostOwn = 7, 80
 func (s *sheet) ownParagraphs() {
 	for i := 0; i+1 < len(s.sents); i++ {
 		sen, next := s.sents[i], s.sents[i+1]
-		end := s.toks[sen.Last-1].Text
-		if end != ":" && end != "：" || sen.title || next.Para == sen.Para || !(s.has("says", s.sent(i)) || s.has("notice", s.sent(i))) {
+		if !isColon(s.toks[sen.Last-1].Text) || sen.title || next.Para == sen.Para || !(s.has("says", s.sent(i)) || s.has("notice", s.sent(i))) {
 			continue
 		}
 		own := span{next.First, s.paraEnd(i + 1)}
@@ -289,35 +288,44 @@ func (s *sheet) addQuote(start, end int, dash bool) {
 // splitQuotes parts quotations whose marks also enclose the words between two dashes that tell who speaks: «…, — said she, — …», «… - spiega l'azienda -. …».
 // Behind a full stop a new quotation begins, else the same one goes on.
 func (s *sheet) splitQuotes() {
-	for n := range s.quotes {
-		q := s.quotes[n]
-		stops := s.spacedDashes(q.toks)
-		for k := 0; k+1 < len(stops); k++ {
-			from, to := stops[k], stops[k+1]
-			if !s.saysAfterDash(from) || !(s.closesSpeech(from) && s.closesSpeech(to) || s.enclosedVerb(from, to)) {
-				continue
+	for n, q := range s.quotes {
+		end, to := s.narratedIn(q)
+		if to == 0 {
+			continue
+		}
+		s.quotes[n].toks.last, s.quotes[n].at.End = end, s.toks[end-1].End
+		rest := to + 1
+		for rest < q.toks.last && s.toks[rest].Kind == text.Punct {
+			rest++
+		}
+		if before := len(s.quotes); rest < q.toks.last {
+			s.addQuote(s.toks[rest].Start, q.at.End, false)
+			if len(s.quotes) > before {
+				s.quotes[before].parted = s.toks[to+1].Text != "."
 			}
-			end := from
-			if s.closesSpeech(from) {
-				end--
-			}
-			if end <= q.toks.first {
-				continue // nothing stands before the dash
-			}
-			s.quotes[n].toks.last, s.quotes[n].at.End = end, s.toks[end-1].End
-			rest := to + 1
-			for rest < q.toks.last && s.toks[rest].Kind == text.Punct {
-				rest++
-			}
-			if before := len(s.quotes); rest < q.toks.last {
-				s.addQuote(s.toks[rest].Start, q.at.End, false)
-				if len(s.quotes) > before {
-					s.quotes[before].parted = s.toks[to+1].Text != "."
-				}
-			}
-			break
 		}
 	}
+}
+
+// narratedIn gives where the speech of a quotation ends before the two dashes that enclose the first such words, and the second of the dashes; 0 where it
+// has none, or nothing stands before them.
+func (s *sheet) narratedIn(q quote) (end, to int) {
+	stops := s.spacedDashes(q.toks)
+	for k := 0; k+1 < len(stops); k++ {
+		from, to := stops[k], stops[k+1]
+		closed := s.closesSpeech(from)
+		if !s.saysAfterDash(from) || !(closed && s.closesSpeech(to) || s.enclosedVerb(from, to)) {
+			continue
+		}
+		end := from
+		if closed {
+			end--
+		}
+		if end > q.toks.first {
+			return end, to
+		}
+	}
+	return 0, 0
 }
 
 // maxNarrated is how many words tell who speaks between two dashes.

@@ -304,7 +304,7 @@ func (s *sheet) operatorsThatBlock(m int) {
 	}
 	mn.order = slices.DeleteFunc(mn.order, func(slug graph.Slug) bool {
 		at := mn.services[slug].at
-		drop := replacedBy[s.kindOf(slug)] && !general[slug] && !s.sents[s.sentOf[at.first]].title
+		drop := s.isOperator(slug) && !s.sents[s.sentOf[at.first]].title
 		if drop {
 			s.drop(at, "hit_service service:"+string(slug), "carried out the blocking", "service/operator-that-blocks")
 			delete(mn.services, slug)
@@ -401,7 +401,7 @@ func (s *sheet) statedOwner(slug, company graph.Slug) bool {
 // operatorFailed reports that the main outage is a network operator's.
 func (s *sheet) operatorFailed() bool {
 	for slug := range s.mention[0].services {
-		if replacedBy[s.kindOf(slug)] && !general[slug] {
+		if s.isOperator(slug) {
 			return true
 		}
 	}
@@ -461,7 +461,7 @@ func (s *sheet) namesOther(m int) bool {
 func (s *sheet) severalOperators() bool {
 	n := 0
 	for slug := range s.mention[0].services {
-		if replacedBy[s.kindOf(slug)] && !general[slug] {
+		if s.isOperator(slug) {
 			n++
 		}
 	}

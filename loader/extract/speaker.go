@@ -201,7 +201,7 @@ func (s *sheet) unlistedSource(verb lang.Hit) string {
 
 // tellsWhere reports a small word before a place where words are published: "wrote Lahuta in Telegram".
 func (s *sheet) tellsWhere(i int) bool {
-	if s.toks[i].Upper || utf8.RuneCountInString(s.toks[i].Text) > 3 || i+1 >= len(s.toks) {
+	if !s.shortWord(i) || i+1 >= len(s.toks) {
 		return false
 	}
 	e := s.entity(i + 1)
@@ -770,7 +770,7 @@ func (s *sheet) behindSmall(t int) bool {
 	if t--; t > 0 && s.toks[t].Kind == text.Punct {
 		t--
 	}
-	return t >= 0 && s.toks[t].Kind == text.Word && !s.toks[t].Upper && utf8.RuneCountInString(s.toks[t].Text) <= 3
+	return t >= 0 && s.shortWord(t)
 }
 
 // surnameHere gives the full name of a person who bears the name of a service that did not fail, and whom the text names in full elsewhere.
@@ -832,27 +832,34 @@ func (s *sheet) speakerBefore(q quote, last heard) string {
 			return name
 		}
 	}
-	for j := i - 1; j > from; j-- {
-		if name := s.personIn(s.sent(j)); name != "" {
-			return name
-		}
-	}
-	for j := i - 1; j > from; j-- {
-		if name := s.lastNamed(s.sent(j)); name != "" {
-			return name
-		}
+	person := func(j int) string { return s.personIn(s.sent(j)) }
+	named := func(j int) string { return s.lastNamed(s.sent(j)) }
+	if name := nearest(i-1, from, person, named); name != "" {
+		return name
 	}
 	if q.toks.first > s.sents[i].First+1 {
 		return last.name
 	}
-	for _, find := range []func(int) string{s.spokeOrLed, func(n int) string { return s.personIn(s.sent(n)) }} {
-		for n := from; n >= 0 && s.sents[i].Para-s.sents[n].Para == 1; n-- {
-			if name := find(n); name != "" {
+	above := from // the paragraph before
+	for above >= 0 && s.sents[i].Para-s.sents[above].Para == 1 {
+		above--
+	}
+	if name := nearest(from, above, s.spokeOrLed, person); name != "" {
+		return name
+	}
+	return last.name
+}
+
+// nearest gives the answer to the first of the questions that has one, each asked of the sentences from one back to the one behind another.
+func nearest(from, behind int, questions ...func(int) string) string {
+	for _, ask := range questions {
+		for j := from; j > behind; j-- {
+			if name := ask(j); name != "" {
 				return name
 			}
 		}
 	}
-	return last.name
+	return ""
 }
 
 // spokeOrLed gives who speaks in sentence i, or with whose name it opens.

@@ -191,7 +191,7 @@ func (s *sheet) isName(sp span) bool {
 // colonBefore reports a colon right before a quotation's opening mark.
 func (s *sheet) colonBefore(q quote) bool {
 	for t := q.toks.first - 1; t >= 0 && t >= q.toks.first-2; t-- {
-		if m := s.toks[t].Text; m == ":" || m == "：" {
+		if isColon(s.toks[t].Text) {
 			return true
 		}
 	}
@@ -251,7 +251,7 @@ func (s *sheet) answered(j lang.Hit, q quote) bool {
 // announcing gives the sentence that ends in a colon right before the quotations in a row of which sentence i is one, or -1.
 func (s *sheet) announcing(i int) int {
 	for i--; i >= 0; i-- {
-		if end := s.toks[s.sents[i].Last-1].Text; end == ":" || end == "：" {
+		if isColon(s.toks[s.sents[i].Last-1].Text) {
 			return i
 		}
 		if s.quoted[s.sents[i].First] == 0 && s.quoted[min(s.sents[i].First+1, len(s.toks)-1)] == 0 {
@@ -366,7 +366,7 @@ func (s *sheet) holdsQuote(i int) bool {
 // beforeColon attributes a quotation that a colon announces to whom the words before it name: "The baker Ann Roe took it lightly: …"
 func (s *sheet) beforeColon(lead span, q quote) (source, bool) {
 	for t := lead.last - 1; t >= lead.first && t >= lead.last-2; t-- {
-		if k := s.toks[t].Text; k == ":" || k == "：" {
+		if isColon(s.toks[t].Text) {
 			if c, ok := s.announced(lead); ok {
 				return source{parts: []span{lead}, verb: lang.Hit{First: c.at.last - 1, Last: c.at.last, Row: &lang.Row{}}, rule: "statement/after-colon"}, true
 			}
@@ -464,8 +464,7 @@ func (s *sheet) leadsIn(i, j int) bool {
 	if s.sents[i].Para == s.sents[j].Para {
 		return true
 	}
-	end := s.toks[s.sents[i].Last-1].Text
-	return end == ":" || end == "："
+	return isColon(s.toks[s.sents[i].Last-1].Text)
 }
 
 func (s *sheet) narrated(i int) span { return s.sent(i) }

@@ -112,6 +112,10 @@ func (s *sheet) rowMark(t int) (next int, last bool) {
 }
 
 func (s *sheet) introduce(h lang.Hit, at span, found map[graph.Slug]unlisted) {
+	a, shortened := s.abbreviationOf(at)
+	if shortened && found[s.shortSlug(a)].also != "" {
+		return // named already: what follows looks through the whole text
+	}
 	_, name := s.quoteOf(at)
 	slug := Slugify(s.latinGloss(at, name))
 	if _, known := found[slug]; known || len(slug) < 2 || !s.recurs(at) || s.commonWord(at.first) || s.onlyCapitalised(at) || s.cutName(h, at) || s.glossedKnown(at) || s.isKind(at) || s.isCause(at) || s.isFailure(at) || s.glossedKind(at) {
@@ -121,7 +125,7 @@ func (s *sheet) introduce(h lang.Hit, at span, found map[graph.Slug]unlisted) {
 	for _, k := range s.in("kind", hitSpan(h)) {
 		u.kind = k.Row.Value
 	}
-	if a, ok := s.abbreviationOf(at); ok {
+	if shortened {
 		s.namesAbbreviation(a, u.kind, u.rule, found)
 		return
 	}
