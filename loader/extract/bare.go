@@ -25,6 +25,7 @@ type brand struct {
 	kind    string
 	title   bool
 	headed  bool // an institution's name
+	area    bool // that of a town or a part of the country
 	slug    graph.Slug
 	marked  bool // between marks, or mixed of small and capital letters as no other word is
 	inner   bool // stands with its capital inside a sentence
@@ -59,7 +60,7 @@ func (s *sheet) failing() map[graph.Slug]unlisted {
 		if !outright && !b.marked && b.kind == "" && !s.digital() {
 			continue // a river or a town, too, stands where things fail
 		}
-		if b.weight() >= enoughWeight && (best == nil || b.weight() > best.weight()) {
+		if b.weight() >= enoughWeight && (best == nil || best.area && !b.area || b.area == best.area && b.weight() > best.weight()) {
 			best = b
 		}
 	}
@@ -75,7 +76,7 @@ func (s *sheet) failing() map[graph.Slug]unlisted {
 	}
 	found := map[graph.Slug]unlisted{s.slugOf(best): {name: best.name, kind: kind, rule: "service/name-beside-outage"}}
 	for _, b := range brands {
-		if best.headed && b.headed && b.weight() >= enoughWeight && s.sentOf[b.at.first] == s.sentOf[best.at.first] { // "the sites of the ministries of …"
+		if best.headed && b.headed && b.area == best.area && b.weight() >= enoughWeight && s.sentOf[b.at.first] == s.sentOf[best.at.first] { // "the sites of the ministries of …"
 			found[s.slugOf(b)] = unlisted{name: b.name, kind: b.kind, rule: "service/name-beside-outage"}
 		}
 	}
@@ -251,7 +252,7 @@ func (s *sheet) headedBrand(all *[]*brand, in institution) *brand {
 			return b
 		}
 	}
-	b := &brand{name: name, at: in.at, headed: true, kind: in.kind, slug: in.slug, beside: 1}
+	b := &brand{name: name, at: in.at, headed: true, area: in.area, kind: in.kind, slug: in.slug, beside: 1}
 	*all = append(*all, b)
 	return b
 }

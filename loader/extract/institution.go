@@ -19,6 +19,7 @@ type institution struct {
 	head lang.Hit
 	kind string
 	slug graph.Slug // where the pack gives it, as in scripts of which no letter tells the usual name: "وزارة الفلاحة" is ministry-of-agriculture
+	area bool       // a town or a part of the country, which may as well be where another institution stands
 }
 
 // longestInstitution is how many words such a name has besides its head at most.
@@ -38,7 +39,11 @@ func (s *sheet) institutions() []institution {
 				if a, short := s.abbreviationOf(at); short && !whole {
 					slug = string(s.shortSlug(a))
 				}
-				out = append(out, institution{at, h, kind, graph.Slug(slug)})
+				in := institution{at: at, head: h, kind: kind, slug: graph.Slug(slug), area: kind == "area"}
+				if in.area {
+					in.kind = "government"
+				}
+				out = append(out, in)
 			}
 		}
 	}
@@ -66,6 +71,9 @@ func (s *sheet) nameBehind(h lang.Hit) span {
 // nameBefore extends a head word over the capitalised words right before it; a word of the language that opens the sentence is none of the name.
 func (s *sheet) nameBefore(h lang.Hit) span {
 	at := hitSpan(h)
+	if !s.pack.Spaced() {
+		return s.charactersBefore(h)
+	}
 	if !s.pack.Cased() {
 		return at
 	}
@@ -81,6 +89,32 @@ func (s *sheet) nameBefore(h lang.Hit) span {
 		at.first++
 	}
 	return at
+}
+
+// longestUnspaced is how many characters of a script without spaces a name has before its head word at most, shortestUnspaced how many at least.
+const longestUnspaced, shortestUnspaced = 12, 2
+
+// charactersBefore extends a head word over the characters right before it that may be a name's, where no space shows where one begins: 大阪急性期・総合 before
+// 医療センター. Nothing that is a kind of institution as such is a name (総合病院), nor is the middle of a longer word (市 in 市民).
+func (s *sheet) charactersBefore(h lang.Hit) span {
+	at := hitSpan(h)
+	single := h.Last-h.First == 1
+	if single && h.Last < len(s.toks) && isHan(s.toks[h.Last].Text) {
+		return at
+	}
+	for t := h.First - 1; t >= 0 && h.First-t <= longestUnspaced && s.sentOf[t] == s.sentOf[h.First] && !(single && s.role("tail", t)) && (s.mayName(t) || s.pack.Joiners[s.toks[t].Text] && at.first == t+1 && t > 0 && s.mayName(t-1)); t-- {
+		at.first = t
+	}
+	if h.First-at.first < shortestUnspaced || s.isKind(at) || s.commonWord(at.first) {
+		return hitSpan(h)
+	}
+	return at
+}
+
+// mayName reports a character that may stand in the name of an institution.
+func (s *sheet) mayName(t int) bool {
+	c := s.toks[t]
+	return s.placeAt(t) || c.Kind == text.Ideo && (isHan(c.Text) || text.IsKatakana(c.Text)) && !s.pack.Particle[c.Text] && !s.dateCovers(t) && !s.saysAt(t)
 }
 
 // listedBeyond reports a listed service in the name that is more than its head word: "Sparkasse" is one, too.
