@@ -50,8 +50,8 @@ func (s *sheet) bestCandidate(a source) (best *candidate, closest int) {
 			if (c.kind == "body" || c.kind == "org") && s.whereWorks(c, p) {
 				continue
 			}
-			if c.kind == "pronoun" && (s.role("title", c.at.last) || s.role("spokes", c.at.last) || s.addresses(c)) {
-				continue // "her director"
+			if c.kind == "pronoun" && (s.role("title", c.at.last) || s.role("spokes", c.at.last) || s.addresses(c) || s.titleOfName(c, p)) {
+				continue // "her director", "the analyst Jane Roe"
 			}
 			if c.kind == "org" && s.eng.monitors[graph.Slug(c.name)] && s.behindOther(c) {
 				continue // where somebody else posts
@@ -109,6 +109,25 @@ func (s *sheet) tellsWho(c candidate, p span) bool {
 		return s.listedAfter(e.at.last) == nil // "Vivo, another operator in the region, said"
 	}
 	return slices.ContainsFunc(s.persons(p), func(n candidate) bool { return s.behindBrackets(n.at.last) == c.at.first-1 && n.at.last-n.at.first > 1 })
+}
+
+// titleOfName reports a word for whoever spoke before ("the expert") that is the title of a person named right behind it, be it with where that
+// person works: "the analyst Jane Roe", "the analyst of Acme Research Jane Roe".
+func (s *sheet) titleOfName(c candidate, p span) bool {
+	if !s.role("title", c.at.first) {
+		return false
+	}
+	return slices.ContainsFunc(s.persons(p), func(n candidate) bool {
+		if n.at.first < c.at.last || n.at.first-c.at.last > 5 {
+			return false
+		}
+		for t := c.at.last; t < n.at.first; t++ {
+			if isComma(s.toks[t].Text) {
+				return false
+			}
+		}
+		return true
+	})
 }
 
 // speaker resolves who speaks: the candidate nearest to the verb; a spokesperson or "the company" gives the organisation, a pronoun the
