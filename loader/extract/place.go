@@ -118,13 +118,26 @@ func (s *sheet) place(m int, p span, e *entity, w *where) {
 }
 
 // standsForNation reports a country named as that which was hit: not in a name ("PT Kereta Api Indonesia"), and not in passing, behind a sentence that
-// tells which of its towns was hit.
+// tells which of its towns was hit, or right behind a town.
 func (s *sheet) standsForNation(e *entity, w *where) bool {
-	if e.kind == "country" && s.closesName(e) {
+	if e.kind == "country" && (s.closesName(e) || s.behindTown(e)) {
 		return false
 	}
 	at, hit := w.first[e.code]
 	return !hit || w.nation[e.code] || s.sentOf[at.first] == s.sentOf[e.at.first]
+}
+
+// behindTown reports a country that a comma or bracket sets behind a capitalised word which no list knows, amid a sentence: "in Santa Cruz, Bolivia".
+func (s *sheet) behindTown(e *entity) bool {
+	t := e.at.first - 2
+	if !s.pack.Cased() || s.pack.NounsCapital() || t < 0 || s.sentOf[t] != s.sentOf[e.at.first] || s.opensSentence(t) || s.quoted[t] != s.quoted[e.at.first] {
+		return false
+	}
+	if m := s.toks[t+1].Text; !isComma(m) && m != "(" {
+		return false
+	}
+	k := s.toks[t]
+	return k.Kind == text.Word && k.Upper && s.entity(t) == nil && !s.pack.Known(k.Text) && !s.sents[s.sentOf[t]].title
 }
 
 // closesName reports a country right behind a capitalised word that is no name of its own, amid a sentence.
@@ -832,6 +845,9 @@ func (s *sheet) dateline(e *entity) bool {
 	i := s.sentOf[e.at.first]
 	if e.kind == "adjective" || e.kind == "inhabitant" || e.kind == "local" || s.sents[i].title || e.at.first-s.sents[i].First > 3 || (i > 0 && s.sents[i-1].Para == s.sents[i].Para) || !s.opening(i) {
 		return false
+	}
+	if b := e.at.first - 1; b > s.sents[i].First && s.pack.Joiners[s.toks[b].Text] && !s.toks[b].Upper {
+		return false // "The University of York (UoY) was offline"
 	}
 	for t := e.at.last; t < len(s.toks) && t <= e.at.last+6; t++ {
 		if s.sents[i].Para != s.sents[s.sentOf[t]].Para {

@@ -379,13 +379,23 @@ func (s *sheet) onlyOwns(company graph.Slug) bool {
 	for i := range s.ents {
 		if e := &s.ents[i]; e.service == company {
 			i := s.sentOf[e.at.first]
-			if s.sents[i].title || s.sents[i].live && len(s.listOf(e)) > 1 {
+			if s.sents[i].title || s.sents[i].live && len(s.listOf(e)) > 1 || s.afterKind(e) && s.tellsOfFailure(s.listClauses(e.at)) {
 				return false
 			}
 			owns = owns || s.ownerOnly(e)
 		}
 	}
 	return owns
+}
+
+// afterKind reports a word for a service right before a name, with or without a small word between: "the Mercado Libre website", "la página de Mercado Libre".
+func (s *sheet) afterKind(e *entity) bool {
+	for _, h := range s.in("kind", span{max(0, e.at.first-4), e.at.first}) {
+		if n := e.at.first - h.Last; n == 0 || n == 1 && s.shortWord(h.Last) {
+			return s.sentOf[h.First] == s.sentOf[e.at.first]
+		}
+	}
+	return false
 }
 
 // statedOwner reports that the text says that the service belongs to the company.
