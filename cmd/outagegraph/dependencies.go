@@ -4,6 +4,7 @@ package main
 //
 //	github.com/pemistahl/lingua-go           which language an article is in; its models are most of the program's size
 //	modernc.org/sqlite                       SQLite with full-text search, without cgo
+//	modernc.org/libc                         the C library that SQLite was translated with: passes it the memory for its pages
 //	github.com/graphql-go/graphql            GraphQL: schema, parsing, validation and introspection; queries are compiled to SQL instead of resolved
 //	github.com/spf13/cobra, spf13/pflag      commands, flags, help
 //	github.com/schollz/progressbar/v3        progress of a load on a terminal

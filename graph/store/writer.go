@@ -31,16 +31,13 @@ type writer struct {
 // pageSize fits several articles of usual length on a page; with 4096 a third of the file would be slack.
 const pageSize = 16384
 
-// cacheSize of the writer in KiB. The driver's memory for it is about seven times that, since its allocator rounds
-// pages of 16 KiB up: with 32 MiB a load of any length stays below 300 MB, with 128 MiB it went beyond 900 MB.
-const cacheSize = 32 << 10
-
 // checkpointPages is how long the log grows before it is folded into the file: pages that many articles touch, such as
 // those of the indexes of keys, are then written once and not once for each batch.
 const checkpointPages = 8000
 
 // openWriter takes the lock, opens the connection, and makes or checks the file.
 func openWriter(ctx context.Context, path string, o Options) (*writer, error) {
+	cacheKiB() // before the first connection
 	lock, err := takeLock(ctx, path, o)
 	if err != nil {
 		return nil, err
@@ -56,7 +53,7 @@ func openWriter(ctx context.Context, path string, o Options) (*writer, error) {
 func (w *writer) open(ctx context.Context, o Options) (err error) {
 	w.db, err = sql.Open("sqlite", address(w.path, fmt.Sprintf("_pragma=busy_timeout(%d)", o.Wait.Milliseconds()),
 		fmt.Sprintf("_pragma=page_size(%d)", pageSize), "_pragma=foreign_keys(1)", "_pragma=synchronous(normal)",
-		fmt.Sprintf("_pragma=cache_size(-%d)", cacheSize), "_pragma=temp_store(memory)", fmt.Sprintf("_pragma=wal_autocheckpoint(%d)", checkpointPages)))
+		fmt.Sprintf("_pragma=cache_size(-%d)", cacheKiB()), "_pragma=temp_store(memory)", fmt.Sprintf("_pragma=wal_autocheckpoint(%d)", checkpointPages)))
 	if err != nil {
 		return err
 	}
