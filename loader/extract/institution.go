@@ -48,7 +48,15 @@ func (s *sheet) institutions() []institution {
 		}
 	}
 	slices.SortFunc(out, func(a, b institution) int { return a.at.first - b.at.first })
-	return out
+	named := slices.Clone(out)
+	return slices.DeleteFunc(out, func(in institution) bool { return s.oneOfMany(in, named) })
+}
+
+// oneOfMany reports a head word with a number word or an indefinite article before it, where the text gives the name of such an institution besides:
+// "a hospital of the Loire" in the title of a report on the hospital of Roanne.
+func (s *sheet) oneOfMany(in institution, all []institution) bool {
+	counted := func(in institution) bool { return s.role("n", in.at.first-1) }
+	return counted(in) && slices.ContainsFunc(all, func(o institution) bool { return o.kind == in.kind && !counted(o) })
 }
 
 // nameBehind extends a head word over the capitalised words right behind it and the small ones that join them.

@@ -360,7 +360,7 @@ func (s *sheet) ownsService(h lang.Hit) bool {
 // statesOwner reports a phrase of ownership that names what is owned, or a company: "the online bank of Acme" is Acme's failure itself.
 func (s *sheet) statesOwner(h lang.Hit, e *entity) bool {
 	svc, _ := s.ownedPair(h)
-	return svc != nil || e.owner != "" || !strings.Contains(h.Row.Text, "{kind}")
+	return svc != nil || e.owner != "" && e.service == "" || !strings.Contains(h.Row.Text, "{kind}")
 }
 
 // ownedOnly reports a name that outage sentences give only in statements of ownership, beside a quotation which alone tells of the failure,
