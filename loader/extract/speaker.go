@@ -752,7 +752,7 @@ func (s *sheet) candidates(p span) []candidate {
 	}
 	for _, role := range []string{"spokes", "company", "pronoun", "anonymous"} {
 		for _, h := range s.in(role, p) {
-			if s.quoted[h.First] == 0 && (role == "anonymous" || !s.namesVenue(h)) && !(role == "spokes" && s.withinTitle(h)) { // "a user wrote on Facebook"
+			if s.quoted[h.First] == 0 && (role == "anonymous" || !s.namesVenue(h)) && !((role == "spokes" || role == "anonymous") && s.withinTitle(h)) { // "a user wrote on Facebook"
 				out = append(out, s.named(candidate{hitSpan(h), role, ""}))
 			}
 		}
@@ -803,7 +803,7 @@ func (s *sheet) surnameHere(e *entity) string {
 	return s.fullName(e.at.first)
 }
 
-// withinTitle reports a word for those who speak for a company that only begins the longer title of somebody else: Chinese "customer service" in "customer
+// withinTitle reports a word for those who speak for a company, or for somebody without a name, that is only part of the longer title of somebody else: Chinese "customer service" in "customer
 // service manager".
 func (s *sheet) withinTitle(h lang.Hit) bool {
 	for _, t := range s.in("title", hitSpan(h)) {
