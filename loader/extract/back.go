@@ -26,7 +26,7 @@ func (s *sheet) backs() {
 			continue
 		}
 		if ok {
-			s.addDate(hitSpan(h), s.runsFrom(h).back(n, unit), "back", h.Row.Rule())
+			s.addDate(hitSpan(h), s.runsFrom(h, n, unit).back(n, unit), "back", h.Row.Rule())
 			s.markWeeks(unit)
 		}
 	}
@@ -43,11 +43,14 @@ const running = "run:"
 
 // runsFrom gives the day from which a row counts: for running days the one that its sentence names ("was dead on Sunday for the third day running"), which
 // then dates nothing itself; else the day of publication.
-func (s *sheet) runsFrom(h lang.Hit) day {
+func (s *sheet) runsFrom(h lang.Hit, past int, unit byte) day {
 	if !strings.HasPrefix(h.Row.Value, running) {
 		return s.pub
 	}
 	for i, d := range s.dates {
+		if d.val == s.pub.back(past, unit) {
+			return s.pub // "for the second day now, since Sunday": the day is the one that the count gives
+		}
 		if n := d.val.daysBefore(s.pub); d.val.precision() == 3 && s.sentOf[d.at.first] == s.sentOf[h.First] && n >= 0 && n <= 7 {
 			s.dates = slices.Delete(s.dates, i, i+1)
 			return d.val

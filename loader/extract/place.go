@@ -17,6 +17,7 @@ type where struct {
 	cities map[string]int
 	kinds  map[string]int // of each country and kind of place
 	towns  map[string]bool
+	cased  bool
 	seats  map[string]bool // countries whose capital was hit
 	order  []string
 	first  map[string]span
@@ -25,7 +26,7 @@ type where struct {
 // findPlaces claims the countries in which users were affected: places in sentences that tell of the outage, unless they belong to a
 // company or an authority, were spared, or only say where the article was written.
 func (s *sheet) findPlaces(m int) {
-	w := where{hit: map[string]bool{}, spared: map[string]bool{}, nation: map[string]bool{}, cities: map[string]int{}, kinds: map[string]int{}, towns: map[string]bool{}, seats: map[string]bool{}, first: map[string]span{}}
+	w := where{hit: map[string]bool{}, spared: map[string]bool{}, nation: map[string]bool{}, cities: map[string]int{}, kinds: map[string]int{}, towns: map[string]bool{}, seats: map[string]bool{}, first: map[string]span{}, cased: s.pack.Cased()}
 	for _, p := range s.mention[m].parts {
 		for _, e := range s.entities(p) {
 			if e.code != "" {
@@ -376,13 +377,35 @@ func (w *where) town(e *entity, name string) {
 	if e.town {
 		return
 	}
-	if key := e.code + name; !w.towns[key] {
+	if key := e.code + name; !w.towns[key] && !w.inflected(key) {
 		w.towns[key] = true
 		w.kinds[e.code+e.kind]++
 		w.cities[e.code] = max(w.cities[e.code], w.kinds[e.code+e.kind])
 		w.seats[e.code] = w.seats[e.code] || e.capital
 	}
 }
+
+// inflected reports a town that is counted already under another of its cases: "у Чернівцях", "мешканці Чернівців".
+func (w *where) inflected(key string) bool {
+	if !w.cased {
+		return false
+	}
+	name := []rune(key)
+	for k := range w.towns {
+		other := []rune(k)
+		n, short := 0, min(len(name), len(other))
+		for n < short && name[n] == other[n] {
+			n++
+		}
+		if (n >= max(countryCode+4, short-1) || n >= max(countryCode+5, short-2)) && max(len(name), len(other))-short <= 3 {
+			return true
+		}
+	}
+	return false
+}
+
+// countryCode is the length of an ISO 3166-1 code.
+const countryCode = 2
 
 func (w *where) add(code string, at span) {
 	if !w.hit[code] {
