@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"outagegraph/graph"
+	"outagegraph/loader/lang"
 	"outagegraph/loader/text"
 )
 
@@ -65,6 +66,9 @@ func (s *sheet) failing() map[graph.Slug]unlisted {
 		}
 	}
 	if best == nil {
+		best = s.attacked(brands)
+	}
+	if best == nil {
 		if once := s.introducedOnce(); len(once) > 0 || !outright {
 			return once
 		}
@@ -81,6 +85,25 @@ func (s *sheet) failing() map[graph.Slug]unlisted {
 		}
 	}
 	return found
+}
+
+// attacked gives the only institution that the sentences on a failure name, in an article that names an attack on computers: hospitals and towns tell
+// little else of their outages, and the text may name them once.
+func (s *sheet) attacked(brands []*brand) *brand {
+	named := slices.ContainsFunc(s.hits["cause"], func(h lang.Hit) bool {
+		return h.Row.Value == "cyberattack" && h.Row.Extra == "alone" && !s.unrealAt(h.First)
+	})
+	var only *brand
+	for _, b := range brands {
+		if sp := s.sent(s.sentOf[b.at.first]); !named || !b.headed || b.area || !s.tellsOfFailure(sp) || s.has("matter", sp) || s.has("unaffected", sp) {
+			continue
+		}
+		if only != nil {
+			return nil
+		}
+		only = b
+	}
+	return only
 }
 
 // slugOf gives a brand's slug: the pack's, or that of its name in Latin letters.
