@@ -271,7 +271,7 @@ func (s *sheet) headedBrands(all *[]*brand) []span {
 func (s *sheet) headedBrand(all *[]*brand, in institution) *brand {
 	_, name := s.quoteOf(in.at)
 	for _, b := range *all {
-		if b.headed && (b.slug != "" && b.slug == in.slug || strings.HasPrefix(name, b.name) || strings.HasPrefix(b.name, name)) {
+		if b.headed && b.area == in.area && (b.slug != "" && b.slug == in.slug || strings.HasPrefix(name, b.name) || strings.HasPrefix(b.name, name)) {
 			return b
 		}
 	}

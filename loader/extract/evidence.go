@@ -41,7 +41,7 @@ var proofs = []weight{
 
 // topicWorth is what a sentence with words of a field weighs: those of the first three are hardly ever met beside an outage; courts, prices and
 // results are (compensation, fines, a quarter's loss).
-var topicWorth = map[string]int{"sport": 2, "sunset": 2, "hole": 2, "court": 1, "price": 1, "results": 1, "shares": 1, "launch": 1, "survey": 1, "review": 2, "upkeep": 1, "leak": 1}
+var topicWorth = map[string]int{"sport": 2, "sunset": 2, "hole": 2, "court": 1, "price": 1, "results": 1, "shares": 1, "launch": 1, "survey": 1, "review": 2, "upkeep": 1, "leak": 1, "plant": 2}
 
 // offeredBy lists the kinds of services that news of their failure can't be told without the words of a field: an exchange without shares, a
 // channel without the match that it did not show.
@@ -112,6 +112,9 @@ func (s *sheet) doubts() (int, string) {
 func (s *sheet) topicDoubt(topic string) int {
 	if slices.ContainsFunc(offeredBy[topic], s.someFailed) {
 		return 0 // what failed is what brings people the topic
+	}
+	if topic == "plant" && !s.onlyUnlisted() {
+		return 0 // the power and the cooling of services that everybody knows are causes
 	}
 	last, n, early := -1, 0, 0
 	for _, h := range s.hits["topic"] {

@@ -49,7 +49,12 @@ func (s *sheet) institutions() []institution {
 	}
 	slices.SortFunc(out, func(a, b institution) int { return a.at.first - b.at.first })
 	named := slices.Clone(out)
-	return slices.DeleteFunc(out, func(in institution) bool { return s.oneOfMany(in, named) })
+	return slices.DeleteFunc(out, func(in institution) bool { return s.oneOfMany(in, named) || in.opensLonger(named) })
+}
+
+// opensLonger reports a town that only opens the name of an institution, where no space shows where a word ends: 岐阜市 in 岐阜市民病院.
+func (in institution) opensLonger(all []institution) bool {
+	return in.area && slices.ContainsFunc(all, func(o institution) bool { return !o.area && overlaps(in.at, []span{o.at}) })
 }
 
 // oneOfMany reports a head word with a number word or an indefinite article before it, where the text gives the name of such an institution besides:

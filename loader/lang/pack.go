@@ -131,7 +131,7 @@ var roles = map[string]map[string]string{
 }
 
 // Topics are the fields of which topics.tsv holds words.
-var Topics = []string{"sport", "court", "hole", "sunset", "price", "results", "shares", "launch", "survey", "review", "upkeep", "leak"}
+var Topics = []string{"sport", "court", "hole", "sunset", "price", "results", "shares", "launch", "survey", "review", "upkeep", "leak", "plant"}
 
 func same(names ...string) map[string]string {
 	m := make(map[string]string, len(names))
