@@ -179,7 +179,7 @@ func (s *sheet) titleCase(i int) bool {
 func (s *sheet) introduceInstitutions(found map[graph.Slug]unlisted) {
 	for _, in := range s.institutions() {
 		small := !s.toks[in.head.First].Upper || s.opensSentence(in.at.first) && in.at.first == in.head.First
-		if in.kind != "bank" || small || s.centralBank(in) {
+		if in.kind != "bank" && !s.inRowWithListed(in) || small || s.centralBank(in) {
 			continue
 		}
 		if a, ok := s.abbreviationOf(in.at); ok {
@@ -192,6 +192,25 @@ func (s *sheet) introduceInstitutions(found map[graph.Slug]unlisted) {
 		}
 	}
 }
+
+// inRowWithListed reports an institution of which the site or the systems failed in one row with a service of the lists: "the site of the Ministry of Health
+// and the ConecteSUS app went down".
+func (s *sheet) inRowWithListed(in institution) bool {
+	e := &entity{at: in.at}
+	if i := s.sentOf[in.at.first]; !s.pack.Cased() || !s.sents[i].live || !s.afterKind(e) || s.has("says", s.clauseSpan(in.at.first)) {
+		return false
+	}
+	for _, o := range s.entities(s.sent(s.sentOf[in.at.first])) {
+		between := span{min(in.at.last, o.at.last), max(in.at.first, o.at.first)}
+		if o.service != "" && s.has("and", between) && s.words(between) <= maxInRow && s.tellsOfFailure(s.listClauses(o.at)) {
+			return true
+		}
+	}
+	return false
+}
+
+// maxInRow is how many words may part two that fail in one row: "and", articles, a word for the kind.
+const maxInRow = 5
 
 // centralBank reports a body that the pack lists by more than its head word, or one of which the rest of the name is a country's.
 func (s *sheet) centralBank(in institution) bool {

@@ -385,7 +385,7 @@ func (s *sheet) spokeIn(i int) string {
 		if full := s.bySurname(a, closest); full != "" {
 			return full
 		}
-		if best != nil && closest < nearest && (best.kind == "person" || best.kind == "org" || best.kind == "spokes" || best.kind == "company") {
+		if best != nil && closest < nearest && (best.kind == "person" || best.kind == "org" || best.kind == "spokes" || best.kind == "company" && closest <= 3) {
 			nearest, name = closest, s.nameOf(*best, parts)
 		}
 	}
