@@ -61,6 +61,9 @@ func (s *sheet) failing() map[graph.Slug]unlisted {
 		if !outright && !b.marked && b.kind == "" && !s.digital() {
 			continue // a river or a town, too, stands where things fail
 		}
+		if b.headed && carriers[b.kind] && !outright && !s.digital() {
+			continue // more planes are late than systems down
+		}
 		if b.weight() >= enoughWeight && (best == nil || best.area && !b.area || b.area == best.area && b.weight() > best.weight()) {
 			best = b
 		}

@@ -207,7 +207,7 @@ func (s *sheet) readCause(h lang.Hit, p span, m int) (reading, bool) {
 	case r.strength == "linked" && s.insideBody(h):
 		s.drop(r.at, what, "part of the name of an institution", r.rule)
 		return r, false
-	case r.category == "third_party_failure" && s.ownName(h, m):
+	case r.category == "third_party_failure" && (s.ownName(h, m) || s.ownKind(h, m)):
 		s.drop(r.at, what, "the service that failed is no third party", r.rule)
 		return r, false
 	case r.stance == graph.Asserted && !r.linked && s.noCauseOf(h, r.category):
@@ -400,6 +400,14 @@ func (s *sheet) ownName(h lang.Hit, m int) bool {
 		own, others = own || is, others || !is
 	}
 	return own && !others
+}
+
+// ownKind reports a kind of provider in the cause, of which the first service that failed is one itself: the cloud of a cloud provider is its own.
+func (s *sheet) ownKind(h lang.Hit, m int) bool {
+	order := s.mention[m].order
+	return len(order) > 0 && slices.ContainsFunc(s.in("kind", hitSpan(h)), func(k lang.Hit) bool {
+		return providers[k.Row.Value] && s.kindOf(order[0]) == k.Row.Value
+	})
 }
 
 // pieces are kinds of cause whose own failure is the reason for another: a router breaks, a migration fails, a certificate is forgotten.
