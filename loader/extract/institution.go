@@ -49,12 +49,19 @@ func (s *sheet) institutions() []institution {
 	}
 	slices.SortFunc(out, func(a, b institution) int { return a.at.first - b.at.first })
 	named := slices.Clone(out)
-	return slices.DeleteFunc(out, func(in institution) bool { return s.oneOfMany(in, named) || in.opensLonger(named) })
+	return slices.DeleteFunc(out, func(in institution) bool { return s.oneOfMany(in, named) || in.opensLonger(named) || in.endsLonger(named) })
 }
 
 // opensLonger reports a town that only opens the name of an institution, where no space shows where a word ends: 岐阜市 in 岐阜市民病院.
 func (in institution) opensLonger(all []institution) bool {
 	return in.area && slices.ContainsFunc(all, func(o institution) bool { return !o.area && overlaps(in.at, []span{o.at}) })
+}
+
+// endsLonger reports a name that is only the end of a longer one, which begins with a head word of its own: "Kota Mataram" in "RSUD Kota Mataram".
+func (in institution) endsLonger(all []institution) bool {
+	return in.head.Row.Role == "head" && slices.ContainsFunc(all, func(o institution) bool {
+		return o.head.Row.Role == "head" && o.at.first < in.at.first && in.at.last <= o.at.last
+	})
 }
 
 // oneOfMany reports a head word with a number word or an indefinite article before it, where the text gives the name of such an institution besides:
