@@ -49,7 +49,9 @@ func (s *sheet) institutions() []institution {
 	}
 	slices.SortFunc(out, func(a, b institution) int { return a.at.first - b.at.first })
 	named := slices.Clone(out)
-	return slices.DeleteFunc(out, func(in institution) bool { return s.oneOfMany(in, named) || in.opensLonger(named) || in.endsLonger(named) })
+	return slices.DeleteFunc(out, func(in institution) bool {
+		return s.oneOfMany(in, named) || in.opensLonger(named) || in.endsLonger(named)
+	})
 }
 
 // opensLonger reports a town that only opens the name of an institution, where no space shows where a word ends: 岐阜市 in 岐阜市民病院.
