@@ -272,7 +272,7 @@ func (s *sheet) headedBrands(all *[]*brand) []span {
 
 // headedBrand finds the brand of which the institution's name is a longer or shorter form, which then bears the shorter, or adds one.
 func (s *sheet) headedBrand(all *[]*brand, in institution) *brand {
-	_, name := s.quoteOf(in.at)
+	name := s.institutionName(in)
 	for _, b := range *all {
 		if b.headed && b.area == in.area && (b.slug != "" && b.slug == in.slug || strings.HasPrefix(name, b.name) || strings.HasPrefix(b.name, name)) {
 			return b

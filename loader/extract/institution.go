@@ -54,6 +54,20 @@ func (s *sheet) institutions() []institution {
 	})
 }
 
+// institutionName gives the name without the ending that the last word of a tail has in its sentence: "Ege Üniversitesinde" is Ege Üniversitesi.
+func (s *sheet) institutionName(in institution) string {
+	_, name := s.quoteOf(in.at)
+	stem, open := strings.CutSuffix(in.head.Row.Text, "*")
+	if !open || in.at.last != in.head.Last {
+		return name
+	}
+	ending, ok := strings.CutPrefix(s.toks[in.at.last-1].Text, stem[strings.LastIndexByte(stem, ' ')+1:])
+	if ok && utf8.RuneCountInString(ending) > 1 && slices.Contains(s.pack.Endings[ending], "") {
+		return strings.TrimSuffix(name, ending)
+	}
+	return name
+}
+
 // opensLonger reports a town that only opens the name of an institution, where no space shows where a word ends: 岐阜市 in 岐阜市民病院.
 func (in institution) opensLonger(all []institution) bool {
 	return in.area && slices.ContainsFunc(all, func(o institution) bool { return !o.area && overlaps(in.at, []span{o.at}) })
@@ -195,7 +209,7 @@ func (s *sheet) introduceInstitutions(found map[graph.Slug]unlisted) {
 			s.namesAbbreviation(a, in.kind, in.head.Row.Rule(), found)
 			continue
 		}
-		_, name := s.quoteOf(in.at)
+		name := s.institutionName(in)
 		if slug := Slugify(name); found[slug].name == "" {
 			found[slug] = unlisted{name: name, kind: in.kind, rule: in.head.Row.Rule()}
 		}
