@@ -43,6 +43,9 @@ func (s *sheet) institutions() []institution {
 				if in.area {
 					in.kind = "government"
 				}
+				if in.area && at.last < len(s.toks) && closesBracket(s.toks[at.last].Text) {
+					continue // in brackets it only tells where something lies
+				}
 				out = append(out, in)
 			}
 		}
