@@ -20,7 +20,8 @@ func (s *sheet) confirmed(e *entity) bool {
 			return true
 		}
 		for _, h := range s.in("symptom", sp) { // "could not reach 911", "who dialled 112 heard only a busy tone"
-			if h.First <= e.at.first && s.near(h.Last, e.at.first) <= 1 || h.Row.Value == "calls" && len(s.toks[e.at.first].Text) == emergencyDigits {
+			behind := h.First >= e.at.last && s.near(e.at.last, h.First) <= 2 && h.Row.Value == "calls" // "le 17 était injoignable"
+			if behind || h.First <= e.at.first && s.near(h.Last, e.at.first) <= 1 || h.Row.Value == "calls" && len(s.toks[e.at.first].Text) == emergencyDigits {
 				return true
 			}
 		}
