@@ -113,8 +113,8 @@ func (s *sheet) topicDoubt(topic string) int {
 	if slices.ContainsFunc(offeredBy[topic], s.someFailed) {
 		return 0 // what failed is what brings people the topic
 	}
-	if topic == "plant" && !s.onlyUnlisted() {
-		return 0 // the power and the cooling of services that everybody knows are causes
+	if topic == "plant" && !s.onlyOfHouses() {
+		return 0 // of a messenger or a cloud, power and cooling are causes
 	}
 	last, n, early := -1, 0, 0
 	for _, h := range s.hits["topic"] {
@@ -147,6 +147,16 @@ func (s *sheet) otherMatters() (n int) {
 		}
 	}
 	return n
+}
+
+// ofHouses are the kinds of services whose owners mostly do something else, in houses of their own: a hospital, a school, a power company.
+var ofHouses = []string{"health", "education", "government", "transport", "other"}
+
+// onlyOfHouses reports that nothing failed but names that no list knows, and services of such owners.
+func (s *sheet) onlyOfHouses() bool {
+	return !slices.ContainsFunc(s.mention[0].order, func(slug graph.Slug) bool {
+		return s.unlisted[slug].name == "" && !slices.Contains(ofHouses, s.kindOf(slug))
+	})
 }
 
 func (s *sheet) percentages() (n int) {
