@@ -292,7 +292,15 @@ func (s *sheet) daysDuration(m int) {
 
 // overnight reports a part of one day and the next day: "from Monday evening to Tuesday morning" tells of hours, not of a day.
 func (s *sheet) overnight(a, b dated) bool {
-	return a.val.plus(1) == b.val && s.has("part", span{a.at.last, b.at.first})
+	if a.val.plus(1) != b.val {
+		return false
+	}
+	for _, p := range s.in("part", span{max(a.at.first-4, 0), a.at.first}) {
+		if p.Row.Value == "night" && s.near(p.Last, a.at.first) <= 1 {
+			return true // "in the night of Monday to Tuesday"
+		}
+	}
+	return s.has("part", span{a.at.last, b.at.first})
 }
 
 // dateRange reports two days with next to nothing between of which a word names the second as the end: "from 6 August to 31 August".
