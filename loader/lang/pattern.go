@@ -2,6 +2,7 @@ package lang
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"outagegraph/loader/text"
@@ -97,6 +98,9 @@ func (r *Row) Rule() string {
 // compile reads a pattern as written into elements.
 func compile(p string) ([]elem, error) {
 	fields := strings.Fields(p)
+	if w := sharedByNeighbours(fields); w != "" {
+		return nil, fmt.Errorf("pattern %q has %q in two alternatives beside each other: | parts words and not phrases, so write a row for each phrase", p, w)
+	}
 	out := make([]elem, 0, len(fields)) // there are a hundred thousand patterns, and a word is mostly one element
 	for _, field := range fields {
 		es, err := compileField(field)
@@ -117,6 +121,29 @@ func compile(p string) ([]elem, error) {
 		}
 	}
 	return nil, fmt.Errorf("pattern %q holds only words that may be missing", p)
+}
+
+// sharedByNeighbours gives a word that two fields beside each other have among their alternatives, as they have where phrases were meant: "the cause|the
+// reason was" is (the)(cause or the)(reason)(was).
+func sharedByNeighbours(fields []string) string {
+	for i := 1; i < len(fields); i++ {
+		a, b := fields[i-1], fields[i]
+		if !strings.Contains(a, "|") && !strings.Contains(b, "|") || strings.ContainsAny(a+b, "{<") {
+			continue
+		}
+		those := choices(b)
+		for _, w := range choices(a) {
+			if slices.Contains(those, w) {
+				return w
+			}
+		}
+	}
+	return ""
+}
+
+// choices are the words of a field without its signs.
+func choices(field string) []string {
+	return strings.Split(strings.ReplaceAll(strings.Trim(field, "[]"), "*", ""), "|")
 }
 
 func compileField(f string) ([]elem, error) {
