@@ -140,6 +140,7 @@ func Clitics(w string) []string {
 			}
 			if after2, ok := strings.CutPrefix(after, "ل"); ok && prep == "ل" { // لل = ل + ال
 				add(after2)
+				add("ال" + after2)
 			}
 		}
 		if after, ok := strings.CutPrefix(rest, "ال"); ok {

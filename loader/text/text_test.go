@@ -105,7 +105,7 @@ func TestSentences(t *testing.T) {
 }
 
 func TestClitics(t *testing.T) {
-	for word, want := range map[string]string{"والهند": "هند", "للمستخدمين": "مستخدمين", "بالشبكه": "شبكه", "فتعطل": "تعطل"} {
+	for word, want := range map[string]string{"والهند": "هند", "للمستخدمين": "مستخدمين", "للمصريه": "المصريه", "بالشبكه": "شبكه", "فتعطل": "تعطل"} {
 		found := false
 		for _, f := range Clitics(word) {
 			found = found || f == want
