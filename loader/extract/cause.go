@@ -50,7 +50,7 @@ func (s *sheet) findCauses(m int) {
 		}
 	}
 	rs = s.withoutParts(s.toldOtherwise(rs))
-	rs = s.denyBefore(m, rs)
+	rs = s.withoutPresupposed(s.denyBefore(m, rs))
 	for i := range rs {
 		if r := &rs[i]; m > 0 && s.judgesMain(*r, m) {
 			s.claimOfMain(*r)
@@ -865,6 +865,22 @@ func (s *sheet) withoutConsequences(rs []reading) []reading {
 	return s.dropReadings(rs, func(r reading) bool {
 		return r.category == "capacity_overload" && r.stance == graph.Asserted && s.sentOf[r.at.first] > told
 	}, "follows from the cause that a sentence before it gives")
+}
+
+// withoutPresupposed drops a bare negation of an attack or an order that the narrator has told of before: what it negates is something else about it.
+// "No data were stolen in the attack", "nobody has claimed responsibility for the attack", "it was not the first attack".
+func (s *sheet) withoutPresupposed(rs []reading) []reading {
+	told := map[string]int{} // the first sentence that tells of it
+	for _, r := range rs {
+		if i, before := told[r.category]; r.stance == graph.Asserted && (r.linked || r.strength == "alone") && s.quoted[r.at.first] == 0 && !s.claimsDeed(r) && (!before || s.sentOf[r.at.first] < i) {
+			told[r.category] = s.sentOf[r.at.first]
+		}
+	}
+	return s.dropReadings(rs, func(r reading) bool {
+		i, before := told[r.category]
+		at := s.sentOf[r.at.first]
+		return before && r.stance == graph.Denied && willed[r.category] && !r.linked && i < at && !s.has("deny", s.sent(at)) && !s.has("rumour", s.sent(at))
+	}, "the text has told of it before, and negates something else about it")
 }
 
 // dropReadings drops the readings for which is holds, with the reason.

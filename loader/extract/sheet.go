@@ -331,7 +331,7 @@ var rivals = []string{"not", "not_before", "deny", "maybe", "maybe_before", "pse
 var hideOrder = []string{"affected", "anonymous", "decoy", "pseudo", "cause_stop", "unaffected", "ongoing", "undisclosed", "cause", "cause_after"}
 
 // inNames are the roles that a word has no longer where it is part of a service's or company's name: "PlayStation Network".
-var inNames = []string{"cause", "generic", "down", "weak", "kind", "company", "topic"}
+var inNames = []string{"cause", "generic", "down", "weak", "kind", "company", "topic", "rumour", "maybe", "maybe_before", "deny"}
 
 // slowly reports a phrase for what still works with a word for slowness right at its side: Hindi "are running slow" is no "are running".
 func (s *sheet) slowly(works lang.Hit) bool {
