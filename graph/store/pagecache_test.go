@@ -3,7 +3,6 @@ package store_test
 import (
 	"context"
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -39,7 +38,7 @@ func useReserved(path string) error {
 	}
 	reserved, elsewhere := pagesIn(sqlite3.SQLITE_STATUS_PAGECACHE_USED), pagesIn(sqlite3.SQLITE_STATUS_PAGECACHE_OVERFLOW)
 	if reserved < 10 {
-		return errors.New(fmt.Sprint(reserved, " pages in the block, ", elsewhere, " bytes elsewhere"))
+		return fmt.Errorf("%d pages in the block, %d bytes elsewhere", reserved, elsewhere)
 	}
 	return nil
 }

@@ -222,11 +222,11 @@ func (s *sheet) introduceInstitutions(found map[graph.Slug]unlisted) {
 // inRowWithListed reports an institution of which the site or the systems failed in one row with a service of the lists: "the site of the Ministry of Health
 // and the ConecteSUS app went down".
 func (s *sheet) inRowWithListed(in institution) bool {
-	e := &entity{at: in.at}
-	if i := s.sentOf[in.at.first]; !s.pack.Cased() || !s.sents[i].live || !s.afterKind(e) || s.has("says", s.clauseSpan(in.at.first)) {
+	i := s.sentOf[in.at.first]
+	if !s.pack.Cased() || !s.sents[i].live || !s.afterKind(in.at) || s.has("says", s.clauseSpan(in.at.first)) {
 		return false
 	}
-	for _, o := range s.entities(s.sent(s.sentOf[in.at.first])) {
+	for _, o := range s.entities(s.sent(i)) {
 		between := span{min(in.at.last, o.at.last), max(in.at.first, o.at.first)}
 		if o.service != "" && s.has("and", between) && s.words(between) <= maxInRow && s.tellsOfFailure(s.listClauses(o.at)) {
 			return true

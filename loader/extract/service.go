@@ -379,7 +379,7 @@ func (s *sheet) onlyOwns(company graph.Slug) bool {
 	for i := range s.ents {
 		if e := &s.ents[i]; e.service == company {
 			i := s.sentOf[e.at.first]
-			if s.sents[i].title || s.sents[i].live && len(s.listOf(e)) > 1 || s.afterKind(e) && s.tellsOfFailure(s.listClauses(e.at)) {
+			if s.sents[i].title || s.sents[i].live && len(s.listOf(e)) > 1 || s.afterKind(e.at) && s.tellsOfFailure(s.listClauses(e.at)) {
 				return false
 			}
 			owns = owns || s.ownerOnly(e)
@@ -389,10 +389,10 @@ func (s *sheet) onlyOwns(company graph.Slug) bool {
 }
 
 // afterKind reports a word for a service right before a name, with or without a small word between: "the Mercado Libre website", "la página de Mercado Libre".
-func (s *sheet) afterKind(e *entity) bool {
-	for _, h := range s.in("kind", span{max(0, e.at.first-4), e.at.first}) {
-		if n := e.at.first - h.Last; n == 0 || n == 1 && s.shortWord(h.Last) {
-			return s.sentOf[h.First] == s.sentOf[e.at.first]
+func (s *sheet) afterKind(at span) bool {
+	for _, h := range s.in("kind", span{max(0, at.first-4), at.first}) {
+		if n := at.first - h.Last; n == 0 || n == 1 && s.shortWord(h.Last) {
+			return s.sentOf[h.First] == s.sentOf[at.first]
 		}
 	}
 	return false
