@@ -189,9 +189,9 @@ func likely(sample string, otherwise []lingua.Language) []lingua.Language {
 	list := slices.SortedFunc(maps.Keys(hits), func(a, b lingua.Language) int {
 		return cmp.Or(hits[b]-hits[a], int(a)-int(b))
 	})
-	enough := enoughHits
+	enough, plain := enoughHits, plain
 	if letters(sample) < 120 {
-		enough = oneHit // where trigrams alone are weak, one word of only one language says more
+		enough, plain = oneHit, 2*oneHit // where trigrams alone are weak, a word or two of only one language say more
 	}
 	if len(list) == 0 || hits[list[0]] < enough {
 		return otherwise

@@ -1,6 +1,10 @@
 package extract
 
-import "outagegraph/loader/lang"
+import (
+	"slices"
+
+	"outagegraph/loader/lang"
+)
 
 // venues are kinds of service on which people talk about an outage of another.
 var venues = map[string]bool{"social": true, "messaging": true, "streaming": true}
@@ -21,7 +25,7 @@ func (s *sheet) venueRow(e *entity) bool {
 	}
 	c := s.clauseSpan(e.at.first)
 	for _, h := range s.in("venue", s.sent(s.sentOf[e.at.first])) {
-		if h.First > e.at.first || h.Last < e.at.last {
+		if h.First > e.at.first || h.Last < e.at.last || s.downBeyond(e, h) {
 			continue
 		}
 		bare := s.words(hitSpan(h))-s.words(e.at) <= 1 && s.smallWords(h, e)
@@ -34,6 +38,11 @@ func (s *sheet) venueRow(e *entity) bool {
 		}
 	}
 	return false
+}
+
+// downBeyond reports words of an outage that hold the name itself and go on behind the venue's: Hindi "posts on X are not loading".
+func (s *sheet) downBeyond(e *entity, venue lang.Hit) bool {
+	return slices.ContainsFunc(s.in("down", e.at), func(h lang.Hit) bool { return h.First <= e.at.first && h.Last > venue.Last })
 }
 
 // anotherLeads reports that the title, or the first sentence where the title names no service, is about other services than this one.
