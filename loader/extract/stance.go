@@ -83,7 +83,7 @@ func (s *sheet) negated(h lang.Hit, p span) (span, bool) {
 		return cue, true
 	}
 	for _, n := range s.in("not_before", p) {
-		if s.quotedApart(n, h) || s.ofTelling(n, h) {
+		if s.quotedApart(n, h) || s.ofTelling(n, h) || s.ofEffect(n, h) {
 			continue
 		}
 		if n.First >= h.Last && (s.ownNegation(h.Last, n.First) || s.objectBehind(n) || s.statedBefore(h.Last, n.First)) {
@@ -110,6 +110,19 @@ func (s *sheet) ofFailure(n, h lang.Hit) bool {
 	for _, role := range []string{"weak", "down", "symptom"} {
 		for _, w := range s.in(role, s.clauseSpan(n.First)) {
 			if w.First <= n.First && n.Last <= w.Last && w.Last <= h.First && w.Last-w.First > n.Last-n.First {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ofEffect reports a negation that ends words of what failed behind the phrase, as where the verb stands last: Hindi "because the server hung, no bills
+// were made".
+func (s *sheet) ofEffect(n, h lang.Hit) bool {
+	for _, role := range []string{"weak", "down", "symptom"} {
+		for _, w := range s.in(role, s.clauseSpan(n.First)) {
+			if h.Last <= w.First && w.First < n.First && n.First < w.Last {
 				return true
 			}
 		}
