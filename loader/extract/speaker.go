@@ -29,7 +29,7 @@ func (s *sheet) bestCandidate(a source) (best *candidate, closest int) {
 			if c.kind == "person" && s.restOfTitle(c) || c.kind == "body" && s.besideName(c) || (c.kind == "body" || c.kind == "org") && s.namesHolder(c, p) || c.kind == "person" && s.inBody(c, p) {
 				continue
 			}
-			if c.kind == "company" && s.inTitle(c, p) || c.kind == "anonymous" && s.tellsWho(c, p) {
+			if c.kind == "company" && s.inTitle(c, p) || c.kind == "anonymous" && (s.tellsWho(c, p) || s.titleOfName(c, p)) {
 				continue
 			}
 			if c.kind == "person" && s.otherAddressed(c, p) {
@@ -111,7 +111,7 @@ func (s *sheet) tellsWho(c candidate, p span) bool {
 	return slices.ContainsFunc(s.persons(p), func(n candidate) bool { return s.behindBrackets(n.at.last) == c.at.first-1 && n.at.last-n.at.first > 1 })
 }
 
-// titleOfName reports a word for whoever spoke before ("the expert") that is the title of a person named right behind it, be it with where that
+// titleOfName reports a word for whoever spoke before ("the expert"), or for somebody unnamed ("a resident of Kovel"), that is the title of a person named right behind it, be it with where that
 // person works: "the analyst Jane Roe", "the analyst of Acme Research Jane Roe".
 func (s *sheet) titleOfName(c candidate, p span) bool {
 	if !s.role("title", c.at.first) {
