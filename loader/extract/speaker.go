@@ -59,7 +59,7 @@ func (s *sheet) bestCandidate(a source) (best *candidate, closest int) {
 			if c.kind == "org" && c.at.last < len(s.toks) && s.toks[c.at.last].Text == ")" {
 				d += 6 // in brackets: a former or another name
 			}
-			if s.inserted(c.at, hitSpan(a.verb)) {
+			if s.inserted(c.at, hitSpan(a.verb)) || s.ofWhatIsSaid(c, a.verb) {
 				d += 20
 			}
 			if c.kind == "org" && (s.addressee(c, a.verb, p) || a.verb.Row.Value == "told" && s.near(c.at.last, a.verb.First) <= 1 && c.at.last <= a.verb.First) {
@@ -394,6 +394,11 @@ func (s *sheet) spokeIn(i int) string {
 
 // maxToSubject is how many words may stand between a verb of saying that quotes nothing and its subject.
 const maxToSubject = 6
+
+// ofWhatIsSaid reports a candidate behind a verb that holds the conjunction which opens what is said: Hindi "the manager Kumar said that BSNL's link was down".
+func (s *sheet) ofWhatIsSaid(c candidate, verb lang.Hit) bool {
+	return c.at.first >= verb.Last && slices.ContainsFunc(s.in("clause", hitSpan(verb)), func(h lang.Hit) bool { return h.First > verb.First })
+}
 
 // behindOther reports a company or service before the candidate in its clause, which is rather its subject: "Meta posted on Downdetector, saying".
 func (s *sheet) behindOther(c candidate) bool {

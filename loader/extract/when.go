@@ -372,6 +372,10 @@ func (s *sheet) weekdays() {
 					back = 7
 				}
 			}
+			if m, ok := s.beside("back", h, 1); ok && m.Row.Value == "-1w" && back < weekdayOf(s.pub) { // "on Monday of last week" is not this week's
+				at = join(at, hitSpan(m))
+				back += 7
+			}
 			v = s.pub.plus(-back)
 		}
 		s.addDate(at, v, "weekday", h.Row.Rule())
