@@ -66,7 +66,7 @@ const maxReach = 10
 // negated reports a negation that reaches the phrase: before it without a contrast or the end of the clause between, or after it.
 func (s *sheet) negated(h lang.Hit, p span) (span, bool) {
 	for _, n := range s.in("not", p) {
-		if s.quotedApart(n, h) || s.ofFailure(n, h) || s.ofTelling(n, h) {
+		if s.quotedApart(n, h) || s.ofFailure(n, h) || s.ofTelling(n, h) || s.ofService(n, h) {
 			continue
 		}
 		if n.First < h.First && h.First < n.Last {
@@ -115,6 +115,26 @@ func (s *sheet) ofFailure(n, h lang.Hit) bool {
 		}
 	}
 	return false
+}
+
+// ofService reports a negation of one word right behind or before the name of a service, with words of another verb and then one for "because of" before
+// the phrase: it is of what the service did not do, or of who had to do without: "Uber took no rides because of a fault", "without Rogers after an update".
+func (s *sheet) ofService(n, h lang.Hit) bool {
+	before, behind := n.First-1, n.Last
+	for before >= 0 && closesQuote(s.toks[before].Text) {
+		before--
+	}
+	for behind < len(s.toks) && s.toks[behind].Kind == text.Punct && !partsClauses(s.toks[behind].Text) {
+		behind++
+	}
+	named := func(t int) bool {
+		e := s.entity(t)
+		return e != nil && e.service != ""
+	}
+	if n.Last-n.First > 1 || behind >= h.First || before < 0 || !named(before) && !named(behind) {
+		return false
+	}
+	return !s.has("cause_after", span{n.Last, n.Last + 1}) && !s.has("cause_before", span{n.Last, n.Last + 1}) && s.has("cause_after", span{n.Last + 1, h.First})
 }
 
 // ofEffect reports a negation that ends words of what failed behind the phrase, as where the verb stands last: Hindi "because the server hung, no bills
