@@ -116,11 +116,17 @@ func (s *sheet) topicDoubt(topic string) int {
 	if topic == "plant" && !s.onlyOfHouses() {
 		return 0 // of a messenger or a cloud, power and cooling are causes
 	}
+	if topic == "court" && s.courtsFilesFailed() {
+		return 0
+	}
 	last, n, early := -1, 0, 0
 	for _, h := range s.hits["topic"] {
 		i := s.sentOf[h.First]
 		if topic == "court" && s.tellsCause("government_order", s.sent(i)) {
 			continue // a court may well be who blocks
+		}
+		if e := s.entity(h.First); e != nil && h.Last-h.First < e.at.last-e.at.first {
+			continue // a part of a name: "Juiz de Fora"
 		}
 		if h.Row.Value == topic && i != last {
 			last, n = i, n+1
@@ -130,6 +136,20 @@ func (s *sheet) topicDoubt(topic string) int {
 		}
 	}
 	return topicWorth[topic]*min(n, topicSentences) + early
+}
+
+// courtsFilesFailed reports that an authority's service failed outright: where it is a court's, its news is full of judges and lawyers. What a judge
+// merely stops is told in weak words.
+func (s *sheet) courtsFilesFailed() bool {
+	if !s.someFailed("government") {
+		return false
+	}
+	for i := range s.sents {
+		if s.failsBeside("down", s.sent(i)) {
+			return true
+		}
+	}
+	return false
 }
 
 // opensOn reports the narrator's words of a field in the title or the sentences that open the body: what somebody calls maintenance is rather none.
