@@ -112,7 +112,7 @@ func (s *sheet) capitalised(p span) []candidate {
 			case last-first > 3 && s.opensSentence(i):
 				first++ // a profession that owes its capital to its place
 			}
-			for first < last-2 && (s.acronym(first) && !s.acronym(first+1) || s.latinBefore(first)) {
+			for first < last-2 && (s.acronym(first) && !s.acronym(last-1) || s.latinBefore(first)) {
 				first++ // the authority's short name before its bearer's: "Humas DJP Rosmauli Sari", the company's: "директор Payme Рустам Холматов"
 			}
 			_, name := s.quoteOf(span{first, last})

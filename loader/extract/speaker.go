@@ -188,7 +188,7 @@ func (s *sheet) nameOf(c candidate, parts []span) string {
 }
 
 // unlistedSource gives the capitalised name that no list knows and that stands right behind a verb of saying, or behind a small word of role from
-// there: "…", denounces Facua; «…», said in Xelent.
+// there: "…", denounces Facua; «…», said in Xelent; "…", said Sulaiman to the press; "…", said Sulaiman when asked.
 func (s *sheet) unlistedSource(verb lang.Hit) string {
 	first := verb.Last
 	if from := s.in("from", span{first, first + 1}); len(from) > 0 {
@@ -205,7 +205,7 @@ func (s *sheet) unlistedSource(verb lang.Hit) string {
 	for last < len(s.toks) && last-first < 3 && s.toks[last].Kind == text.Word && s.toks[last].Upper && s.entity(last) == nil && !s.pack.Known(s.toks[last].Text) {
 		last++
 	}
-	if last == first || last < len(s.toks) && s.sentOf[last] == s.sentOf[first] && s.toks[last].Kind == text.Word && !s.tellsWhere(last) {
+	if last == first || last < len(s.toks) && s.sentOf[last] == s.sentOf[first] && s.toks[last].Kind == text.Word && !s.tellsWhere(last) && !s.role("to", last) && !s.role("clause", last) {
 		return ""
 	}
 	if full := s.fullName(first); full != "" && last == first+1 {
