@@ -388,8 +388,13 @@ func (s *sheet) onlyTraffic(m int) bool {
 	return true
 }
 
-// ofComputers reports a word for a digital service other than a carrier, or for a fault that only machines that compute have.
+// ofComputers reports a word for a digital service other than a carrier, also at the end of a name ("NS-app"), or for a fault that only machines that compute have.
 func (s *sheet) ofComputers(sp span) bool {
+	for _, e := range s.entities(sp) {
+		if k := s.pack.KindOf(s.toks[e.at.last-1].Text); e.service != "" && e.at.last-e.at.first > 1 && k != "" && k != "transport" && k != "airline" {
+			return true
+		}
+	}
 	for _, h := range s.in("kind", sp) {
 		if h.Row.Value != "transport" && h.Row.Value != "airline" && !inside(hitSpan(h), s.hits["decoy"], false) {
 			return true

@@ -108,7 +108,7 @@ func (s *sheet) real(h lang.Hit) bool {
 		}
 	}
 	for _, n := range s.in("not_before", c) {
-		if n.First == h.Last { // "a failure it was not", where negations stand behind
+		if n.First == h.Last && !s.has("cause", hitSpan(n)) { // "a failure it was not", where negations stand behind; "the failure has nothing to do with hackers" is one
 			return false
 		}
 	}

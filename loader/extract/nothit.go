@@ -614,13 +614,14 @@ func (s *sheet) othersIn(e *entity, p span) bool {
 	return false
 }
 
-// compoundOther reports a name that a hyphen ties to a word which tells neither of a failure nor of those hit: "Facebook-Chef", "Apple-iPhones".
+// compoundOther reports a name that a hyphen ties to a word which tells neither of a failure nor of those hit nor of what belongs to every service
+// (role piece: "A1-Netz", "Datev-Rechner"): "Facebook-Chef", "Apple-iPhones".
 func (s *sheet) compoundOther(e *entity) bool {
 	t := e.at.last
 	if t >= len(s.toks) || !s.toks[t].Glued || s.toks[t].Kind != text.Word || s.doc.Slice(s.toks[t].Start-1, s.toks[t].Start) != "-" {
 		return false
 	}
-	for _, role := range []string{"down", "weak", "symptom", "affected", "generic", "kind", "up", "cause"} {
+	for _, role := range []string{"down", "weak", "symptom", "affected", "generic", "kind", "up", "cause", "piece"} {
 		if s.role(role, t) {
 			return false
 		}

@@ -79,7 +79,7 @@ func (s *sheet) reasonUnknown(p span) (span, bool) {
 	for _, r := range s.in("reason", p) {
 		for _, u := range s.in("unknown", p) {
 			at := join(hitSpan(r), hitSpan(u))
-			if s.near(r.First, u.First) <= 8 && !s.cutOff(min(r.Last, u.Last), max(r.First, u.First)) && !s.has("spare", at) {
+			if s.near(r.First, u.First) <= maxToUnknown && !s.cutOff(min(r.Last, u.Last), max(r.First, u.First)) && !s.has("spare", at) {
 				return at, true
 			}
 		}
@@ -96,6 +96,9 @@ func (s *sheet) reasonUnknown(p span) (span, bool) {
 	}
 	return span{}, false
 }
+
+// maxToUnknown is how many words may part a reason from what says that it is not known: "the reason for the failure at the bank's two centres is as yet unclear".
+const maxToUnknown = 10
 
 // maxToTelling is how many words the reason, the telling and its negation may span.
 const maxToTelling = 20

@@ -125,7 +125,7 @@ var roles = map[string]map[string]string{
 	"undisclosed.tsv": {"whole": "undisclosed", "reason": "reason", "unknown": "unknown", "tell": "tell", "other": "other_question", "first": "at_first", "spare": "spare"},
 	"speech.tsv":      same("says", "notice", "spokes", "company", "pronoun", "possessive", "title", "body", "honorific", "anonymous", "joke", "from", "to"),
 	"places.tsv":      same("scope", "home", "affected", "not_place", "newsroom"),
-	"services.tsv":    same("generic", "kind", "head", "tail", "name", "venue", "rival", "local"),
+	"services.tsv":    same("generic", "kind", "head", "tail", "name", "venue", "rival", "local", "piece"),
 	"numbers.tsv":     {"n": "n", "times": "times", "half": "half", "quarter": "quarter", "vague": "vague_number"},
 	"time.tsv":        same("month", "weekday", "day", "back", "last", "this", "date", "clock", "part", "unit", "span", "for", "not_for", "not_date", "during", "begin", "end", "holiday"),
 }
@@ -571,11 +571,14 @@ func (p *Pack) NounsCapital() bool { return p.nounsCapital }
 func (p *Pack) Spaced() bool { return !p.unspaced }
 
 // KindWord reports whether a folded word by itself names a kind of service: "messenger".
-func (p *Pack) KindWord(w string) bool {
+func (p *Pack) KindWord(w string) bool { return p.KindOf(w) != "" }
+
+// KindOf gives the kind of service that a folded word names by itself, if any.
+func (p *Pack) KindOf(w string) string {
 	for _, r := range p.Rows {
 		if r.Role == "kind" && r.Text == w {
-			return true
+			return r.Value
 		}
 	}
-	return false
+	return ""
 }
