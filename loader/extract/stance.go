@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"outagegraph/graph"
@@ -117,24 +118,18 @@ func (s *sheet) ofFailure(n, h lang.Hit) bool {
 	return false
 }
 
-// ofService reports a negation of one word right behind or before the name of a service, with words of another verb and then one for "because of" before
-// the phrase: it is of what the service did not do, or of who had to do without: "Uber took no rides because of a fault", "without Rogers after an update".
+// ofService reports a negation of one word in a clause that names a service before it and no failure, with words of another verb and then one for "because
+// of" before the phrase; or one right before the name of a service: it is of what the service did not do, or of who had to do without: "Uber took no rides
+// because of a fault", "without Rogers after an update".
 func (s *sheet) ofService(n, h lang.Hit) bool {
-	before, behind := n.First-1, n.Last
-	for before >= 0 && closesQuote(s.toks[before].Text) {
-		before--
-	}
-	for behind < len(s.toks) && s.toks[behind].Kind == text.Punct && !partsClauses(s.toks[behind].Text) {
-		behind++
-	}
-	named := func(t int) bool {
-		e := s.entity(t)
-		return e != nil && e.service != ""
-	}
-	if n.Last-n.First > 1 || behind >= h.First || before < 0 || !named(before) && !named(behind) {
+	if n.Last-n.First > 1 || s.has("cause_after", span{n.Last, n.Last + 1}) || s.has("cause_before", span{n.Last, n.Last + 1}) || !s.has("cause_after", span{n.Last + 1, h.First}) {
 		return false
 	}
-	return !s.has("cause_after", span{n.Last, n.Last + 1}) && !s.has("cause_before", span{n.Last, n.Last + 1}) && s.has("cause_after", span{n.Last + 1, h.First})
+	named := func(sp span) bool {
+		return slices.ContainsFunc(s.entities(sp), func(e *entity) bool { return e.service != "" })
+	}
+	before := span{s.clauseSpan(n.First).first, n.First}
+	return named(span{n.Last, min(n.Last+2, h.First)}) || named(before) && !s.has("down", before) && !s.has("weak", before) && !s.has("cause_noun", before)
 }
 
 // ofEffect reports a negation that ends words of what failed behind the phrase, as where the verb stands last: Hindi "because the server hung, no bills
