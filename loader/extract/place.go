@@ -882,8 +882,8 @@ func (s *sheet) dateline(e *entity) bool {
 				return false
 			}
 		case isDash(m.Text), m.Text == ":", m.Text == "(", m.Text == "।", m.Text == "۔", m.Text == ".":
-			ends := m.Text == "।" || m.Text == "۔" || m.Text == "."                      // a whole sentence that tells of the failure is no place line
-			return !(ends && s.sents[i].strong) && !s.has("company", span{e.at.last, t}) // "Pakistan's telecom company (PTCL)" is a name
+			ends := m.Text == "।" || m.Text == "۔" || m.Text == "."                    // a whole sentence that tells of the failure is no place line
+			return !(ends && s.sents[i].live) && !s.has("company", span{e.at.last, t}) // "Pakistan's telecom company (PTCL)" is a name
 		case m.Text == "/" || m.Text == "," || m.Text == ")" || m.Text == "،":
 		default:
 			return false
