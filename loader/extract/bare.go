@@ -397,12 +397,28 @@ func (s *sheet) weigh(b *brand, at span) {
 	b.title = b.title || s.sents[i].title
 	b.marked = b.marked || s.inMarks(at) || s.mixed(at)
 	b.inner = b.inner || !s.sents[i].title && !s.opensSentence(at.first)
-	if s.role("says", at.last) || s.role("says", at.first-1) {
+	if (s.role("says", at.last) || s.role("says", at.first-1)) && !(b.headed && s.tellsOfItsOwn(at)) {
 		b.speaks++
 	}
 	s.weighSides(b, at)
 	s.weighPredicate(b, at)
 }
+
+// tellsOfItsOwn reports an institution that says outright that its site or system failed: "the city hall said that its portal is down".
+func (s *sheet) tellsOfItsOwn(at span) bool {
+	sen := s.sent(s.sentOf[at.first])
+	for _, k := range s.in("kind", span{at.last, sen.last}) {
+		c := s.clauseSpan(k.First)
+		own := s.role("possessive", k.First-1) || runItself[k.Row.Value]
+		if own && slices.ContainsFunc(s.in("down", span{k.First, c.last}), s.real) && !s.namesService(span{at.last, sen.last}) {
+			return true
+		}
+	}
+	return false
+}
+
+// runItself are the kinds of what an institution runs for itself.
+var runItself = map[string]bool{"government": true, "health": true, "education": true, "other": true}
 
 // weighSides looks for a kind of service, or those hit, at the side of the name.
 func (s *sheet) weighSides(b *brand, at span) {
