@@ -87,7 +87,7 @@ func (s *sheet) negated(h lang.Hit, p span) (span, bool) {
 		if s.quotedApart(n, h) || s.ofTelling(n, h) || s.ofEffect(n, h) {
 			continue
 		}
-		if n.First >= h.Last && (s.ownNegation(h.Last, n.First) || s.objectBehind(n) || s.statedBefore(h.Last, n.First)) {
+		if n.First >= h.Last && (s.ownNegation(h.Last, n.First) || s.objectBehind(n) || s.statedBefore(h.Last, n)) {
 			continue
 		}
 		if n.First >= h.Last && s.near(h.Last, n.First) <= maxReach && (s.reaches(h.Last, n.First) && !s.subclauseOpens(h.Last, n.First) || s.aside(h.Last, n.First)) {
@@ -171,11 +171,11 @@ func (s *sheet) governs(n lang.Hit, to int) bool {
 
 // statedBefore reports that the clause of a cause ends in a comma before a negation, which is of what stands behind it only: "a fault was the
 // reason, for sabotage no proof was found", "there was a bug, an attack it was not". Where the verb closes the clause,
-// words before the comma are enough.
-func (s *sheet) statedBefore(from, to int) bool {
-	for t := from; t < to; t++ {
+// words before the comma are enough; the negation may hold what it denies.
+func (s *sheet) statedBefore(from int, n lang.Hit) bool {
+	for t := from; t < n.First; t++ {
 		if isComma(s.toks[t].Text) {
-			ownObject := s.has("cause", span{t, to}) || t+1 < to && s.verbLast()
+			ownObject := s.has("cause", span{t, n.First}) || s.verbLast() && (t+1 < n.First || s.has("cause", hitSpan(n)))
 			return ownObject && (s.causal(span{from, t}) || s.verbLast() && s.words(span{from, t}) > 0 && !s.has("cause", span{from, t}))
 		}
 	}
