@@ -292,7 +292,7 @@ func (s *sheet) ownWords(h, d lang.Hit) bool {
 // answers reports a denial behind a contrast or a semicolon that answers the supposition before it, or says itself what it answers: "some
 // suspected an attack, but the firm denied it", "had seen an attack, but the firm called this report untrue".
 func (s *sheet) answers(h, d lang.Hit, p span) bool {
-	if h.Last > d.First || !s.isSupposed(h, p) && !s.has("rumour", s.clauseSpan(d.First)) && !s.has("rumour", s.clauseSpan(h.First)) || s.has("cause", span{h.Last, p.last}) {
+	if h.Last > d.First || !s.isSupposed(h, p) && !s.has("rumour", s.clauseSpan(d.First)) && !s.has("rumour", s.clauseSpan(h.First)) || slices.ContainsFunc(s.in("cause", span{h.Last, p.last}), func(c lang.Hit) bool { return c.First < d.Last || !s.ownExplanation(d, c) }) {
 		return false
 	}
 	semicolon := false
@@ -360,7 +360,8 @@ func (s *sheet) rumourBetween(h, d lang.Hit) bool {
 // deniesThat reports a denial whose object is the clause that a conjunction opens right behind it, with a cause in it: "denies that an attack".
 func (s *sheet) deniesThat(d lang.Hit, p span) bool {
 	for _, c := range s.in("clause", span{d.Last - 1, min(d.Last+2, p.last)}) { // which may be the last word of the denial
-		if s.toks[c.First-1].Kind != text.Punct && s.has("cause", span{c.Last, min(s.clauseSpan(c.First).last, p.last)}) {
+		object := s.in("cause", span{c.Last, min(s.clauseSpan(c.First).last, p.last)})
+		if s.toks[c.First-1].Kind != text.Punct && slices.ContainsFunc(object, func(h lang.Hit) bool { return !s.ownExplanation(d, h) }) {
 			return true
 		}
 	}
@@ -372,7 +373,14 @@ func (s *sheet) quotedBehind(d, h lang.Hit) bool {
 	return s.pack.Spaced() && s.quoted[d.First] == 0 && s.quoted[h.First] > 0 && s.has("says", span{d.Last, h.First})
 }
 
+// ownExplanation reports a cause that the one who denies gives himself, behind a verb of saying: "denied it and spoke of a fault", "denied it, saying that
+// it was because of a fault".
 func (s *sheet) ownExplanation(d, h lang.Hit) bool {
+	for _, v := range s.in("says", span{d.Last, h.First}) {
+		if s.near(d.Last, v.First) <= 2 && s.role("and", v.First-1) {
+			return true
+		}
+	}
 	for _, c := range s.in("cause_after", span{d.Last, h.First}) {
 		for _, v := range s.in("says", span{d.Last, h.First}) {
 			if v.First <= c.First {
