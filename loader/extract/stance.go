@@ -171,12 +171,12 @@ func (s *sheet) governs(n lang.Hit, to int) bool {
 
 // statedBefore reports that the clause of a cause ends in a comma before a negation, which is of what stands behind it only: "a fault was the
 // reason, for sabotage no proof was found", "there was a bug, an attack it was not". Where the verb closes the clause,
-// words before the comma are enough; the negation may hold what it denies.
+// words before the comma are enough, or that no "or" makes a list of it; the negation may hold what it denies.
 func (s *sheet) statedBefore(from int, n lang.Hit) bool {
 	for t := from; t < n.First; t++ {
 		if isComma(s.toks[t].Text) {
 			ownObject := s.has("cause", span{t, n.First}) || s.verbLast() && (t+1 < n.First || s.has("cause", hitSpan(n)))
-			return ownObject && (s.causal(span{from, t}) || s.verbLast() && s.words(span{from, t}) > 0 && !s.has("cause", span{from, t}))
+			return ownObject && (s.causal(span{from, t}) || s.verbLast() && (s.words(span{from, t}) > 0 || !s.has("and", span{t, n.Last})) && !s.has("cause", span{from, t}))
 		}
 	}
 	return false

@@ -47,6 +47,11 @@ func (s *sheet) toldLater(m, t int) bool {
 		return false
 	}
 	end := s.toks[s.sents[i].Last-1].End
+	for _, f := range s.in("found", s.sent(i)) {
+		if f.First > t {
+			end = min(end, s.toks[f.First].Start) // "at first nobody knew why, later it turned out that a cable was cut"
+		}
+	}
 	for _, c := range s.out.Claims {
 		if c.Mention == m && c.Predicate == graph.CausedBy && c.Stance == graph.Asserted && (c.Span.Start >= end || c.Object != "cause:cable_cut" && c.Object != "cause:technical_fault") {
 			return true
