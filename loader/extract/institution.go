@@ -126,6 +126,9 @@ func (s *sheet) nameBefore(h lang.Hit) span {
 	}
 	for at.first < h.First && s.pack.Known(s.toks[at.first].Text) && (s.opensSentence(at.first) || s.titleCase(s.sentOf[at.first])) {
 		at.first++
+		for at.first < h.First && s.pack.Joiners[s.toks[at.first].Text] && !s.toks[at.first].Upper {
+			at.first++ // "Studenten van de Hogeschool Gent"
+		}
 	}
 	return at
 }

@@ -127,7 +127,19 @@ func (s *sheet) inDeniedCause(e *entity, p span) bool {
 	for _, h := range s.in("cause", p) {
 		if h.First < e.at.first && e.at.last <= h.Last {
 			st, _ := s.stance(h, p)
-			if _, no := s.negated(h, p); no || st == graph.Speculated && hosts[s.kindOf(e.service)] && s.anotherLeads(e) {
+			if _, no := s.negated(h, p); no && !s.deniedBeside(h, p) || st == graph.Speculated && hosts[s.kindOf(e.service)] && s.anotherLeads(e) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// deniedBeside reports another cause of the sentence that is denied, too, so that the service is what failed: "the failure of Twint has nothing to do with hackers".
+func (s *sheet) deniedBeside(h lang.Hit, p span) bool {
+	for _, o := range s.in("cause", p) {
+		if o.Row.Extra == "alone" && o.Row.Value != h.Row.Value && !overlaps(hitSpan(o), []span{hitSpan(h)}) {
+			if _, no := s.negated(o, p); no {
 				return true
 			}
 		}
