@@ -164,10 +164,14 @@ func (s *sheet) latinBefore(i int) bool {
 // titled reports a title or a verb of saying right before token i and a second word with a capital behind it, so that even a word of the language
 // is a name there. The company may stand between the title and the name.
 func (s *sheet) titled(i int, p span) bool {
-	if i+1 >= p.last || !s.toks[i+1].Upper || s.toks[i+1].Kind != text.Word || s.pack.NounsCapital() {
+	next := i + 1
+	for next < p.last && s.pack.Joiners[s.toks[next].Text] {
+		next++ // "Jan de Vries"
+	}
+	if next >= p.last || !s.toks[next].Upper || s.toks[next].Kind != text.Word || s.pack.NounsCapital() {
 		return false
 	}
-	if i > p.first && s.sentOf[i-1] == s.sentOf[i] && s.saysAt(i-1) && !s.pack.Known(s.toks[i+1].Text) && s.entity(i+1) == nil {
+	if i > p.first && s.sentOf[i-1] == s.sentOf[i] && s.saysAt(i-1) && !s.pack.Known(s.toks[next].Text) && s.entity(next) == nil {
 		return true
 	}
 	at := i
@@ -278,10 +282,11 @@ func (s *sheet) shortensName(i int, p span) bool {
 	return short.Upper && (utf8.RuneCountInString(short.Text) == 1 || s.pack.Abbrev[short.Text] && !s.pack.Known(short.Text))
 }
 
-// professionAsSurname reports a profession with a capital that ends a name, behind one unknown word which a verb of saying precedes: "said Ann Baker,".
+// professionAsSurname reports a profession with a capital that ends a name, behind one other word which a verb of saying or a title precedes: "said Ann Baker",
+// "the director Ann Baker".
 func (s *sheet) professionAsSurname(i, at int, p span) bool {
-	ends := at+1 >= p.last || s.toks[at+1].Kind == text.Punct
-	return at == i+1 && i > p.first && ends && s.toks[at].Upper && s.saysAt(i-1) && !s.pack.NounsCapital() && !s.pack.Known(s.toks[i].Text)
+	ends := at+1 >= p.last || !s.toks[at+1].Upper
+	return at == i+1 && i > p.first && ends && s.toks[at].Upper && (s.saysAt(i-1) || s.role("title", i-1)) && !s.pack.NounsCapital() && !s.pack.Known(s.toks[i].Text)
 }
 
 // honours reports an honorific behind the name whose bearer it honours: "Fatma Hanım" is Fatma.

@@ -38,10 +38,50 @@ func (s *sheet) insertedOwner(e *entity) bool {
 		if svc == e || !s.ownerIn(h, e) {
 			continue
 		}
-		if svc == nil || s.venueRow(svc) {
+		named := svc != nil && !s.venueRow(svc)
+		if !named {
 			svc = first(s.meant(h))
 		}
-		if svc != nil && !s.apposedOwner(h, e) && svc.at.last <= e.at.first {
+		if svc != nil && !s.apposedOwner(h, e) && svc.at.last <= e.at.first && (!named || s.parted(svc, e)) {
+			return true
+		}
+	}
+	return false
+}
+
+// parted reports a mark between two names, behind which the later one is no part of what the earlier one opens: not so in "WhatsApp's parent company Meta", where
+// Meta is meant.
+func (s *sheet) parted(a, b *entity) bool {
+	for t := a.at.last; t < b.at.first; t++ {
+		if m := s.toks[t].Text; isComma(m) || isDash(m) || opensBracket(m) || closesBracket(m) {
+			return true
+		}
+	}
+	return false
+}
+
+// ownerBehind gives the owner that a phrase names which opens with its service: "WhatsApp's parent company Meta"; nil where there is none.
+func (s *sheet) ownerBehind(e *entity) *entity {
+	for _, h := range s.in("owned", s.sent(s.sentOf[e.at.first])) {
+		if svc, own := s.ownedPair(h); svc == e && own != nil && e.at.last <= own.at.first && !s.parted(e, own) {
+			return own
+		}
+	}
+	return nil
+}
+
+// headsOwned reports an owner who is the head of the phrase that names the service first.
+func (s *sheet) headsOwned(e *entity) bool {
+	return slices.ContainsFunc(s.in("owned", s.sent(s.sentOf[e.at.first])), func(h lang.Hit) bool {
+		svc, own := s.ownedPair(h)
+		return own == e && svc != nil && svc.at.last <= e.at.first && !s.parted(svc, e)
+	})
+}
+
+// besideOwner reports a service of which an apposition to its owner tells: "Meta, the parent company of WhatsApp, said".
+func (s *sheet) besideOwner(e *entity) bool {
+	for _, h := range s.in("owned", s.sent(s.sentOf[e.at.first])) {
+		if svc, own := s.ownedPair(h); svc == e && own != nil && own.at.last <= e.at.first && s.parted(own, e) {
 			return true
 		}
 	}
@@ -119,6 +159,8 @@ func (s *sheet) bodyName(h lang.Hit) (span, string) {
 		}
 	}
 	if own := s.properName(h, at); own.last > 0 {
+		at = own
+	} else if own := s.apposedName(h, at); own.last > 0 {
 		at = own
 	}
 	_, name := s.quoteOf(at)
@@ -199,6 +241,22 @@ func (s *sheet) properName(h lang.Hit, whole span) span {
 		return span{}
 	}
 	return span{first, whole.last}
+}
+
+// apposedName gives the name that no list knows and that stands right behind the noun of a body, which says what it is: "the union FNV", "die Gewerkschaft Verdi".
+func (s *sheet) apposedName(h lang.Hit, whole span) span {
+	first := whole.last
+	if !s.pack.Cased() || s.words(whole) > 1 || h.Row.Value == "last" {
+		return span{}
+	}
+	last := first
+	for last < len(s.toks) && last-first < 3 && s.sentOf[last] == s.sentOf[h.First] && s.toks[last].Kind == text.Word && s.toks[last].Upper && s.entity(last) == nil && !s.pack.Known(s.toks[last].Text) {
+		last++
+	}
+	if last == first || last-first > 1 && !s.acronym(first) {
+		return span{} // two capitals are rather a person's
+	}
+	return span{first, last}
 }
 
 // nameInMarks gives the words in quotation marks that begin at token i, or right behind it, where they are a name rather than speech.
@@ -392,7 +450,7 @@ func (s *sheet) organisation(at span, parts []span) string {
 	best, closest := "", 7
 	for _, p := range parts {
 		for _, e := range s.entities(p) {
-			if s.insertedOwner(e) {
+			if s.insertedOwner(e) || s.ownerBehind(e) != nil {
 				continue
 			}
 			n, d := s.orgName(e), s.apart(e.at, at)
@@ -402,7 +460,7 @@ func (s *sheet) organisation(at span, parts []span) string {
 			if s.toldTo(e, at) {
 				continue // "a source at the firm told the Guardian"
 			}
-			if e.at.first >= at.last && d > 1 && s.ownerOnly(e) {
+			if e.at.first >= at.last && d > 1 && s.ownerOnly(e) && !s.headsOwned(e) {
 				continue // "the firm, owned by X, said"
 			}
 			if n != "" && !s.inSpeech(e.at.first) && !s.venueRow(e) && !s.onlyPostedOn(e) && d < closest {

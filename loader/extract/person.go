@@ -19,15 +19,18 @@ func (s *sheet) nameAfter(h lang.Hit, p span) (candidate, bool) {
 	for first < p.last && first-h.Last < 2 && first >= h.Last && h.Row.Role == "title" && s.field(first) {
 		first, least = first+1, 2
 	}
+	if s.addressedBehind(first, p) {
+		return candidate{}, false
+	}
 	last := first
-	for part := first; last < p.last && (last-part < s.nameLimit() || isDot(s.toks[last].Text)) && s.nameWord(last) && !(last > first && s.gap(last)); last++ {
+	for part := first; last < p.last && (last-part < s.nameLimit() || isDot(s.toks[last].Text)) && (s.nameWord(last) || last == first+1 && s.pack.Spaced() && s.perhapsName(last, p)) && !(last > first && s.gap(last)); last++ {
 		if isDot(s.toks[last].Text) {
 			part = last + 1 // each part of a foreign name has its own length
 		} else if last > part && s.goesOn(last) {
 			part++
 		}
 	}
-	if last == first+1 && s.definiteSurname(last, p) {
+	if last == first+1 && s.definiteSurname(last, p) || last == first+1 && s.pack.Spaced() && s.perhapsSurname(last, p) {
 		last++
 	}
 	if last-first == 1 && h.Row.Role == "title" && last+1 < p.last && s.wordTitle(last) && s.role("honorific", last+1) {
@@ -56,6 +59,19 @@ func (s *sheet) unmet(i int) bool {
 		}
 	}
 	return true
+}
+
+// addressedBehind reports one word of a title's field at token i, and a form of address behind it which takes the name: "the expert economic Doctor Ali Rezaei".
+func (s *sheet) addressedBehind(i int, p span) bool {
+	if !s.pack.Spaced() || i+1 >= p.last {
+		return false
+	}
+	return slices.ContainsFunc(s.in("honorific", span{i + 1, i + 2}), func(h lang.Hit) bool { return h.First == i+1 && h.Row.Value != "after" })
+}
+
+// perhapsSurname reports a word that the lists know only inside phrases and that ends a name: "Ahmad Ali said".
+func (s *sheet) perhapsSurname(i int, p span) bool {
+	return i < p.last && s.toks[i].Kind == text.Word && utf8.RuneCountInString(s.toks[i].Text) >= 3 && s.pack.PartOnly(s.toks[i].Text) && s.entity(i) == nil && i+1 < p.last && (s.role("says", i+1) || s.toks[i+1].Kind == text.Punct || utf8.RuneCountInString(s.toks[i+1].Text) <= 2)
 }
 
 // definiteSurname reports an Arabic word with its article behind a first name that ends the name before a mark, though it is a word of the lists,
@@ -260,11 +276,16 @@ func (s *sheet) nameWord(i int) bool {
 			return false // a preposition set apart: "told «X»"
 		}
 		sons := s.pack.Arabic() && i > 0 && s.pack.Joiners[s.toks[i-1].Text] // "Khalid bin Ali", whose father's name is spelt as "on"
-		return !s.known(i) || s.pack.Joiners[t.Text] || sons
+		return !s.known(i) || s.pack.Joiners[t.Text] || sons || s.isAli(i)
 	case text.Ideo:
 		return (isHan(t.Text) || text.IsKatakana(t.Text)) && !s.pack.Particle[t.Text]
 	}
 	return isDot(t.Text)
+}
+
+// isAli reports the Arabic name that folding makes the same as the preposition "on" (على), which has no dots.
+func (s *sheet) isAli(i int) bool {
+	return s.pack.Arabic() && s.toks[i].Text == "علي" && s.doc.Slice(s.toks[i].Start, s.toks[i].End) == "علي"
 }
 
 // goesOn reports the rest of a word that an invisible joiner parts: "আহ্‌মেদ" is one word of a name.

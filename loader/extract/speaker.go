@@ -29,7 +29,7 @@ func (s *sheet) bestCandidate(a source) (best *candidate, closest int) {
 			if c.kind == "person" && s.restOfTitle(c) || c.kind == "body" && s.besideName(c) || (c.kind == "body" || c.kind == "org") && s.namesHolder(c, p) || c.kind == "person" && s.inBody(c, p) {
 				continue
 			}
-			if c.kind == "company" && s.inTitle(c, p) || c.kind == "anonymous" && (s.tellsWho(c, p) || s.titleOfName(c, p)) {
+			if c.kind == "company" && s.inTitle(c, p) || c.kind == "anonymous" && (s.tellsWho(c, p) || s.titleOfName(c, p) || s.namedBehind(c, p) || s.besideHandle(c, p)) {
 				continue
 			}
 			if c.kind == "person" && s.otherAddressed(c, p) {
@@ -47,10 +47,10 @@ func (s *sheet) bestCandidate(a source) (best *candidate, closest int) {
 			if c.kind == "body" && (s.ofPerson(c, p) || s.titleHolds(c.at, p)) {
 				continue
 			}
-			if (c.kind == "body" || c.kind == "org") && s.whereWorks(c, p) {
+			if (c.kind == "body" || c.kind == "org") && (s.whereWorks(c, p) || s.employsUnnamed(c, p) || s.apposedEmployer(c, p)) {
 				continue
 			}
-			if c.kind == "pronoun" && (s.role("title", c.at.last) || s.role("spokes", c.at.last) || s.addresses(c) || s.titleOfName(c, p)) {
+			if c.kind == "pronoun" && (s.role("title", c.at.last) || s.role("spokes", c.at.last) || s.addresses(c) || s.titleOfName(c, p) || s.honoursName(c, p)) {
 				continue // "her director", "the analyst Jane Roe"
 			}
 			if c.kind == "org" && s.eng.monitors[graph.Slug(c.name)] && s.behindOther(c) {
@@ -97,6 +97,11 @@ func (s *sheet) addresses(c candidate) bool {
 	return s.pack.Cased() && t < len(s.toks) && s.toks[t].Kind == text.Word && s.toks[t].Upper && s.sentOf[t] == s.sentOf[c.at.first] && s.role("honorific", c.at.first)
 }
 
+// honoursName reports a pronoun that is a form of address behind a name, too: Japanese 氏 in 田中氏.
+func (s *sheet) honoursName(c candidate, p span) bool {
+	return !s.pack.Spaced() && slices.ContainsFunc(s.persons(p), func(n candidate) bool { return n.at.last == c.at.first })
+}
+
 // tellsWho reports words for somebody unnamed that a comma parts from the name of whom they describe: "Ann Roe, a customer from York, said".
 func (s *sheet) tellsWho(c candidate, p span) bool {
 	if small := s.toks[max(c.at.first-1, 0)]; s.pack.Cased() && small.Kind == text.Word && utf8.RuneCountInString(small.Text) <= 3 {
@@ -110,6 +115,34 @@ func (s *sheet) tellsWho(c candidate, p span) bool {
 	}
 	return slices.ContainsFunc(s.persons(p), func(n candidate) bool { return s.behindBrackets(n.at.last) == c.at.first-1 && n.at.last-n.at.first > 1 })
 }
+
+// namedBehind reports words for somebody whose name follows, be it behind a comma and where that is: "said a customer, Ann Roe", "a nurse at the clinic, Ann Roe, said".
+func (s *sheet) namedBehind(c candidate, p span) bool {
+	return slices.ContainsFunc(s.persons(p), func(n candidate) bool {
+		gap := span{c.at.last, n.at.first}
+		if n.at.last-n.at.first < 2 || gap.last < gap.first || s.words(gap) > maxToName {
+			return false
+		}
+		comma := gap.last > gap.first && isComma(s.toks[gap.last-1].Text)
+		return (comma || s.words(gap) == 0 || s.words(gap) <= maxTown && s.allCapitals(gap)) && !s.has("says", gap) && !s.has("clause", gap)
+	})
+}
+
+// maxTown is how many words the name of a town has that stands bare between what somebody is and the name.
+const maxTown = 2
+
+// allCapitals reports words that all have a capital.
+func (s *sheet) allCapitals(sp span) bool {
+	for t := sp.first; t < sp.last; t++ {
+		if !s.toks[t].Upper {
+			return false
+		}
+	}
+	return s.pack.Cased()
+}
+
+// maxToName is how many words may tell where somebody lives or works before the name follows behind a comma.
+const maxToName = 5
 
 // titleOfName reports a word for whoever spoke before ("the expert"), or for somebody unnamed ("a resident of Kovel"), that is the title of a person named right behind it, be it with where that
 // person works: "the analyst Jane Roe", "the analyst of Acme Research Jane Roe".
@@ -137,6 +170,11 @@ func (s *sheet) speaker(a source, q quote, last heard) string {
 	if name := s.bySurname(a, closest); name != "" {
 		return name
 	}
+	if best != nil && closest > farFromVerb && best.kind != "person" {
+		if name := s.unlistedSource(a.verb); name != "" {
+			return name
+		}
+	}
 	if best == nil && a.verb.Row.Value == "impersonal" {
 		return s.publisher(a, q)
 	}
@@ -156,6 +194,9 @@ func (s *sheet) speaker(a source, q quote, last heard) string {
 	}
 	return s.nameOf(*best, a.parts)
 }
+
+// farFromVerb is the distance, in the measure of bestCandidate, beyond which a name that no list knows and that stands right behind the verb is rather its subject.
+const farFromVerb = 8
 
 // nameOf gives the name under which a candidate speaks: an organisation's for its spokesperson and for "the company", nobody's for a source
 // that is not named.
@@ -195,8 +236,10 @@ func (s *sheet) unlistedSource(verb lang.Hit) string {
 		first = from[len(from)-1].Last
 	} else if verb.Row.Value != "" {
 		return ""
+	} else if office := s.behindOffice(first); office > first {
+		first = office
 	} else {
-		first = s.behindOffice(first)
+		first = s.behindSmallWords(verb)
 	}
 	if !s.pack.Cased() || s.pack.NounsCapital() && first == verb.Last || first >= len(s.toks) || s.sentOf[first] != s.sentOf[verb.First] {
 		return ""
@@ -216,6 +259,26 @@ func (s *sheet) unlistedSource(verb lang.Hit) string {
 	}
 	_, name := s.quoteOf(span{first, last})
 	return strings.ToLower(name)
+}
+
+// behindSmallWords gives the token behind the small words that may stand between a verb of saying at the end of a quotation and its subject, where a name that no
+// list knows follows them: "…", asks also the CGT. Else the one behind the verb.
+func (s *sheet) behindSmallWords(verb lang.Hit) int {
+	t := verb.Last
+	for t < len(s.toks) && t-verb.Last < maxBetween && s.toks[t].Kind == text.Word && !s.toks[t].Upper && !s.role("to", t) && !s.role("from", t) {
+		t++
+	}
+	if t < len(s.toks) && t > verb.Last && s.brandWord(t) && s.quoteEnds(verb.First) {
+		return t
+	}
+	return verb.Last
+}
+
+// quoteEnds reports a quotation that ends right before token t, its marks aside.
+func (s *sheet) quoteEnds(t int) bool {
+	for t--; t >= 0 && s.toks[t].Kind == text.Punct && s.quoted[t] == 0; t-- {
+	}
+	return t >= 0 && s.quoted[t] > 0
 }
 
 // tellsWhere reports a small word before a place where words are published: "wrote Lahuta in Telegram".
@@ -351,12 +414,28 @@ func (s *sheet) openingName(parts []span) string {
 		if last-first < 2 || last-first > 3 || last >= p.last {
 			continue
 		}
-		if s.role("clause", last) || isComma(s.toks[last].Text) || s.role("says", last) || last+1 < p.last && s.role("says", last+1) {
+		if s.role("clause", last) || isComma(s.toks[last].Text) || s.role("says", last) || last+1 < p.last && s.role("says", last+1) || s.saysLater(last, p) {
 			_, name := s.quoteOf(span{first, last})
 			return strings.ToLower(name)
 		}
 	}
 	return ""
+}
+
+// maxToSaying is how many words may tell between a name and its verb of saying when and to whom somebody spoke.
+const maxToSaying = 8
+
+// saysLater reports a case marker, a preposition or a day at token i and a verb of saying behind it, with no mark between: "Ali Rezaei on Sunday among reporters said".
+func (s *sheet) saysLater(i int, p span) bool {
+	if utf8.RuneCountInString(s.toks[i].Text) > 3 && !s.role("weekday", i) && !s.role("day", i) {
+		return false
+	}
+	for t := i; t < p.last && t-i <= maxToSaying && s.toks[t].Kind != text.Punct; t++ {
+		if s.role("says", t) {
+			return true
+		}
+	}
+	return false
 }
 
 // maxReport is how many words name whose report a sentence gives.
@@ -425,7 +504,7 @@ func (s *sheet) otherAddressed(c candidate, p span) bool {
 
 // spokenForBefore gives the organisation of somebody whom the text introduced as its spokesperson and now calls by the surname alone.
 func (s *sheet) spokenForBefore(c candidate) string {
-	if c.at.last-c.at.first > 1 {
+	if n := c.at.last - c.at.first; n > 1 && s.pack.Spaced() && !s.pack.Joiners[s.toks[c.at.first].Text] {
 		return ""
 	}
 	for _, o := range s.everybody() {
@@ -433,7 +512,7 @@ func (s *sheet) spokenForBefore(c candidate) string {
 		if i >= s.sentOf[c.at.first] {
 			break
 		}
-		if o.at.last-o.at.first < 2 || s.toks[o.at.last-1].Text != s.toks[c.at.first].Text {
+		if o.at.last-o.at.first < 2 || !s.endsAlike(o.at, c.at) {
 			continue
 		}
 		if sp, ok := s.spokesBeside(o.at); ok {
@@ -441,6 +520,20 @@ func (s *sheet) spokenForBefore(c candidate) string {
 		}
 	}
 	return ""
+}
+
+// endsAlike reports a name that ends in all the words of a later one, as the full name does in the surname.
+func (s *sheet) endsAlike(full, short span) bool {
+	from := full.last - (short.last - short.first)
+	if from < full.first {
+		return false
+	}
+	for t := from; t < full.last; t++ {
+		if s.toks[t].Text != s.toks[short.first+t-from].Text {
+			return false
+		}
+	}
+	return true
 }
 
 // ofPronoun gives whom a possessive right before a spokesperson means: the last organisation of the sentence before ("… belongs to Meta. Its
@@ -635,6 +728,33 @@ func (s *sheet) whereWorks(c candidate, p span) bool {
 	return false
 }
 
+// employsUnnamed reports an organisation where somebody works who is not named: "a doctor at the Necker hospital said"; in languages that say so, "the Necker
+// hospital's a doctor".
+func (s *sheet) employsUnnamed(c candidate, p span) bool {
+	return slices.ContainsFunc(s.unnamed(p), func(who span) bool {
+		behind := who.last < c.at.first && c.at.first-who.last <= maxToEmployer && s.onlySmall(span{who.last, c.at.first})
+		before := c.at.last <= who.first && who.first-c.at.last <= 1 && s.onlySmall(span{c.at.last, who.first})
+		return behind || before
+	})
+}
+
+// onlySmall reports that nothing but words of four letters at most, which say nothing, stands in the span.
+func (s *sheet) onlySmall(sp span) bool {
+	for t := sp.first; t < sp.last; t++ {
+		if k := s.toks[t]; k.Kind != text.Word || utf8.RuneCountInString(k.Text) > 4 || s.role("says", t) || s.role("and", t) || s.role("to", t) || s.role("clause", t) {
+			return false
+		}
+	}
+	return true
+}
+
+// apposedEmployer reports an organisation that a comma parts from a person's name right before it: "Dr Ann Roe, University of York, said".
+func (s *sheet) apposedEmployer(c candidate, p span) bool {
+	return slices.ContainsFunc(s.persons(p), func(n candidate) bool {
+		return n.at.last-n.at.first > 1 && n.at.last+1 == c.at.first && isComma(s.toks[n.at.last].Text)
+	})
+}
+
 // maxToEmployer is how many words may join a person to where he or she works.
 const maxToEmployer = 3
 
@@ -645,12 +765,30 @@ func (s *sheet) namesHolder(c candidate, p span) bool {
 			continue
 		}
 		for _, n := range s.persons(p) {
-			if n.at.first == c.at.last || n.at.first > c.at.last && s.near(c.at.last, n.at.first) <= 2 && isComma(s.toks[n.at.first-1].Text) {
+			gap := span{c.at.last, n.at.first}
+			if gap.last == gap.first || gap.last > gap.first && (s.near(gap.first, gap.last) <= 2 && isComma(s.toks[gap.last-1].Text) || s.goesOnSmall(gap)) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// maxToHolder is how many words may tell with what a body deals before its head is named.
+const maxToHolder = 5
+
+// goesOnSmall reports words without a capital, a mark or a verb of saying that go on with the name of a body, where names have capitals: "the department of
+// information and public relations Ann Roe".
+func (s *sheet) goesOnSmall(gap span) bool {
+	if !s.pack.Cased() || s.words(gap) > maxToHolder {
+		return false
+	}
+	for t := gap.first; t < gap.last; t++ {
+		if k := s.toks[t]; k.Kind != text.Word || k.Upper || s.role("says", t) || s.role("clause", t) {
+			return false
+		}
+	}
+	return true
 }
 
 // besideName reports a body that only says what the organisation named right before it is: "NetBlocks, the watchdog", "Proximus, the operator".
@@ -660,10 +798,24 @@ func (s *sheet) besideName(c candidate) bool {
 	for ; t >= 0 && s.sentOf[t] == s.sentOf[c.at.first] && (s.toks[t].Kind == text.Punct || s.pack.Cased() && !s.toks[t].Upper && utf8.RuneCountInString(s.toks[t].Text) <= 3); t-- {
 		comma = comma || isComma(s.toks[t].Text)
 	}
-	if e := s.entity(max(t, 0)); e != nil && comma && c.at.first-t <= 4 {
+	if t < 0 || !comma || c.at.first-t > 4 {
+		return false
+	}
+	if e := s.entity(t); e != nil {
 		return s.orgName(e) != "" && !s.venueRow(e) && s.listedAfter(e.at.last) == nil
 	}
-	return false
+	return s.brandWord(t) && s.rightBefore("says", s.pastSmall(t), 3) // "…", asks Facua, the consumers' association
+}
+
+// maxBetween is how many small words may stand between a verb of saying and a name that no list knows: an adverb and an article.
+const maxBetween = 2
+
+// pastSmall gives the first of the words without a capital that end right before token t, as many as may part a verb of saying from its subject.
+func (s *sheet) pastSmall(t int) int {
+	for n := 0; n < maxBetween && t > 0 && s.toks[t-1].Kind == text.Word && !s.toks[t-1].Upper && !s.role("says", t-1) && !s.role("to", t-1); n++ {
+		t--
+	}
+	return t
 }
 
 // inBody reports words that are part of a body's name: "the Authority for Government Innovation".
@@ -687,7 +839,7 @@ func (s *sheet) titleHolds(body span, p span) bool {
 			continue
 		}
 		for _, n := range s.persons(p) {
-			if n.at.first == h.Last {
+			if gap := (span{h.Last, n.at.first}); gap.first == gap.last || gap.first < gap.last && s.goesOnSmall(gap) {
 				return true
 			}
 		}
@@ -697,11 +849,18 @@ func (s *sheet) titleHolds(body span, p span) bool {
 
 func (s *sheet) spokesBeside(at span) (span, bool) {
 	for _, h := range s.in("spokes", s.sent(s.sentOf[at.first])) {
-		if s.quoted[h.First] == 0 && s.apart(hitSpan(h), at) <= 5 && !s.heads(h, at) {
+		if s.quoted[h.First] == 0 && s.apart(hitSpan(h), at) <= 5 && !s.heads(h, at) && !s.headOfPress(h, at) {
 			return hitSpan(h), true
 		}
 	}
 	return span{}, false
+}
+
+// headOfPress reports the title of an office between a word for those who speak for a company and the name: "the public relations department's director Ann Roe".
+func (s *sheet) headOfPress(spokes lang.Hit, at span) bool {
+	return !s.pack.Cased() && s.pack.Spaced() && slices.ContainsFunc(s.in("title", span{spokes.Last, max(spokes.Last, at.first)}), func(h lang.Hit) bool {
+		return h.First >= spokes.Last && h.Last == at.first && h.Row.Value == "office"
+	})
 }
 
 // heads reports that the bearer of the name at at, behind a word for those who speak for a company, is at their head, and so an executive: the word
@@ -744,7 +903,7 @@ func (s *sheet) candidates(p span) []candidate {
 	var out []candidate
 	people := s.persons(p)
 	for _, e := range s.entities(p) {
-		if s.inSpeech(e.at.first) || s.onlyPlatform(e, p) || s.insertedOwner(e) {
+		if s.inSpeech(e.at.first) || s.onlyPlatform(e, p) || s.insertedOwner(e) || s.besideOwner(e) {
 			continue
 		}
 		if name := s.surnameHere(e); name != "" {
@@ -755,12 +914,15 @@ func (s *sheet) candidates(p span) []candidate {
 			out = append(out, candidate{e.at, "org", n})
 		}
 	}
-	for _, role := range []string{"spokes", "company", "pronoun", "anonymous"} {
+	for _, role := range []string{"spokes", "company", "pronoun"} {
 		for _, h := range s.in(role, p) {
-			if s.quoted[h.First] == 0 && (role == "anonymous" || !s.namesVenue(h)) && !((role == "spokes" || role == "anonymous") && s.withinTitle(h)) { // "a user wrote on Facebook"
+			if s.quoted[h.First] == 0 && !s.namesVenue(h) && !(role == "spokes" && s.withinTitle(h)) { // "a user wrote on Facebook"
 				out = append(out, s.named(candidate{hitSpan(h), role, ""}))
 			}
 		}
+	}
+	for _, at := range s.unnamed(p) {
+		out = append(out, candidate{at, "anonymous", ""})
 	}
 	for _, h := range s.in("body", p) {
 		if s.quoted[h.First] == 0 && !s.introducesName(h) && !s.lowerName(h) && !s.meansCompany(h) {
@@ -768,13 +930,41 @@ func (s *sheet) candidates(p span) []candidate {
 			out = append(out, candidate{at, "body", name})
 		}
 	}
-	return append(out, people...)
+	return append(append(out, people...), s.handles(p)...)
+}
+
+// unnamed gives the narrator's words of a part for somebody without a name: phrases of the lists, and titles that bear no office behind a word for one of many:
+// "a gynaecologist", "one young shopkeeper".
+func (s *sheet) unnamed(p span) []span {
+	var out []span
+	for _, h := range s.in("anonymous", p) {
+		if s.quoted[h.First] == 0 && !s.withinTitle(h) {
+			out = append(out, hitSpan(h))
+		}
+	}
+	for _, h := range s.in("one", p) {
+		for _, who := range s.in("title", span{h.Last, min(h.Last+2, p.last)}) {
+			if s.quoted[h.First] == 0 && who.Row.Value != "office" && !s.has("spokes", hitSpan(who)) && !s.bearsName(who, p) {
+				out = append(out, span{h.First, who.Last})
+				break
+			}
+		}
+	}
+	return out
+}
+
+// bearsName reports a title with a name right before or behind it: "the analyst Ann Roe".
+func (s *sheet) bearsName(title lang.Hit, p span) bool {
+	return slices.ContainsFunc(s.persons(p), func(n candidate) bool { return s.apart(n.at, hitSpan(title)) == 0 })
 }
 
 // onlyPlatform reports a name that only tells where somebody speaks. Of two, one of which failed, "on X from the account of Spotify", the other is the platform.
 func (s *sheet) onlyPlatform(e *entity, p span) bool {
 	if !venues[s.kindOf(e.service)] {
 		return false
+	}
+	if s.kindOf(e.service) == "social" && len(s.handles(p)) > 0 {
+		return true // whose account posts there
 	}
 	others := slices.ContainsFunc(s.entities(p), func(o *entity) bool {
 		return s.failed(o.service) != s.failed(e.service) && venues[s.kindOf(o.service)] && !s.inSpeech(o.at.first)

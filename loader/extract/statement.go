@@ -133,11 +133,9 @@ func (s *sheet) addPost(q quote, said string) {
 		}
 	}
 	_, account := s.quoteOf(q.author)
-	for _, slug := range s.mention[0].order {
-		if name := strings.ReplaceAll(string(slug), "-", ""); len(name) > 3 && strings.Contains(strings.ToLower(account), name) {
-			s.addStatement(q, said, string(slug), "statement/post")
-			return
-		}
+	if slug := s.failedIn(account); slug != "" {
+		s.addStatement(q, said, string(slug), "statement/post")
+		return
 	}
 	s.drop(q.toks, "said", "a post of an account that no list knows", "statement/post")
 }
@@ -587,8 +585,11 @@ func (s *sheet) sameWord(sp span, t int) bool {
 	return false
 }
 
-// namesVenue reports a common noun that says what the venue right after it is: "on the network X".
+// namesVenue reports a common noun that says what the venue right after it is, "on the network X", or that is part of the venue: "in a Facebook group".
 func (s *sheet) namesVenue(h lang.Hit) bool {
+	if e := s.entity(max(h.First-1, 0)); e != nil && e.at.last == h.First && s.kindOf(e.service) == "social" && h.Row.Role == "company" {
+		return true
+	}
 	e := s.entity(h.Last)
 	return e != nil && s.venueRow(e)
 }
@@ -800,9 +801,17 @@ func (s *sheet) familyName(i int) bool {
 // mayBeFirstName reports a capitalised word that the lists know only inside phrases, amid a sentence and before an unknown one:
 // Turkish "deniz" is the sea of sea cables, and Deniz.
 func (s *sheet) mayBeFirstName(i int, p span) bool {
-	if i+1 >= p.last || !s.pack.PartOnly(s.toks[i].Text) || s.opensSentence(i) || s.pack.NounsCapital() {
+	month := s.role("month", i) && s.pack.Setting("months") != "capital" // Dutch "jan" is January, and Jan
+	if !s.pack.PartOnly(s.toks[i].Text) && !month || s.opensSentence(i) || s.pack.NounsCapital() {
 		return false
 	}
-	next := s.toks[i+1]
-	return next.Kind == text.Word && next.Upper && !s.pack.Known(next.Text) && (s.entity(i+1) == nil || s.introducedBy(i, p) && s.familyName(i+1))
+	at := i + 1
+	for at < p.last && s.pack.Joiners[s.toks[at].Text] && !s.toks[at].Upper {
+		at++
+	}
+	if at >= p.last {
+		return false
+	}
+	next := s.toks[at]
+	return next.Kind == text.Word && next.Upper && !s.pack.Known(next.Text) && (s.entity(at) == nil || s.introducedBy(i, p) && s.familyName(at))
 }

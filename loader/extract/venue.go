@@ -120,6 +120,9 @@ func (s *sheet) failsItself(e *entity) bool {
 			if role == "cause" && h.Row.Value != "government_order" {
 				continue // only a blocking tells by itself what is blocked
 			}
+			if s.saidThere(e, h) {
+				continue
+			}
 			subject := s.near(s.sent(i).first, e.at.first) <= 2 // however long the clause that parts it from its verb
 			if (subject || s.apart(e.at, hitSpan(h)) <= maxToWord || s.exampleOf(e, h)) && s.nearest(h, s.sent(i)) == e {
 				return true
@@ -127,6 +130,25 @@ func (s *sheet) failsItself(e *entity) bool {
 		}
 	}
 	return false
+}
+
+// saidThere reports a word for an outage within a quotation that somebody other than the platform, which stands outside of it, is told to have published there: "on X
+// the bank said that “…”".
+func (s *sheet) saidThere(e *entity, h lang.Hit) bool {
+	if s.quoted[h.First] == 0 || s.quoted[e.at.first] > 0 {
+		return false
+	}
+	sp := s.sent(s.sentOf[e.at.first])
+	for _, role := range []string{"company", "anonymous"} {
+		for _, who := range s.in(role, sp) {
+			if s.quoted[who.First] == 0 && !s.namesVenue(who) && s.apart(hitSpan(who), e.at) <= maxToWord {
+				return true
+			}
+		}
+	}
+	return slices.ContainsFunc(s.entities(sp), func(o *entity) bool {
+		return o != e && o.service != "" && s.quoted[o.at.first] == 0 && !venues[s.kindOf(o.service)]
+	})
 }
 
 // exampleOf reports a word for such platforms soon behind an outage word and before a name, whatever else describes them: "other social media that
