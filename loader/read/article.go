@@ -77,8 +77,10 @@ func onlyTitle(body string) bool {
 	return !unicode.In(last, unicode.STerm) && last != '…'
 }
 
+// closesQuote reports whether a rune may stand between the end of a sentence and that of the text: a closing mark, or the
+// space that French sets before one.
 func closesQuote(r rune) bool {
-	return unicode.In(r, unicode.Pf, unicode.Pe, unicode.Pi) || r == '"' || r == '\''
+	return unicode.IsSpace(r) || unicode.In(r, unicode.Pf, unicode.Pe, unicode.Pi) || r == '"' || r == '\''
 }
 
 // text puts the title before the body, parted by an empty line. A body that repeats the title as its first line keeps
