@@ -372,28 +372,13 @@ func (s *sheet) weekdays() {
 					back = 7
 				}
 			}
-			if m, ok := s.beside("back", h, 1); ok && m.Row.Value == "-1w" && back < weekdayOf(s.pub) { // "on Monday of last week" is not this week's
-				at = join(at, hitSpan(m))
-				back += 7
-			}
 			v = s.pub.plus(-back)
-			if m, ok := s.ofLastWeek(h); ok {
+			if m, ok := s.beside("back", h, 2); ok && m.Row.Value == "-1w" && !s.markIn(min(m.Last, h.Last), max(m.First, h.First)) { // "Tuesday of last week", even where another day of its name has passed since
 				at, v = join(at, hitSpan(m)), s.pub.plus(atoi(h.Row.Value)-weekdayOf(s.pub)-7)
 			}
 		}
 		s.addDate(at, v, "weekday", h.Row.Rule())
 	}
-}
-
-// ofLastWeek finds "last week" right behind a day of the week, or behind the small word that joins them: "Tuesday of last week", "mardi de la
-// semaine dernière". The day is then that of the week before, even where another one of its name has passed since.
-func (s *sheet) ofLastWeek(h lang.Hit) (lang.Hit, bool) {
-	for _, m := range s.in("back", s.sent(s.sentOf[h.First])) {
-		if m.Row.Value == "-1w" && (m.First == h.Last || m.First == h.Last+1 && s.role("this", h.Last)) {
-			return m, true
-		}
-	}
-	return lang.Hit{}, false
 }
 
 // anchoredAt reports that the day to which relative words refer is a date of the text that stands in the same sentence before the hit.
