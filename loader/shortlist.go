@@ -68,9 +68,61 @@ func shortlist(sample string) []lingua.Language {
 		return []lingua.Language{lingua.Bengali}
 	case "Han":
 		return byKana(sample)
+	case "Cyrillic":
+		return byAlphabet(sample, likely(sample, scriptLanguages[script]))
 	default:
+		if 30*lettersOf(sample, polishLetters) > letters(sample) {
+			return []lingua.Language{lingua.Polish}
+		}
 		return likely(sample, scriptLanguages[script])
 	}
+}
+
+// polishLetters are those that of the detector's languages only Polish writes; every eighteenth letter of its texts is one.
+const polishLetters = "łąęśźżń"
+
+// lettersOf counts how often a text, in lower case or not, has one of the letters.
+func lettersOf(s, of string) int {
+	n := 0
+	for _, r := range s {
+		if r >= 0x80 && strings.ContainsRune(of, unicode.ToLower(r)) {
+			n++
+		}
+	}
+	return n
+}
+
+// The letters by which the Cyrillic alphabets of the detector differ: those one of which a text of so many letters (from) holds in the language, and those that it
+// does not write. Trigrams take a short Ukrainian text for Kazakh, a short Russian one for Serbian or Bulgarian.
+const (
+	kazakhLetters  = "әғқңөұүһ"
+	serbianLetters = "јљњђћџ"
+)
+
+var alphabets = map[lingua.Language]struct {
+	from         int
+	needs, never string
+}{
+	lingua.Russian:    {0, "", "іїєґў" + kazakhLetters + serbianLetters},
+	lingua.Ukrainian:  {80, "іїєґ", "ыэъёў" + kazakhLetters + serbianLetters},
+	lingua.Belarusian: {60, "іў", "иїєґщъ" + kazakhLetters + serbianLetters},
+	lingua.Bulgarian:  {0, "", "ыэёіїєґў" + kazakhLetters + serbianLetters},
+	lingua.Serbian:    {60, serbianLetters, "йщъыьэюяёіїєґў" + kazakhLetters},
+	lingua.Kazakh:     {25, kazakhLetters, "їєґў" + serbianLetters},
+}
+
+// byAlphabet leaves out the languages whose alphabet the letters of the sample are not, but for one in sixty, as in a name of the neighbours.
+func byAlphabet(sample string, list []lingua.Language) []lingua.Language {
+	sample = strings.ToLower(sample)
+	n := letters(sample)
+	kept := slices.DeleteFunc(slices.Clone(list), func(l lingua.Language) bool {
+		a, known := alphabets[l]
+		return known && (a.needs != "" && n >= a.from && !strings.ContainsAny(sample, a.needs) || 60*lettersOf(sample, a.never) > n)
+	})
+	if len(kept) == 0 {
+		return list
+	}
+	return kept
 }
 
 // byKana tells Japanese from Chinese: a Japanese text of any length holds kana, a Chinese one hardly ever.

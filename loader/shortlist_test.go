@@ -93,3 +93,22 @@ func TestTiedScripts(t *testing.T) {
 		}
 	}
 }
+
+// TestAlphabets: in a text of a sentence the letters tell what its trigrams do not.
+func TestAlphabets(t *testing.T) {
+	for text, want := range map[string]graph.Lang{
+		"Застосунок мобільного банку не відкривався кілька годин, і люди не могли оплатити проїзд.":                "uk",
+		"Приложение мобильного банка не открывалось несколько часов, и люди не могли оплатить проезд.":             "ru",
+		"Банктің мобильді қосымшасы бірнеше сағат бойы ашылмады, адамдар жол ақысын төлей алмады.":                 "kk",
+		"Апликација мобилне банке није се отварала неколико сати, па људи нису могли да плате превоз.":             "sr",
+		"Мабільны дадатак банка не адчыняўся некалькі гадзін, і людзі не маглі аплаціць праезд.":                   "be",
+		"Aplikacja bankowa nie otwierała się przez kilka godzin, więc ludzie nie mogli zapłacić za przejazd.":      "pl",
+		"Bankovní aplikace se několik hodin neotevírala, takže lidé nemohli zaplatit jízdné.":                      "cs",
+		"Компания «Київстар» не комментирует сбой, из-за которого абоненты по всей стране остались без связи.":     "ru",
+		"Видання «Комсомольская правда» писало про збій, через який абоненти по всій країні лишилися без зв’язку.": "uk",
+	} {
+		if got := Detect("", text); got != want {
+			t.Errorf("%s, want %s: %s", got, want, text)
+		}
+	}
+}
