@@ -113,11 +113,10 @@ var alphabets = map[lingua.Language]struct {
 
 // byAlphabet leaves out the languages whose alphabet the letters of the sample are not, but for one in sixty, as in a name of the neighbours.
 func byAlphabet(sample string, list []lingua.Language) []lingua.Language {
-	sample = strings.ToLower(sample)
 	n := letters(sample)
 	kept := slices.DeleteFunc(slices.Clone(list), func(l lingua.Language) bool {
 		a, known := alphabets[l]
-		return known && (a.needs != "" && n >= a.from && !strings.ContainsAny(sample, a.needs) || 60*lettersOf(sample, a.never) > n)
+		return known && (a.needs != "" && n >= a.from && lettersOf(sample, a.needs) == 0 || 60*lettersOf(sample, a.never) > n)
 	})
 	if len(kept) == 0 {
 		return list

@@ -372,7 +372,7 @@ func (s *sheet) toCome() bool {
 // trains and planes stand still for other reasons, too.
 func (s *sheet) onlyTraffic(m int) bool {
 	for slug := range s.mention[m].services {
-		if k := s.kindOf(slug); k != "transport" && k != "airline" || s.unlisted[slug].name != "" {
+		if !carriers[s.kindOf(slug)] || s.unlisted[slug].name != "" {
 			return false
 		}
 	}
@@ -391,12 +391,15 @@ func (s *sheet) onlyTraffic(m int) bool {
 // ofComputers reports a word for a digital service other than a carrier, also at the end of a name ("NS-app"), or for a fault that only machines that compute have.
 func (s *sheet) ofComputers(sp span) bool {
 	for _, e := range s.entities(sp) {
-		if k := s.pack.KindOf(s.toks[e.at.last-1].Text); e.service != "" && e.at.last-e.at.first > 1 && k != "" && k != "transport" && k != "airline" {
+		if e.service == "" || e.at.last-e.at.first < 2 {
+			continue
+		}
+		if kind := s.pack.KindOf(s.toks[e.at.last-1].Text); kind != "" && !carriers[kind] {
 			return true
 		}
 	}
 	for _, h := range s.in("kind", sp) {
-		if h.Row.Value != "transport" && h.Row.Value != "airline" && !inside(hitSpan(h), s.hits["decoy"], false) {
+		if !carriers[h.Row.Value] && !inside(hitSpan(h), s.hits["decoy"], false) {
 			return true
 		}
 	}

@@ -60,32 +60,27 @@ func (s *sheet) parted(a, b *entity) bool {
 	return false
 }
 
-// ownerBehind gives the owner that a phrase names which opens with its service: "WhatsApp's parent company Meta"; nil where there is none.
-func (s *sheet) ownerBehind(e *entity) *entity {
-	for _, h := range s.in("owned", s.sent(s.sentOf[e.at.first])) {
-		if svc, own := s.ownedPair(h); svc == e && own != nil && e.at.last <= own.at.first && !s.parted(e, own) {
-			return own
-		}
-	}
-	return nil
+// opensOwner reports a service with which a phrase opens that names its owner: WhatsApp in "WhatsApp's parent company Meta".
+func (s *sheet) opensOwner(e *entity) bool {
+	return s.inPair(e, func(svc, own *entity) bool { return svc == e && svc.at.last <= own.at.first && !s.parted(svc, own) })
 }
 
-// headsOwned reports an owner who is the head of the phrase that names the service first.
+// headsOwned reports an owner who is the head of the phrase that names the service first: Meta in "WhatsApp's parent company Meta".
 func (s *sheet) headsOwned(e *entity) bool {
-	return slices.ContainsFunc(s.in("owned", s.sent(s.sentOf[e.at.first])), func(h lang.Hit) bool {
-		svc, own := s.ownedPair(h)
-		return own == e && svc != nil && svc.at.last <= e.at.first && !s.parted(svc, e)
-	})
+	return s.inPair(e, func(svc, own *entity) bool { return own == e && svc.at.last <= own.at.first && !s.parted(svc, own) })
 }
 
 // besideOwner reports a service of which an apposition to its owner tells: "Meta, the parent company of WhatsApp, said".
 func (s *sheet) besideOwner(e *entity) bool {
-	for _, h := range s.in("owned", s.sent(s.sentOf[e.at.first])) {
-		if svc, own := s.ownedPair(h); svc == e && own != nil && own.at.last <= e.at.first && s.parted(own, e) {
-			return true
-		}
-	}
-	return false
+	return s.inPair(e, func(svc, own *entity) bool { return svc == e && own.at.last <= svc.at.first && s.parted(own, svc) })
+}
+
+// inPair reports a service and its owner, of whom the sentence of a name tells, that are as asked.
+func (s *sheet) inPair(e *entity, as func(svc, own *entity) bool) bool {
+	return slices.ContainsFunc(s.in("owned", s.sent(s.sentOf[e.at.first])), func(h lang.Hit) bool {
+		svc, own := s.ownedPair(h)
+		return svc != nil && own != nil && as(svc, own)
+	})
 }
 
 // ownerIn reports a name within a phrase of ownership, unless it opens the phrase and a comma a clause on it ("Atlassian, to whom both services
@@ -249,14 +244,23 @@ func (s *sheet) apposedName(h lang.Hit, whole span) span {
 	if !s.pack.Cased() || s.words(whole) > 1 || h.Row.Value == "last" {
 		return span{}
 	}
-	last := first
-	for last < len(s.toks) && last-first < 3 && s.sentOf[last] == s.sentOf[h.First] && s.toks[last].Kind == text.Word && s.toks[last].Upper && s.entity(last) == nil && !s.pack.Known(s.toks[last].Text) {
-		last++
-	}
+	last := s.unlistedRun(first)
 	if last == first || last-first > 1 && !s.acronym(first) {
 		return span{} // two capitals are rather a person's
 	}
 	return span{first, last}
+}
+
+// maxUnlisted is how many words a name that no list knows has at most.
+const maxUnlisted = 3
+
+// unlistedRun gives the end of the capitalised words that no list knows and that begin at token i, or i.
+func (s *sheet) unlistedRun(i int) int {
+	last := i
+	for last < len(s.toks) && last-i < maxUnlisted && s.toks[last].Kind == text.Word && s.toks[last].Upper && s.entity(last) == nil && !s.pack.Known(s.toks[last].Text) {
+		last++
+	}
+	return last
 }
 
 // nameInMarks gives the words in quotation marks that begin at token i, or right behind it, where they are a name rather than speech.
@@ -450,7 +454,7 @@ func (s *sheet) organisation(at span, parts []span) string {
 	best, closest := "", 7
 	for _, p := range parts {
 		for _, e := range s.entities(p) {
-			if s.insertedOwner(e) || s.ownerBehind(e) != nil {
+			if s.insertedOwner(e) || s.opensOwner(e) {
 				continue
 			}
 			n, d := s.orgName(e), s.apart(e.at, at)

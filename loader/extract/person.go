@@ -30,7 +30,7 @@ func (s *sheet) nameAfter(h lang.Hit, p span) (candidate, bool) {
 			part++
 		}
 	}
-	if last == first+1 && s.definiteSurname(last, p) || last == first+1 && s.pack.Spaced() && s.perhapsSurname(last, p) {
+	if last == first+1 && (s.definiteSurname(last, p) || s.perhapsSurname(last, p)) {
 		last++
 	}
 	if last-first == 1 && h.Row.Role == "title" && last+1 < p.last && s.wordTitle(last) && s.role("honorific", last+1) {
@@ -71,7 +71,12 @@ func (s *sheet) addressedBehind(i int, p span) bool {
 
 // perhapsSurname reports a word that the lists know only inside phrases and that ends a name: "Ahmad Ali said".
 func (s *sheet) perhapsSurname(i int, p span) bool {
-	return i < p.last && s.toks[i].Kind == text.Word && utf8.RuneCountInString(s.toks[i].Text) >= 3 && s.pack.PartOnly(s.toks[i].Text) && s.entity(i) == nil && i+1 < p.last && (s.role("says", i+1) || s.toks[i+1].Kind == text.Punct || utf8.RuneCountInString(s.toks[i+1].Text) <= 2)
+	if !s.pack.Spaced() || i+1 >= p.last {
+		return false
+	}
+	t, next := s.toks[i], s.toks[i+1]
+	ends := s.role("says", i+1) || next.Kind == text.Punct || utf8.RuneCountInString(next.Text) <= 2
+	return ends && t.Kind == text.Word && utf8.RuneCountInString(t.Text) >= 3 && s.pack.PartOnly(t.Text) && s.entity(i) == nil
 }
 
 // definiteSurname reports an Arabic word with its article behind a first name that ends the name before a mark, though it is a word of the lists,

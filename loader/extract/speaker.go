@@ -124,28 +124,15 @@ func (s *sheet) namedBehind(c candidate, p span) bool {
 			return false
 		}
 		comma := gap.last > gap.first && isComma(s.toks[gap.last-1].Text)
-		return (comma || s.words(gap) == 0 || s.words(gap) <= maxTown && s.allCapitals(gap)) && !s.has("says", gap) && !s.has("clause", gap)
+		return (comma || s.words(gap) == 0) && !s.has("says", gap) && !s.has("clause", gap)
 	})
-}
-
-// maxTown is how many words the name of a town has that stands bare between what somebody is and the name.
-const maxTown = 2
-
-// allCapitals reports words that all have a capital.
-func (s *sheet) allCapitals(sp span) bool {
-	for t := sp.first; t < sp.last; t++ {
-		if !s.toks[t].Upper {
-			return false
-		}
-	}
-	return s.pack.Cased()
 }
 
 // maxToName is how many words may tell where somebody lives or works before the name follows behind a comma.
 const maxToName = 5
 
-// titleOfName reports a word for whoever spoke before ("the expert"), or for somebody unnamed ("a resident of Kovel"), that is the title of a person named right behind it, be it with where that
-// person works: "the analyst Jane Roe", "the analyst of Acme Research Jane Roe".
+// titleOfName reports a word for whoever spoke before ("the expert"), or for somebody unnamed ("a resident of Kovel"), that is the title of a person named
+// right behind it, be it with where that person works: "the analyst Jane Roe", "the analyst of Acme Research Jane Roe".
 func (s *sheet) titleOfName(c candidate, p span) bool {
 	if !s.role("title", c.at.first) {
 		return false
@@ -244,10 +231,7 @@ func (s *sheet) unlistedSource(verb lang.Hit) string {
 	if !s.pack.Cased() || s.pack.NounsCapital() && first == verb.Last || first >= len(s.toks) || s.sentOf[first] != s.sentOf[verb.First] {
 		return ""
 	}
-	last := first
-	for last < len(s.toks) && last-first < 3 && s.toks[last].Kind == text.Word && s.toks[last].Upper && s.entity(last) == nil && !s.pack.Known(s.toks[last].Text) {
-		last++
-	}
+	last := s.unlistedRun(first)
 	if last == first || last < len(s.toks) && s.sentOf[last] == s.sentOf[first] && s.toks[last].Kind == text.Word && !s.tellsWhere(last) && !s.role("to", last) && !s.role("clause", last) {
 		return ""
 	}
@@ -849,27 +833,29 @@ func (s *sheet) titleHolds(body span, p span) bool {
 
 func (s *sheet) spokesBeside(at span) (span, bool) {
 	for _, h := range s.in("spokes", s.sent(s.sentOf[at.first])) {
-		if s.quoted[h.First] == 0 && s.apart(hitSpan(h), at) <= 5 && !s.heads(h, at) && !s.headOfPress(h, at) {
+		if s.quoted[h.First] == 0 && s.apart(hitSpan(h), at) <= 5 && !s.heads(h, at) {
 			return hitSpan(h), true
 		}
 	}
 	return span{}, false
 }
 
-// headOfPress reports the title of an office between a word for those who speak for a company and the name: "the public relations department's director Ann Roe".
-func (s *sheet) headOfPress(spokes lang.Hit, at span) bool {
-	return !s.pack.Cased() && s.pack.Spaced() && slices.ContainsFunc(s.in("title", span{spokes.Last, max(spokes.Last, at.first)}), func(h lang.Hit) bool {
-		return h.First >= spokes.Last && h.Last == at.first && h.Row.Value == "office"
-	})
-}
-
 // heads reports that the bearer of the name at at, behind a word for those who speak for a company, is at their head, and so an executive: the word
-// is part of a longer title, or a title in capitals precedes it: "Vice President Corporate Communication Ann Roe".
+// is part of a longer title, or a title in capitals precedes it, "Vice President Corporate Communication Ann Roe"; in scripts without capitals, the title of an
+// office stands between it and the name, "the public relations department's director Ann Roe".
 func (s *sheet) heads(spokes lang.Hit, at span) bool {
 	if s.withinTitle(spokes) {
 		return true
 	}
-	if at.first < spokes.Last || !s.pack.Cased() || !s.toks[spokes.First].Upper {
+	if at.first < spokes.Last {
+		return false
+	}
+	if !s.pack.Cased() {
+		return s.pack.Spaced() && slices.ContainsFunc(s.in("title", span{spokes.Last, at.first}), func(h lang.Hit) bool {
+			return h.First >= spokes.Last && h.Last == at.first && h.Row.Value == "office"
+		})
+	}
+	if !s.toks[spokes.First].Upper {
 		return false
 	}
 	for t := spokes.First - 1; t >= 0 && s.sentOf[t] == s.sentOf[at.first] && s.near(t, spokes.First) <= longestTitle; t-- {

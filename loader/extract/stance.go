@@ -125,11 +125,8 @@ func (s *sheet) ofService(n, h lang.Hit) bool {
 	if n.Last-n.First > 1 || s.has("cause_after", span{n.Last, n.Last + 1}) || s.has("cause_before", span{n.Last, n.Last + 1}) || !s.has("cause_after", span{n.Last + 1, h.First}) {
 		return false
 	}
-	named := func(sp span) bool {
-		return slices.ContainsFunc(s.entities(sp), func(e *entity) bool { return e.service != "" })
-	}
 	before := span{s.clauseSpan(n.First).first, n.First}
-	return named(span{n.Last, min(n.Last+2, h.First)}) || named(before) && !s.has("down", before) && !s.has("weak", before) && !s.has("cause_noun", before)
+	return s.namesService(span{n.Last, min(n.Last+2, h.First)}) || s.namesService(before) && !s.has("down", before) && !s.has("weak", before) && !s.has("cause_noun", before)
 }
 
 // ofEffect reports a negation that ends words of what failed behind the phrase, as where the verb stands last: Hindi "because the server hung, no bills

@@ -603,10 +603,7 @@ func (s *sheet) unknownOrg(at span) string {
 	if t := s.toks[i]; t.Kind != text.Word || t.Upper || utf8.RuneCountInString(t.Text) > 4 {
 		return ""
 	}
-	last := i + 1
-	for last < len(s.toks) && last <= i+3 && s.toks[last].Kind == text.Word && s.toks[last].Upper && s.entity(last) == nil && !s.pack.Known(s.toks[last].Text) {
-		last++
-	}
+	last := s.unlistedRun(i + 1)
 	if last == i+1 {
 		return ""
 	}

@@ -34,10 +34,11 @@ type Pack struct {
 	Endings  map[string][]string // ending as written in the text → what the dictionary form has in its place
 	Places   []Place
 	Quotes   [][2]string
-	Teasers  [][]string      // words that open a line which leads to another article
-	known    map[string]bool // words that stand in lists
-	alone    map[string]bool // words that are a row by themselves
-	plain    map[string]bool // words in which rows on failures, causes and what is known of them are told
+	Teasers  [][]string        // words that open a line which leads to another article
+	known    map[string]bool   // words that stand in lists
+	alone    map[string]bool   // words that are a row by themselves
+	kinds    map[string]string // the kind of service that a row of the list of kinds tells, by its text
+	plain    map[string]bool   // words in which rows on failures, causes and what is known of them are told
 	matchers [phases]*Matcher
 	words    text.Memo[*word] // what words may be in the rows
 	marks    text.Memo[*word] // the same of numbers, marks and characters
@@ -406,6 +407,7 @@ func (rd *reader) finish() {
 	rd.markGapped()
 	p.known = knownWords(kept)
 	p.alone = aloneWords(kept)
+	p.kinds = kindWords(kept)
 	p.plain = knownWords(told(kept))
 	for _, m := range p.matchers {
 		m.build()
@@ -455,6 +457,17 @@ func aloneWords(rows []*Row) map[string]bool {
 		}
 	}
 	return alone
+}
+
+// kindWords gives the kind of each row that holds nothing but a kind of service, by its text; the first row counts.
+func kindWords(rows []*Row) map[string]string {
+	kinds := map[string]string{}
+	for _, r := range rows {
+		if _, known := kinds[r.Text]; r.Role == "kind" && !known {
+			kinds[r.Text] = r.Value
+		}
+	}
+	return kinds
 }
 
 // PartOnly reports a word that the lists know only as a part of phrases, and which therefore may be a name as well.
@@ -571,14 +584,7 @@ func (p *Pack) NounsCapital() bool { return p.nounsCapital }
 func (p *Pack) Spaced() bool { return !p.unspaced }
 
 // KindWord reports whether a folded word by itself names a kind of service: "messenger".
-func (p *Pack) KindWord(w string) bool { return p.KindOf(w) != "" }
+func (p *Pack) KindWord(w string) bool { _, ok := p.kinds[w]; return ok }
 
 // KindOf gives the kind of service that a folded word names by itself, if any.
-func (p *Pack) KindOf(w string) string {
-	for _, r := range p.Rows {
-		if r.Role == "kind" && r.Text == w {
-			return r.Value
-		}
-	}
-	return ""
-}
+func (p *Pack) KindOf(w string) string { return p.kinds[w] }
